@@ -1,0 +1,1 @@
+"""Frozen, self-validating values: what a clinic locator talks about."""

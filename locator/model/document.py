@@ -1,0 +1,97 @@
+"""What editors write in Markdown: treatments, articles, notes about a town."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A published work that a claim rests on."""
+
+    id: str
+    citation: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Editorial:
+    """Who answers for a text and when; no reviewer means that no clinician has reviewed it (rule B1)."""
+
+    author: str = ""
+    reviewer: str = ""
+    reviewer_licence: str = ""
+    last_reviewed: date | None = None
+    next_review: date | None = None
+    published: date | None = None
+    updated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A second-level heading of a text, for its table of contents."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A warning card: one action as heading, at most five self-contained signs (rule B23)."""
+
+    heading: str
+    signs: tuple[str, ...]
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """One file of content/treatments; `*_html` is rendered Markdown with its sources.
+
+    `name` heads a page about a town with a clinic ("Back pain treatment in …"), `clinics` one without
+    ("Back pain clinics near …"). `notice` is the one-line emergency notice, `emergency` and `urgent`
+    the red-flag cards (rules B21 and B22).
+    """
+
+    slug: str
+    name: str
+    clinics: str
+    description: str
+    summary_html: str
+    body_html: str
+    headings: tuple[Heading, ...]
+    notice: str
+    emergency: Card
+    urgent: Card | None
+    editorial: Editorial
+    sources: tuple[Source, ...] = ()
+    schema_type: str = "MedicalTherapy"
+    specialty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One file of content/articles; `answer_html` is the short answer in two sentences."""
+
+    slug: str
+    title: str
+    description: str
+    answer_html: str
+    body_html: str
+    headings: tuple[Heading, ...]
+    editorial: Editorial
+    sources: tuple[Source, ...] = ()
+    treatment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TownNote:
+    """Editors' own words about reaching and using the clinics from one town."""
+
+    region: str
+    town: str
+    body_html: str

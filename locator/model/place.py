@@ -1,0 +1,45 @@
+"""A place that the gazetteer knows: a town, a postal community or a ZIP code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from locator.model.point import Point
+
+
+class PlaceKind(StrEnum):
+    """What a place is."""
+
+    TOWN = "town"  # a settlement of 500 people or more
+    COMMUNITY = "community"  # a name the post office uses for a place that is no such settlement
+    ZIP = "zip"
+    COORDINATES = "coordinates"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One gazetteer entry; `name` of a ZIP is its five digits and `post_office` its town."""
+
+    name: str
+    region: str
+    county: str
+    kind: PlaceKind
+    point: Point
+    population: int = 0
+    post_office: str = ""
+
+    @property
+    def label(self) -> str:
+        """The place as a person writes it: "Lake Mary, FL", "32114 Daytona Beach, FL"."""
+        name = f"{self.name} {self.post_office}".rstrip()
+        return f"{name}, {self.region}" if self.region else name
+
+    @property
+    def full_label(self) -> str:
+        """The place with its county, which tells two of one name apart: "Midway, Gadsden County, FL"."""
+        if self.kind is PlaceKind.ZIP or not self.county:
+            return self.label
+        return f"{self.name}, {self.county}, {self.region}"
