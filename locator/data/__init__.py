@@ -1,0 +1,1 @@
+"""Files that ship with the package; LICENSES.md says where each is from."""

@@ -1,0 +1,1 @@
+"""Where things are: gazetteer, geocoding, distance, nearest, outlines for maps."""
