@@ -8,7 +8,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class MakeData(BuildHookInterface):  # type: ignore[type-arg]  # generic only in newer hatchling
-    """Runs the two makers; both are quick, need the standard library only and write the same bytes each time."""
+    """Runs the two makers: quick, standard library only, the same bytes each time."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         for maker in ("make_gazetteer.py", "make_outlines.py"):

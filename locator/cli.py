@@ -1,0 +1,68 @@
+"""The `locator` command: reads its arguments and hands over to one module of `locator.commands`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+from locator import __version__
+from locator.errors import LocatorError, SiteFolderError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "serve": "serve a site folder over HTTP",
+    "build": "write a site folder as static files",
+    "check": "report every problem in a site folder, and the verdict of every page",
+    "nearest": "print the clinics nearest to a ZIP code, town, address or lat,lon",
+    "init": "make a new site folder from the example",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code: 0 well, 1 problems found, 2 wrong use."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser(words[0] if words else "")
+    options = parser.parse_args(words)
+    if not options.command:
+        parser.print_help()
+        return 2
+    try:
+        return int(options.run(options))
+    except SiteFolderError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        print(f"locator: {error}", file=sys.stderr)
+    except LocatorError as error:
+        print(f"locator: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # `locator check | head` has read enough
+        sys.stderr.close()
+        return 0
+    return 2
+
+
+def _parser(chosen: str) -> argparse.ArgumentParser:
+    """The parser; only the chosen command's module is imported, so that --help is instant."""
+    parser = argparse.ArgumentParser(
+        prog="locator", description="A folder of plain files becomes a clinic locator."
+    )
+    parser.add_argument("--version", action="version", version=f"locator {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        if name == chosen:
+            module = importlib.import_module(f"locator.commands.{name}")
+            module.configure(command)
+            command.set_defaults(run=module.run)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""What commands share: the SITE argument, and a Site or a clear refusal."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from locator.errors import SiteFolderError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from locator.site.folder import SiteFolder
+    from locator.site.loading import Loaded
+    from locator.site.snapshot import Site
+
+
+def add_site_argument(parser: argparse.ArgumentParser) -> None:
+    """Adds the optional SITE, the current folder by default."""
+    parser.add_argument(
+        "site",
+        nargs="?",
+        default=".",
+        metavar="SITE",
+        help="the site folder (default: this folder)",
+    )
+
+
+def open_folder(path: str) -> SiteFolder:
+    """Finds the site folder; raises UsageError if there is no such folder."""
+    from locator.site.folder import SiteFolder
+
+    if not Path(path).is_dir():
+        msg = f"there is no folder {path}; `locator init {path}` makes one"
+        raise UsageError(msg)
+    return SiteFolder(Path(path))
+
+
+def load_folder(path: str) -> Loaded:
+    """Reads a site folder as of now."""
+    from locator.site.loading import load_site
+
+    return load_site(open_folder(path), environ=os.environ, clock=utc_now)
+
+
+def require_site(path: str, loaded: Loaded) -> Site:
+    """The Site; raises SiteFolderError with the problems if there is none."""
+    if loaded.site is None:
+        msg = f"{path} cannot become a site; mend the lines above"
+        raise SiteFolderError(msg, loaded.problems)
+    return loaded.site
+
+
+def utc_now() -> datetime:
+    """The clock that commands hand on."""
+    return datetime.now(UTC)

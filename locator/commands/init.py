@@ -1,0 +1,49 @@
+"""`locator init`: a new site folder to start from."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from locator.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+PARTS = (
+    "site.toml",
+    "locations.csv",
+    "clinics.csv",
+    "practitioners.csv",
+    "redirects.csv",
+    "content",
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Adds the options."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to make")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Copies the example whole or not at all."""
+    from locator.site.folder import BUNDLE
+
+    folder: Path = options.folder
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        msg = f"{folder} is not empty; choose another name"
+        raise UsageError(msg)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
+        fresh = Path(scratch, "site")
+        fresh.mkdir()
+        for part in PARTS:
+            source = BUNDLE / part
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, fresh / part)
+        fresh.replace(folder)
+    print(f"A demonstration site is in {folder}. See it:")
+    print(f"  locator serve {folder}")
+    print("Then put your own name in site.toml, your clinics in clinics.csv, your towns in locations.csv.")
+    return 0

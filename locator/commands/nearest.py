@@ -1,0 +1,81 @@
+"""`locator nearest`: the nearest clinics, in true order."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from locator.commands.folder import add_site_argument, load_folder, require_site, utc_now
+from locator.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from locator.site.search import Answer
+    from locator.site.snapshot import Site
+
+MAX_COUNT = 1000
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Adds the options."""
+    parser.add_argument("query", metavar="QUERY", help='a ZIP code, a town ("Lake Mary, FL") or "lat,lon"')
+    add_site_argument(parser)
+    parser.add_argument("-k", type=int, default=5, metavar="N", help="how many clinics (default: 5)")
+    parser.add_argument("--treatment", default="", metavar="T", help="only clinics that offer this treatment")
+    parser.add_argument("--json", action="store_true", help="the answer of /api/v1/nearest")
+    parser.epilog = "A query that begins with a minus sign goes after --:  locator nearest -- -14.27,-170.70"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the answer; exit code 1 if the place is unknown or ambiguous."""
+    from locator.site.search import find_place
+
+    if not 1 <= options.k <= MAX_COUNT:
+        msg = f"-k {options.k}: give a number from 1 to {MAX_COUNT}"
+        raise UsageError(msg)
+    site = require_site(options.site, load_folder(options.site))
+    if options.treatment and options.treatment not in site.treatments:
+        msg = f"there is no treatment {options.treatment}; there are {', '.join(site.treatments)}"
+        raise UsageError(msg)
+    try:
+        answer = find_place(site, options.query)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    if options.json:
+        _print_json(site, answer, options)
+    elif answer.origin:
+        _print_clinics(site, answer, options)
+    elif answer.candidates:
+        print(f"Several places are called {answer.text}. Which one?", file=sys.stderr)
+        for place in answer.candidates:
+            print(f'  locator nearest "{place.full_label}"', file=sys.stderr)
+    if not (answer.origin or answer.candidates):
+        hint = f" Did you mean {' or '.join(answer.suggestions)}?" if answer.suggestions else ""
+        print(
+            f"No place is known as {answer.text}. Check the spelling, or use a ZIP code.{hint}",
+            file=sys.stderr,
+        )
+    return 0 if answer.origin else 1
+
+
+def _print_clinics(site: Site, answer: Answer, options: argparse.Namespace) -> None:
+    from locator.geo.distance import compass
+    from locator.pages.words import distance_text
+
+    assert answer.origin
+    print(f"Nearest to {answer.origin.label} ({answer.origin.point}), straight line:")
+    for number, near in enumerate(
+        site.nearest_clinics(answer.origin.point, options.k, treatment=options.treatment), 1
+    ):
+        away = distance_text(near.distance_km, site.config.units)
+        print(f"{number:>3}. {near.clinic.name}: {away} {compass(near.bearing)} ({near.distance_km:.6f} km)")
+        print(f"     {near.clinic.address}{f', {near.clinic.phone}' if near.clinic.phone else ''}")
+
+
+def _print_json(site: Site, answer: Answer, options: argparse.Namespace) -> None:
+    from locator.pages.answer import nearest_data
+
+    data = nearest_data(site, answer, now=utc_now(), limit=options.k, treatment=options.treatment)
+    print(json.dumps(data, indent=2, ensure_ascii=False))

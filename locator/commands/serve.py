@@ -1,0 +1,114 @@
+"""`locator serve`: the site over HTTP."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+from locator.commands.folder import add_site_argument, open_folder, utc_now
+from locator.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from starlette.applications import Starlette
+
+    from locator.web.live import Live
+
+SITE_VARIABLE = "LOCATOR_SITE"
+WATCH_VARIABLE = "LOCATOR_WATCH"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Adds the options."""
+    add_site_argument(parser)
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="the address to listen on (default: this machine only)"
+    )
+    parser.add_argument("--port", type=int, default=8000, help="the port to listen on; 0 takes a free one")
+    parser.add_argument("--workers", type=int, default=1, metavar="N", help="how many processes serve")
+    parser.add_argument("--watch", action="store_true", help="reload when a file of the folder changes")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serves until it is stopped."""
+    import uvicorn
+
+    folder = open_folder(options.site)
+    os.environ |= {
+        SITE_VARIABLE: str(folder.path.resolve()),
+        WATCH_VARIABLE: "1" if options.watch else "",
+    }
+    live = open_live()  # problems show before a port is taken
+    listener = _listen(options.host, options.port)
+    _announce(live, listener, options.watch)
+    config = uvicorn.Config(
+        "locator.commands.serve:application",
+        factory=True,
+        workers=options.workers,
+        log_level="warning",
+        access_log=False,  # a search for a treatment in a place is nobody's business (rule C9)
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    if options.workers > 1:
+        from uvicorn.supervisors import Multiprocess
+
+        Multiprocess(config, sockets=[listener]).run()
+    else:
+        from locator.web.app import create_app
+
+        config.app, config.factory = create_app(live, watch=options.watch), False
+        uvicorn.Server(config).run(sockets=[listener])
+    return 0
+
+
+def application() -> Starlette:
+    """Makes the application for one worker process or for another ASGI server, from LOCATOR_SITE."""
+    from locator.web.app import create_app
+
+    return create_app(open_live(), watch=bool(os.environ.get(WATCH_VARIABLE)))
+
+
+def open_live() -> Live:
+    """Opens the folder that LOCATOR_SITE names, ready to serve."""
+    from locator.publish.machine import machine_files
+    from locator.web.live import Live
+
+    folder = open_folder(os.environ.get(SITE_VARIABLE, "."))
+    return Live(folder, environ=os.environ, clock=utc_now, machine_files=machine_files)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        msg = f"cannot listen on {host} port {port} ({error}); choose another with --port"
+        raise UsageError(msg) from None
+    listener.set_inheritable(True)
+    return listener
+
+
+def _announce(live: Live, listener: socket.socket, watch: bool) -> None:
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    catalogue = live.edition.catalogue
+    for problem in live.problems:
+        if problem.severity.value == "error":
+            print(problem, file=sys.stderr)
+    if live.problems:
+        print(
+            f"Problems in the data: {len(live.problems)}. `locator check` lists them.",
+            file=sys.stderr,
+        )
+    print(
+        f"{catalogue.site.config.name}: {len(catalogue.pages):,} pages at http://{shown}:{port}/",
+        flush=True,
+    )
+    print("Watching for changes. Stop with Ctrl+C." if watch else "Stop with Ctrl+C.", flush=True)

@@ -1,0 +1,1 @@
+"""What each page says: addresses, contexts, titles, structured data, verdicts, rendering."""

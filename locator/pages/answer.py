@@ -1,0 +1,89 @@
+"""The answer to "which clinics are nearest?" as plain data: /api/v1/nearest and `locator nearest --json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from locator.pages import urls
+from locator.pages.openness import openness
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from locator.model.place import Place
+    from locator.site.search import Answer
+    from locator.site.snapshot import NearClinic, Site
+
+Data = dict[str, Any]
+DECIMALS = 6  # of a kilometre: millimetres
+
+
+def nearest_data(
+    site: Site,
+    answer: Answer,
+    *,
+    now: datetime,
+    limit: int,
+    treatment: str = "",
+    max_distance_km: float | None = None,
+) -> Data:
+    """The clinics nearest to the place that `answer` found, or the places it may be; `now` is aware."""
+    query: Data = {"q": answer.text, "limit": limit}
+    if treatment:
+        query["treatment"] = treatment
+    if max_distance_km is not None:
+        query["max_distance_km"] = max_distance_km
+    if answer.origin is None:
+        candidates = [place_data(place) for place in answer.candidates]
+        return {"query": query, "origin": None, "clinics": [], "candidates": candidates}
+    origin = answer.origin.point
+    found = site.nearest_clinics(origin, limit, treatment=treatment, within_km=max_distance_km)
+    return {
+        "query": query,
+        "origin": {"name": answer.origin.label, "lat": origin.lat, "lon": origin.lon},
+        "clinics": [clinic_data(site, near, now) for near in found],
+    }
+
+
+def place_data(place: Place) -> Data:
+    """A place to choose."""
+    return {
+        "name": place.name,
+        "region": place.region,
+        "county": place.county,
+        "kind": place.kind.value,
+        "lat": place.point.lat,
+        "lon": place.point.lon,
+        "population": place.population,
+    }
+
+
+def clinic_data(site: Site, near: NearClinic, now: datetime) -> Data:
+    """A clinic with its distance and whether it is open at `now`; unknown is null."""
+    clinic = near.clinic
+    address = clinic.address
+    is_open, opens_at, closes_at = openness(clinic, now)
+    return {
+        "id": clinic.id,
+        "name": clinic.name,
+        "lat": clinic.point.lat,
+        "lon": clinic.point.lon,
+        "distance_km": round(near.distance_km, DECIMALS),
+        "bearing": round(near.bearing, 1),
+        "address": {
+            "street": address.street,
+            "locality": address.locality,
+            "region": address.region,
+            "postcode": address.postcode,
+            "country": address.country,
+        },
+        "phone": clinic.phone.e164 if clinic.phone else None,
+        "url": urls.absolute(site.config.base_url, urls.clinic(clinic.id)),
+        "booking_url": clinic.booking_url or None,
+        "treatments": list(clinic.treatments),
+        "accepting_new_patients": clinic.accepting_new_patients,
+        "timezone": clinic.timezone,
+        "open_now": is_open,
+        "opens_at": opens_at.isoformat() if opens_at else None,
+        "closes_at": closes_at.isoformat() if closes_at else None,
+    }

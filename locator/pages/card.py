@@ -1,0 +1,144 @@
+"""A clinic as pages show it: every fact as words, blanks left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from locator.geo.distance import compass
+from locator.model.clinic import ClinicStatus
+from locator.model.hours import parse_hours
+from locator.pages import schedule, urls
+from locator.pages.words import date_text, distance_text, listing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from locator.model.clinic import Clinic
+    from locator.model.practitioner import Practitioner
+    from locator.site.snapshot import NearClinic, Site
+
+CALL_FOR_HOURS = "Call for opening hours"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who treats patients: name, title and licence, then days and languages if known."""
+
+    name: str
+    title: str
+    licence: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A treatment and whether the clinic offers it."""
+
+    name: str
+    path: str
+    is_offered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicCard:
+    """What a list or a page says of one clinic; `number` is its place in the list and on the map."""
+
+    number: int
+    name: str
+    path: str
+    distance: str
+    direction: str
+    address_lines: tuple[str, ...]
+    locality: str
+    phone: str
+    phone_uri: str
+    directions_url: str
+    booking_url: str
+    website: str
+    hours: str
+    machine_hours: str
+    week: tuple[schedule.WeekRow, ...]
+    special_days: tuple[schedule.SpecialRow, ...]
+    is_temporarily_closed: bool
+    accepting: str
+    offers: tuple[Offer, ...]
+    people: tuple[Person, ...]
+    insurance: str
+    languages: str
+    accessibility: str
+    parking: str
+    transit: str
+    verified_on: str
+
+    @property
+    def offered(self) -> str:
+        """The treatments offered here, in a sentence."""
+        return listing([offer.name for offer in self.offers if offer.is_offered])
+
+    @property
+    def not_offered(self) -> str:
+        """The treatments of this site that are not offered here."""
+        return listing([offer.name for offer in self.offers if not offer.is_offered], "or")
+
+
+def build_card(site: Site, clinic: Clinic, *, number: int = 0, near: NearClinic | None = None) -> ClinicCard:
+    """Puts a clinic into words; with `near`, also how far it is and in which direction."""
+    hours, today = clinic.hours, site.today
+    return ClinicCard(
+        number=number,
+        name=clinic.name,
+        path=urls.clinic(clinic.id),
+        distance=distance_text(near.distance_km, site.config.units) if near else "",
+        direction=compass(near.bearing) if near and near.distance_km else "",
+        address_lines=clinic.address.lines,
+        locality=clinic.address.locality,
+        phone=str(clinic.phone or ""),
+        phone_uri=clinic.phone.uri if clinic.phone else "",
+        directions_url=urls.directions(clinic.point),
+        booking_url=clinic.booking_url,
+        website=clinic.website,
+        hours=schedule.summary(hours, today) if hours else CALL_FOR_HOURS,
+        machine_hours=schedule.machine_week(hours, today, clinic.timezone) if hours else "",
+        week=schedule.week_rows(hours, today) if hours else (),
+        special_days=schedule.special_rows(hours, today) if hours else (),
+        is_temporarily_closed=clinic.status is ClinicStatus.TEMPORARILY_CLOSED,
+        accepting=_ACCEPTING[clinic.accepting_new_patients],
+        offers=_offers(site, clinic),
+        people=tuple(_person(person, today) for person in site.staff.get(clinic.id, ())),
+        insurance=listing(clinic.insurance),
+        languages=listing(clinic.languages),
+        accessibility=listing(clinic.accessibility),
+        parking=clinic.parking,
+        transit=clinic.transit,
+        verified_on=date_text(clinic.verified_on) if clinic.verified_on else "",
+    )
+
+
+def build_cards(site: Site, found: list[NearClinic]) -> tuple[ClinicCard, ...]:
+    """Numbers the clinics of a list from 1, in their order."""
+    return tuple(build_card(site, near.clinic, number=n, near=near) for n, near in enumerate(found, start=1))
+
+
+_ACCEPTING = {True: "Accepting new patients", False: "Not accepting new patients now", None: ""}
+
+
+def _offers(site: Site, clinic: Clinic) -> tuple[Offer, ...]:
+    """What is offered here and what is not; where a site has one treatment, that says nothing."""
+    if len(site.treatments) == 1:
+        return ()
+    return tuple(
+        Offer(treatment.name, urls.treatment(slug), slug in clinic.treatments)
+        for slug, treatment in site.treatments.items()
+    )
+
+
+def _person(person: Practitioner, day: date) -> Person:
+    days = schedule.days_text(parse_hours(f"{person.days} 00:00-24:00"), day) if person.days else ""
+    speaks = f"speaks {listing(person.languages)}" if person.languages else ""
+    return Person(
+        person.name,
+        person.title,
+        person.licence,
+        ", ".join(part for part in (days, speaks) if part),
+    )

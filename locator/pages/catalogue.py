@@ -1,0 +1,168 @@
+"""Every address of a Site and what it answers: the one list that server and export both read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+from locator.model.clinic import ClinicStatus
+from locator.model.redirect import GONE
+from locator.pages import urls
+from locator.pages.article import article_page, articles_page
+from locator.pages.clinic import clinic_page, clinics_page, gone_clinic_page, listed_clinics
+from locator.pages.finder import finder_page
+from locator.pages.generated import (
+    about_page,
+    accessibility_page,
+    credits_page,
+    editorial_policy_page,
+    privacy_page,
+)
+from locator.pages.home import home_page
+from locator.pages.landing import landing_page
+from locator.pages.missing import gone_page, not_found_page
+from locator.pages.output import Moved, Output
+from locator.pages.treatment import region_page, treatment_page
+from locator.pages.verdicts import Verdict, judge
+from locator.site.slugs import slug as to_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from locator.model.town import Town
+    from locator.pages.rendering import Renderer
+    from locator.site.snapshot import Site
+
+    Build = Callable[[], Any]
+
+KEPT_PAGES = 2048  # rendered pages kept in memory, about 30 KB each
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A canonical page for search engines; `lastmod` is None where no true date is known (rule A24)."""
+
+    path: str
+    kind: str
+    lastmod: date | None = None
+
+
+class Catalogue:
+    """All pages of one Site; each is built and rendered when it is first asked for."""
+
+    def __init__(self, site: Site, renderer: Renderer) -> None:
+        self.site = site
+        self.renderer = renderer
+        self.pages: dict[str, Build] = dict(_pages(site))
+        self.gone: dict[str, Build] = dict(_gone(site))
+        self.moved: dict[str, Moved] = {
+            path: move for path, move in _moved(site) if path not in self.pages and path not in self.gone
+        }
+        # One cache a Catalogue, so that a new Site starts with none.
+        self._rendered = lru_cache(maxsize=KEPT_PAGES)(self._render)
+
+    def answer(self, path: str) -> Output | Moved:
+        """What the address answers: 200, a redirect, 410 or 404, never a soft page."""
+        if path in self.pages or path in self.gone:
+            return self._rendered(path)
+        return self.moved.get(path) or self._normalised(path) or self.not_found(path)
+
+    def find(self, query: str, treatment: str) -> Output:
+        """The finder's answer to one question."""
+        return Output(self.renderer.render(finder_page(self.site, query, treatment)))
+
+    def not_found(self, path: str) -> Output:
+        """The 404."""
+        return Output(self.renderer.render(not_found_page(self.site, path)), status=404)
+
+    def _render(self, path: str) -> Output:
+        if build := self.pages.get(path):
+            return Output(self.renderer.render(build()))
+        return Output(self.renderer.render(self.gone[path]()), status=GONE)
+
+    def _normalised(self, path: str) -> Moved | None:
+        """The same page under its one address: lower case, one slash at the end (rule A35)."""
+        tidy = "/" + "/".join(part for part in path.lower().split("/") if part) + "/"
+        if tidy != path and (tidy in self.pages or tidy in self.gone or tidy in self.moved):
+            target = self.moved.get(tidy)
+            return Moved(target.location if target else tidy, 308)
+        return None
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdict of every landing page, by path."""
+        return {
+            urls.landing(slug, town): judge(self.site, town, slug)
+            for town in self.site.towns
+            for slug in town.treatments
+        }
+
+    def entries(self) -> Iterator[Entry]:
+        """The pages that search engines are told of, in a stable order."""
+        site = self.site
+        for path in (urls.HOME, urls.CLINICS, urls.ABOUT, urls.EDITORIAL_POLICY, urls.CREDITS):
+            yield Entry(path, "pages")
+        for treatment in site.treatments.values():
+            yield Entry(urls.treatment(treatment.slug), "pages", treatment.editorial.updated)
+            for region in site.regions(treatment.slug):
+                yield Entry(urls.region(treatment.slug, region), "pages")
+        for path, verdict in self.verdicts.items():
+            if verdict.is_indexed:
+                yield Entry(path, f"towns-{path.split('/')[2]}")
+        for clinic in listed_clinics(site):
+            if clinic.is_open_for_patients:
+                yield Entry(urls.clinic(clinic.id), f"clinics-{clinic.address.region.lower()}")
+        if site.articles:
+            yield Entry(urls.ARTICLES, "articles")
+        for article in site.articles.values():
+            yield Entry(urls.article(article.slug), "articles", article.editorial.updated)
+
+
+def _pages(site: Site) -> Iterator[tuple[str, Build]]:
+    yield urls.HOME, partial(home_page, site)
+    yield urls.CLINICS, partial(clinics_page, site)
+    for clinic in listed_clinics(site):
+        yield urls.clinic(clinic.id), partial(clinic_page, site, clinic)
+    yield urls.ARTICLES, partial(articles_page, site)
+    for article in site.articles.values():
+        yield urls.article(article.slug), partial(article_page, site, article)
+    yield urls.ABOUT, partial(about_page, site)
+    yield urls.PRIVACY, partial(privacy_page, site)
+    yield urls.ACCESSIBILITY, partial(accessibility_page, site)
+    yield urls.EDITORIAL_POLICY, partial(editorial_policy_page, site)
+    yield urls.CREDITS, partial(credits_page, site)
+    for treatment in site.treatments.values():
+        yield urls.treatment(treatment.slug), partial(treatment_page, site, treatment)
+        for region in site.regions(treatment.slug):
+            yield urls.region(treatment.slug, region), partial(region_page, site, treatment, region)
+    for town in site.towns:
+        for slug in town.treatments:
+            yield urls.landing(slug, town), partial(landing_page, site, site.treatments[slug], town)
+
+
+def _moved(site: Site) -> Iterator[tuple[str, Moved]]:
+    for town in site.towns:
+        for slug in town.treatments:
+            for alias in _alias_slugs(town):
+                yield f"/{slug}/{town.region.slug}/{alias}/", Moved(urls.landing(slug, town))
+    for clinic in site.clinics:
+        if clinic.status is ClinicStatus.CLOSED and clinic.replaced_by:
+            yield urls.clinic(clinic.id), Moved(urls.clinic(clinic.replaced_by))
+    for redirect in site.redirects:
+        if redirect.status != GONE:
+            yield redirect.source, Moved(redirect.target, redirect.status)
+
+
+def _alias_slugs(town: Town) -> set[str]:
+    return {to_slug(alias) for alias in town.aliases} - {town.slug, ""}
+
+
+def _gone(site: Site) -> Iterator[tuple[str, Build]]:
+    for clinic in site.clinics:
+        if clinic.status is ClinicStatus.CLOSED and not clinic.replaced_by:
+            yield urls.clinic(clinic.id), partial(gone_clinic_page, site, clinic)
+    for redirect in site.redirects:
+        if redirect.status == GONE:
+            yield redirect.source, partial(gone_page, site, redirect.source)

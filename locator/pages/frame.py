@@ -1,0 +1,109 @@
+"""What every page has around its content: head, breadcrumb, navigation, footer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from locator.pages import urls
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from locator.site.snapshot import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its text; an empty path is the page itself."""
+
+    text: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The outside of one page; `canonical` is empty on pages that have no address of their own."""
+
+    site_name: str
+    language: str
+    title: str
+    description: str
+    canonical: str
+    is_indexed: bool
+    breadcrumb: tuple[Link, ...]
+    structured_data: dict[str, Any] = field(hash=False)
+    demonstration: str
+    notice: str
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+
+
+def build_frame(
+    site: Site,
+    *,
+    title: str,
+    description: str = "",
+    path: str = "",
+    is_indexed: bool = True,
+    breadcrumb: Sequence[Link] = (),
+    structured_data: Sequence[dict[str, Any]] = (),
+) -> Frame:
+    """Puts a page's own title, address and data into the frame that all pages of a site share."""
+    config = site.config
+    trail = (Link("Home", urls.HOME), *breadcrumb) if breadcrumb else ()
+    graph = [*structured_data, *_breadcrumb_data(site, trail, path)]
+    return Frame(
+        site_name=config.name,
+        language=config.language,
+        title=title if title == config.name else f"{title} | {config.name}",
+        description=description,
+        canonical=urls.absolute(config.base_url, path) if path else "",
+        is_indexed=is_indexed,
+        breadcrumb=trail,
+        structured_data={"@context": "https://schema.org", "@graph": graph} if graph else {},
+        demonstration=_demonstration(site) if config.demonstration else "",
+        notice=config.notice,
+        navigation=_navigation(site),
+        footer=_footer(),
+    )
+
+
+def _navigation(site: Site) -> tuple[Link, ...]:
+    links = [Link("Find a clinic", urls.FIND), Link("All clinics", urls.CLINICS)]
+    if site.articles:
+        links.append(Link("Articles", urls.ARTICLES))
+    return tuple(links)
+
+
+def _demonstration(site: Site) -> str:
+    if site.config.affiliated:
+        return "All clinics and people here are invented."
+    return "Not affiliated with any place shown."
+
+
+def _footer() -> tuple[Link, ...]:
+    return (
+        Link("About this site", urls.ABOUT),
+        Link("Privacy", urls.PRIVACY),
+        Link("Accessibility", urls.ACCESSIBILITY),
+        Link("Editorial policy", urls.EDITORIAL_POLICY),
+        Link("Credits", urls.CREDITS),
+    )
+
+
+def _breadcrumb_data(site: Site, trail: Sequence[Link], path: str) -> list[dict[str, Any]]:
+    """The visible trail as schema.org's BreadcrumbList (rule A18)."""
+    if not trail:
+        return []
+    base = site.config.base_url
+    items = [
+        {
+            "@type": "ListItem",
+            "position": position,
+            "name": link.text,
+            "item": urls.absolute(base, link.path or path),
+        }
+        for position, link in enumerate(trail, start=1)
+    ]
+    return [{"@type": "BreadcrumbList", "itemListElement": items}]

@@ -1,0 +1,127 @@
+"""The pages that follow from settings and data: about, privacy, accessibility, editorial policy, credits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from locator.pages import urls
+from locator.pages.frame import Frame, Link, build_frame
+from locator.pages.words import counted, distance_text
+from locator.site.config import DataSource
+
+if TYPE_CHECKING:
+    from locator.site.snapshot import Site
+
+P = TypeVar("P", bound="GeneratedPage")
+
+# What the package itself ships; locator/data/LICENSES.md says the same at length.
+GAZETTEER = DataSource(
+    "Places and postal codes: GeoNames, modified", "CC BY 4.0", "https://www.geonames.org/"
+)
+CENSUS = DataSource(
+    "ZIP Code Tabulation Areas and boundaries: U.S. Census Bureau",
+    "public domain",
+    "https://www.census.gov/",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedPage:
+    """What the templates of these pages share; `figures` are counts in words."""
+
+    template: ClassVar[str] = ""
+
+    frame: Frame
+    heading: str
+    site_name: str
+    publisher: str
+    email: str
+    phone: str
+    figures: str
+    radius: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage(GeneratedPage):
+    """Who runs the site and how its pages are made."""
+
+    template: ClassVar[str] = "about.html"
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyPage(GeneratedPage):
+    """What the site knows about its visitors."""
+
+    template: ClassVar[str] = "privacy.html"
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityPage(GeneratedPage):
+    """How the site can be used."""
+
+    template: ClassVar[str] = "accessibility.html"
+
+
+@dataclass(frozen=True, slots=True)
+class EditorialPolicyPage(GeneratedPage):
+    """How texts are written and reviewed."""
+
+    template: ClassVar[str] = "editorial-policy.html"
+
+
+@dataclass(frozen=True, slots=True)
+class CreditsPage(GeneratedPage):
+    """Where data comes from."""
+
+    template: ClassVar[str] = "credits.html"
+
+    sources: tuple[DataSource, ...] = ()
+
+
+def about_page(site: Site) -> AboutPage:
+    """About this site."""
+    return _page(AboutPage, site, "About this site", urls.ABOUT)
+
+
+def privacy_page(site: Site) -> PrivacyPage:
+    """Privacy."""
+    return _page(PrivacyPage, site, "Privacy", urls.PRIVACY)
+
+
+def accessibility_page(site: Site) -> AccessibilityPage:
+    """Accessibility."""
+    return _page(AccessibilityPage, site, "Accessibility", urls.ACCESSIBILITY)
+
+
+def editorial_policy_page(site: Site) -> EditorialPolicyPage:
+    """Editorial policy."""
+    return _page(EditorialPolicyPage, site, "Editorial policy", urls.EDITORIAL_POLICY)
+
+
+def credits_page(site: Site) -> CreditsPage:
+    """Credits."""
+    sources = (*site.config.sources, GAZETTEER, CENSUS)
+    return _page(CreditsPage, site, "Credits", urls.CREDITS, sources=sources)
+
+
+def _page(kind: type[P], site: Site, heading: str, path: str, **more: Any) -> P:
+    config = site.config
+    clinics = counted(sum(clinic.is_open_for_patients for clinic in site.clinics), "open clinic")
+    return kind(
+        frame=build_frame(
+            site,
+            title=heading,
+            description=f"{heading}: {config.name}.",
+            path=path,
+            breadcrumb=[Link(heading)],
+        ),
+        heading=heading,
+        site_name=config.name,
+        publisher=config.publisher or config.name,
+        email=config.email,
+        phone=config.phone,
+        figures=f"{clinics} and {counted(len(site.towns), 'town')}",
+        radius=distance_text(config.service_radius_km, config.units),
+        **more,
+    )

@@ -1,0 +1,47 @@
+"""What a visitor reads when an address leads nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from locator.pages.frame import Frame, build_frame
+
+if TYPE_CHECKING:
+    from locator.site.snapshot import Site
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """The 404: a finder that holds the words of the address as a guess."""
+
+    template: ClassVar[str] = "not-found.html"
+
+    frame: Frame
+    guess: str
+
+
+@dataclass(frozen=True, slots=True)
+class GonePage:
+    """The 410 of an address that was taken away on purpose."""
+
+    template: ClassVar[str] = "gone-page.html"
+
+    frame: Frame
+    guess: str
+
+
+def not_found_page(site: Site, path: str) -> NotFoundPage:
+    """Nothing is at this address."""
+    return NotFoundPage(build_frame(site, title="Page not found", is_indexed=False), _guess(path))
+
+
+def gone_page(site: Site, path: str) -> GonePage:
+    """Something was at this address once."""
+    return GonePage(build_frame(site, title="This page is gone", is_indexed=False), _guess(path))
+
+
+def _guess(path: str) -> str:
+    """The last words of the address: /back-pain-treatment/fl/ocala/ -> "ocala"."""
+    last = path.strip("/").rpartition("/")[2]
+    return last.replace("-", " ")[:60] if last.replace("-", "").isalnum() else ""

@@ -1,0 +1,18 @@
+"""A site folder -> its Catalogue: load, then everything that rendering needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from locator.pages.assets import Assets
+from locator.pages.catalogue import Catalogue
+from locator.pages.rendering import Renderer
+
+if TYPE_CHECKING:
+    from locator.site.folder import SiteFolder
+    from locator.site.snapshot import Site
+
+
+def open_catalogue(folder: SiteFolder, site: Site) -> Catalogue:
+    """Reads templates and static files of the folder anew and joins them to its Site."""
+    return Catalogue(site, Renderer(folder.templates, Assets(folder.static)))

@@ -1,0 +1,155 @@
+"""The hubs: a treatment with its regions, and a treatment's towns in one region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from markupsafe import Markup
+
+from locator.pages import structured, urls
+from locator.pages.byline import Byline, build_byline
+from locator.pages.frame import Frame, Link, build_frame
+from locator.pages.words import counted, distance_text
+
+if TYPE_CHECKING:
+    from locator.model.document import Card, Heading, Treatment
+    from locator.model.region import Region
+    from locator.model.town import Town
+    from locator.site.snapshot import Site
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLink:
+    """A region with the number of its towns."""
+
+    name: str
+    path: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentPage:
+    """Everything that the template of a treatment's page shows."""
+
+    template: ClassVar[str] = "treatment.html"
+
+    frame: Frame
+    name: str
+    slug: str
+    byline: Byline
+    emergency: Card
+    urgent: Card | None
+    headings: tuple[Heading, ...]
+    body: Markup
+    articles: tuple[Link, ...]
+    regions: tuple[RegionLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TownLink:
+    """A town in a hub: its page, and its nearest clinic with the distance."""
+
+    name: str
+    path: str
+    clinic: str
+    distance: str
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """A county with its towns; the name is empty where nobody knows it."""
+
+    name: str
+    towns: tuple[TownLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPage:
+    """Everything that the template of a region's page shows."""
+
+    template: ClassVar[str] = "region.html"
+
+    frame: Frame
+    heading: str
+    lead: str
+    notice: str
+    treatment_slug: str
+    counties: tuple[County, ...]
+
+
+def treatment_page(site: Site, treatment: Treatment) -> TreatmentPage:
+    """The honest page about a treatment, then where to have it."""
+    regions = tuple(_region_link(site, treatment, region) for region in site.regions(treatment.slug))
+    related = (article for article in site.articles.values() if article.treatment == treatment.slug)
+    return TreatmentPage(
+        frame=build_frame(
+            site,
+            title=treatment.name,
+            description=treatment.description,
+            path=urls.treatment(treatment.slug),
+            breadcrumb=[Link(treatment.name)],
+            structured_data=[structured.page_list_data(site, [(r.name, r.path) for r in regions])]
+            if regions
+            else [],
+        ),
+        name=treatment.name,
+        slug=treatment.slug,
+        byline=build_byline(treatment.editorial),
+        emergency=treatment.emergency,
+        urgent=treatment.urgent,
+        headings=treatment.headings,
+        body=Markup(treatment.body_html),  # rendered Markdown without raw HTML
+        articles=tuple(Link(article.title, urls.article(article.slug)) for article in related),
+        regions=regions,
+    )
+
+
+def _region_link(site: Site, treatment: Treatment, region: Region) -> RegionLink:
+    count = sum(town.region == region and treatment.slug in town.treatments for town in site.towns)
+    return RegionLink(region.name, urls.region(treatment.slug, region), counted(count, "town"))
+
+
+def region_page(site: Site, treatment: Treatment, region: Region) -> RegionPage:
+    """The towns of a region under their counties, each with its nearest clinic."""
+    towns = [town for town in site.towns if town.region == region and treatment.slug in town.treatments]
+    counties: dict[str, list[Town]] = {}
+    for town in sorted(towns, key=lambda town: town.name):
+        counties.setdefault(town.county, []).append(town)
+    heading = f"{treatment.name} in {region.name}"
+    lead = (
+        f"{counted(len(towns), 'town')} in {counted(len(counties), 'county', 'counties')}, "
+        "each with its nearest clinic. Distances are straight lines from the centre of town."
+    )
+    links = [
+        (town.name, urls.landing(treatment.slug, town))
+        for name in sorted(counties)
+        for town in counties[name]
+    ]
+    return RegionPage(
+        frame=build_frame(
+            site,
+            title=heading,
+            description=f"{treatment.name}: towns in {region.name}, each with its nearest clinic.",
+            path=urls.region(treatment.slug, region),
+            breadcrumb=[Link(treatment.name, urls.treatment(treatment.slug)), Link(region.name)],
+            structured_data=[structured.page_list_data(site, links)],
+        ),
+        heading=heading,
+        lead=lead,
+        notice=treatment.notice,
+        treatment_slug=treatment.slug,
+        counties=tuple(
+            County(name, tuple(_town_link(site, treatment, town) for town in counties[name]))
+            for name in sorted(counties)
+        ),
+    )
+
+
+def _town_link(site: Site, treatment: Treatment, town: Town) -> TownLink:
+    nearest = site.nearest_clinics(town.point, 1, treatment=treatment.slug)
+    clinic, distance = "", ""
+    if nearest:
+        clinic = nearest[0].clinic.name
+        distance = distance_text(nearest[0].distance_km, site.config.units)
+    return TownLink(town.name, urls.landing(treatment.slug, town), clinic, distance)

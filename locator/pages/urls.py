@@ -1,0 +1,73 @@
+"""Every address of the site is spelled here; all are paths from the root, ending in a slash."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+if TYPE_CHECKING:
+    from locator.model.point import Point
+    from locator.model.region import Region
+    from locator.model.town import Town
+
+HOME = "/"
+FIND = "/find"
+CLINICS = "/clinics/"
+ARTICLES = "/articles/"
+ABOUT = "/about/"
+PRIVACY = "/privacy/"
+ACCESSIBILITY = "/accessibility/"
+EDITORIAL_POLICY = "/editorial-policy/"
+CREDITS = "/credits/"
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+
+
+def treatment(slug: str) -> str:
+    """A treatment: /back-pain-treatment/."""
+    return f"/{slug}/"
+
+
+def region(treatment_slug: str, region: Region) -> str:
+    """A treatment's towns in a region: /back-pain-treatment/fl/."""
+    return f"/{treatment_slug}/{region.slug}/"
+
+
+def landing(treatment_slug: str, town: Town) -> str:
+    """A landing page: /back-pain-treatment/fl/lake-mary/."""
+    return f"/{treatment_slug}/{town.region.slug}/{town.slug}/"
+
+
+def clinic(id_: str) -> str:
+    """A clinic: /clinics/lake-mary/."""
+    return f"{CLINICS}{id_}/"
+
+
+def article(slug: str) -> str:
+    """An article: /articles/first-visit/."""
+    return f"{ARTICLES}{slug}/"
+
+
+def sitemap_part(name: str) -> str:
+    """A part of the sitemap: /sitemaps/landing-1.xml."""
+    return f"/sitemaps/{name}.xml"
+
+
+def find(query: str = "", treatment_slug: str = "") -> str:
+    """The finder, asked a question."""
+    fields = {"q": query, "treatment": treatment_slug}
+    asked = {key: value for key, value in fields.items() if value}
+    return f"{FIND}?{urlencode(asked, quote_via=quote)}" if asked else FIND
+
+
+def directions(point: Point, origin: Point | None = None) -> str:
+    """Google Maps' documented link for directions; Google sees who follows it, and the page says so."""
+    fields = {"api": "1", "destination": f"{point.lat:.6f},{point.lon:.6f}"}
+    if origin:
+        fields["origin"] = f"{origin.lat:.2f},{origin.lon:.2f}"
+    return f"https://www.google.com/maps/dir/?{urlencode(fields, safe=',')}"
+
+
+def absolute(base_url: str, path: str) -> str:
+    """The canonical form of a path: always from the configuration, never from the request."""
+    return base_url + path

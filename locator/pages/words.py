@@ -1,0 +1,45 @@
+"""Numbers and lists as a patient reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from locator.site.config import KM_PER_MILE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+EXACT_BELOW = 10  # one decimal below ten, whole numbers above (rule E7)
+
+
+def distance_text(km: float, units: str) -> str:
+    """A distance in the reader's unit: "0.4 miles", "8.4 miles", "14 miles", "1 mile"."""
+    value = km if units == "km" else km / KM_PER_MILE
+    rounded = round(value, 1)
+    shown = f"{rounded:.1f}".removesuffix(".0") if rounded < EXACT_BELOW else f"{value:,.0f}"
+    if units == "km":
+        return f"{shown} km"
+    return f"{shown} {'mile' if shown == '1' else 'miles'}"
+
+
+def date_text(day: date) -> str:
+    """A day in American English: "November 22, 2026"."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def listing(items: Sequence[str], last: str = "and") -> str:
+    """A list in a sentence: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:  # noqa: PLR2004  # one item needs no joining word
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: "1 clinic", "7 clinics"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def lower_first(text: str) -> str:
+    """The text as it stands inside a sentence; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

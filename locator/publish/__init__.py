@@ -1,0 +1,1 @@
+"""The site as files: sitemaps, robots.txt and the static export."""

@@ -1,0 +1,102 @@
+"""The whole site as files that any web host can serve."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from locator.errors import LocatorError, UsageError
+from locator.pages import urls
+from locator.pages.output import Output
+from locator.publish.machine import machine_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from locator.pages.catalogue import Catalogue
+
+MARKER = ".locator-export"  # names a folder as ours, so that no other is ever replaced
+
+
+def exported_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+    """Every file with its path below the output folder, in a stable order."""
+    for path in catalogue.pages:
+        answer = catalogue.answer(path)
+        assert isinstance(answer, Output)
+        yield file_name(path), answer.body
+    yield file_name(urls.FIND), catalogue.find("", "").body
+    yield "404.html", catalogue.not_found("/404/").body
+    for path, output in machine_files(catalogue).items():
+        yield file_name(path), output.body
+    for asset in catalogue.renderer.assets:
+        yield file_name(asset.path), asset.body
+    yield "_redirects", _redirects(catalogue)
+    yield MARKER, b""
+
+
+def file_name(path: str) -> str:
+    """The file behind an address: /clinics/ -> clinics/index.html, /robots.txt -> robots.txt."""
+    last = path.rpartition("/")[2]
+    if "." in last:
+        return path.lstrip("/")
+    return f"{path.strip('/')}/index.html".lstrip("/")
+
+
+def _redirects(catalogue: Catalogue) -> bytes:
+    """Moved addresses in the form that static hosts read: from, to, status."""
+    lines = [f"{path} {move.location} {move.status}\n" for path, move in sorted(catalogue.moved.items())]
+    return "".join(lines).encode()
+
+
+def write_export(catalogue: Catalogue, out: Path, *, progress: Callable[[int], None] = lambda _: None) -> int:
+    """Writes all files to a new folder beside `out`, then puts it in the place of `out`; returns their count.
+
+    Raises UsageError if `out` holds something else than an earlier export, LocatorError if two pages
+    would be one file.
+    """
+    _check_replaceable(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        count = _write_files(catalogue, fresh, progress)
+        fresh.chmod(0o755)
+        _swap(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return count
+
+
+def _write_files(catalogue: Catalogue, folder: Path, progress: Callable[[int], None]) -> int:
+    count = 0
+    for count, (name, body) in enumerate(exported_files(catalogue), start=1):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with file.open("xb") as target:
+                target.write(body)
+        except FileExistsError:
+            msg = f"two pages would be the file {name}"
+            raise LocatorError(msg) from None
+        progress(count)
+    return count
+
+
+def _check_replaceable(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        msg = f"{out} is a file; choose a folder"
+        raise UsageError(msg)
+    if out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists():
+        msg = f"{out} holds files that are not an export of ours; choose another folder or empty it"
+        raise UsageError(msg)
+
+
+def _swap(fresh: Path, out: Path) -> None:
+    if not out.exists():
+        fresh.rename(out)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
+    out.rename(old / "export")
+    fresh.rename(out)
+    shutil.rmtree(old)

@@ -1,0 +1,1 @@
+"""A site folder becomes a Site: config, tables, content, loading, watching."""

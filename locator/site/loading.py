@@ -1,0 +1,118 @@
+"""Site folder -> Site, with every problem on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from locator.geo.gazetteer import Gazetteer
+from locator.geo.outlines import Outlines
+from locator.model.problem import Problem, Severity
+from locator.site.clinics import load_clinics
+from locator.site.config import load_config
+from locator.site.documents import load_documents
+from locator.site.locations import load_locations
+from locator.site.practitioners import load_practitioners
+from locator.site.redirects import load_redirects
+from locator.site.snapshot import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from locator.site.config import Config
+    from locator.site.documents import Documents
+    from locator.site.folder import SiteFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a folder became: the Site, or None if a whole file cannot be used, and all problems in order."""
+
+    site: Site | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that cost a row or a file."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+def load_site(folder: SiteFolder, *, environ: Mapping[str, str], clock: Callable[[], datetime]) -> Loaded:
+    """Reads the whole folder; a row with an error is left out, and the rest stands.
+
+    A file that cannot be read at all, or a wrong setting, leaves no Site.
+    """
+    config, problems = load_config(folder.config, environ)
+    if config is None:
+        return Loaded(None, tuple(problems))
+    today = config.as_of or clock().date()
+    documents, found = load_documents(folder.content, today=today)
+    problems += found
+    if config.main_treatment not in documents.treatments:
+        problems.append(_no_main_treatment(config, documents))
+        return Loaded(None, tuple(problems))
+
+    gazetteer, known = Gazetteer(), documents.treatments.keys()
+    towns, found = load_locations(
+        folder.locations, config=config, gazetteer=gazetteer, treatments=known, today=today
+    )
+    problems += found
+    clinics, found = load_clinics(
+        folder.clinics, config=config, gazetteer=gazetteer, treatments=known, today=today
+    )
+    problems += found
+    practitioners, found = load_practitioners(
+        folder.practitioners, clinic_ids={clinic.id for clinic in clinics}
+    )
+    problems += found
+    redirects, found = load_redirects(folder.redirects)
+    problems += found + _strays(documents, {town.key for town in towns})
+    if any(
+        problem.severity is Severity.ERROR and problem.row is None for problem in found_in_tables(problems)
+    ):
+        return Loaded(None, tuple(problems))
+    site = Site(
+        config=config,
+        today=today,
+        towns=towns,
+        clinics=clinics,
+        practitioners=practitioners,
+        redirects=redirects,
+        treatments=documents.treatments,
+        articles=documents.articles,
+        notes=documents.notes,
+        gazetteer=gazetteer,
+        outlines=Outlines(),
+    )
+    return Loaded(site, tuple(problems))
+
+
+def found_in_tables(problems: list[Problem]) -> list[Problem]:
+    """The problems of CSV files, whose errors without a row cost the whole file."""
+    return [problem for problem in problems if problem.file.endswith(".csv")]
+
+
+def _no_main_treatment(config: Config, documents: Documents) -> Problem:
+    known = ", ".join(documents.treatments) or "none"
+    return Problem(
+        Severity.ERROR,
+        "site.toml",
+        f'"{config.main_treatment}" is not a treatment that can be used; there are: {known}',
+        f"write content/treatments/{config.main_treatment}.md, or mend it",
+        column="main_treatment",
+        value=config.main_treatment,
+    )
+
+
+def _strays(documents: Documents, keys: set[tuple[str, str]]) -> list[Problem]:
+    """Notes about towns that have no page."""
+    return [
+        Problem(
+            Severity.WARNING,
+            f"content/towns/{region}/{town}.md",
+            "no row of locations.csv has this town's slug, so nobody sees the note",
+            "name the file after the town's slug, or add the town",
+        )
+        for region, town in sorted(documents.notes.keys() - keys)
+    ]

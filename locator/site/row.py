@@ -1,0 +1,335 @@
+"""A row of a table: its cells as text, dates, lists and places, and what is wrong with them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from locator.geo.distance import distance_km
+from locator.model.point import LATITUDE_LIMIT, Point, parse_point
+from locator.model.problem import Problem, Severity
+from locator.model.region import REGIONS, parse_region
+from locator.site.config import KM_PER_MILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from locator.geo.gazetteer import Gazetteer
+    from locator.model.place import Place
+    from locator.model.region import Region
+
+SHOWN = 80  # characters of a value that a message repeats
+SEPARATOR = ";"
+NEAR_KM = 25.0  # a point further than this from its address needs a look
+FAR_KM = 100.0  # one further than this would send people to the wrong place
+
+_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_OTHER_DAY = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[T ].*)?", re.ASCII)
+_SERIAL_DAY = re.compile(r"[34567]\d{4}(?:\.\d+)?", re.ASCII)
+_SPREADSHEET_EPOCH = date(1899, 12, 30)
+_MINUSES = str.maketrans(dict.fromkeys("−–—‐‑﹣－", "-"))
+_DEGREES = re.compile(
+    r"([+-]?)(\d{1,3}(?:\.\d+)?)\s*[°º]?\s*(?:(\d{1,2}(?:\.\d+)?)\s*['′’]\s*)?"
+    r"(?:(\d{1,2}(?:\.\d+)?)\s*(?:[\"″”]|''))?\s*([NSEW]?)",
+    re.ASCII | re.IGNORECASE,
+)
+# A host with a dot and without a user's name before it; no character that could end the attribute.
+_WEB_ADDRESS = re.compile(
+    r"https?://(?:[\w-]+\.)+[\w-]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?", re.IGNORECASE
+)
+_FLAGS = {"yes": True, "true": True, "y": True, "no": False, "false": False, "n": False, "": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the rows of one table share: the file's name and at which cell each column stands."""
+
+    file: str
+    places: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class Row:
+    """One record; `line` is the line of the user's file on which it starts, the header's being 1.
+
+    `row["town"]` is a cell as it stands, empty if the file has no such column. The readers return
+    what a cell means and gather a problem for each value that is wrong.
+    """
+
+    layout: Layout
+    line: int
+    cells: list[str]
+    problems: list[Problem] = field(default_factory=list)
+
+    def __getitem__(self, column: str) -> str:
+        place = self.layout.places.get(column)
+        return "" if place is None else self.cells[place]
+
+    def report(
+        self,
+        column: str | None,
+        message: str,
+        cure: str,
+        *,
+        severity: Severity = Severity.ERROR,
+        value: str | None = None,
+    ) -> None:
+        """Adds a problem with a cell or the whole row; `value` if it is a part of the cell."""
+        if value is None and column is not None:
+            value = self[column] or None
+        file = self.layout.file
+        self.problems.append(Problem(severity, file, message, cure, self.line, column, value))
+
+    def warn(self, column: str | None, message: str, cure: str) -> None:
+        """Adds a problem that needs a look but does not cost the row."""
+        self.report(column, message, cure, severity=Severity.WARNING)
+
+    def notice(self, column: str | None, message: str, cure: str) -> None:
+        """Adds what the user may like to know."""
+        self.report(column, message, cure, severity=Severity.NOTICE)
+
+    @property
+    def has_errors(self) -> bool:
+        """Tells whether the row cannot be used."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def text(self, column: str, *, required: bool = False) -> str:
+        """Reads a text on one line, its runs of white space made one space."""
+        text = " ".join(self[column].split())
+        if required and not text:
+            self.report(column, "the cell is blank", f"write the {column}")
+        return text
+
+    def region(self) -> Region | None:
+        """Reads the state, by its code or name."""
+        text = self.text("region", required=True)
+        region = parse_region(text) if text else None
+        if text and region is None:
+            names = {region.name: region for region in REGIONS.values()}
+            close = difflib.get_close_matches(text.title(), names, 1)
+            cure = f"write {names[close[0]].code}" if close else "write its two letters, such as FL"
+            self.report("region", f"{quoted(text)} is not a state", cure)
+        return region
+
+    def items(self, column: str) -> tuple[str, ...]:
+        """Reads a list parted by semicolons, without repeats."""
+        cell = self[column]
+        if not cell:
+            return ()
+        words: dict[str, str] = {}
+        for word in (" ".join(part.split()) for part in cell.split(SEPARATOR)):
+            words.setdefault(word.casefold(), word)
+        return tuple(filter(None, words.values()))
+
+    def known_items(self, column: str, known: Collection[str] | None) -> tuple[str, ...]:
+        """Reads a list of slugs, each of which must be one of `known` unless that is None."""
+        items = tuple(item.lower() for item in self.items(column))
+        strangers = () if known is None else [item for item in items if item not in known]
+        for item in strangers:
+            cure = f"write one of {', '.join(sorted(known or ()))}, with ; between several"
+            self.report(column, f"{quoted(item)} is not a treatment of this site", cure, value=item)
+        return items
+
+    def flag(self, column: str) -> bool | None:
+        """Reads yes or no; None if the cell is blank."""
+        cell = self[column]
+        if cell.lower() not in _FLAGS:
+            self.report(column, f"{quoted(cell)} is neither yes nor no", "write yes, no or nothing")
+        return _FLAGS.get(cell.lower())
+
+    def day(self, column: str, *, today: date) -> date | None:
+        """Reads a date as 2026-11-22, None if the cell is blank; warns of a day after `today`."""
+        cell = self[column]
+        day = _iso_day(cell)
+        if cell and day is None:
+            meant = _meant_day(cell)
+            cure = f"write {meant}" if meant else "write it as 2026-11-22 (year-month-day)"
+            self.report(column, f"{quoted(cell)} is not a date", cure)
+        elif day and day > today:
+            self.warn(column, f"{cell} lies in the future (today is {today})", "correct the date")
+        return day
+
+    def web_address(self, column: str) -> str:
+        """Reads an http or https address, the only ones that a page may link to."""
+        cell = self[column]
+        if not cell or _WEB_ADDRESS.fullmatch(cell):
+            return cell
+        meant = "https://" + cell.lstrip("/")
+        is_bare = "." in cell.lstrip("/").partition("/")[0] and _WEB_ADDRESS.fullmatch(meant)
+        cure = f"write {meant}" if is_bare else "write it as https://www.example.org/"
+        self.report(column, f"{quoted(cell)} is not a web address", cure)
+        return ""
+
+    def point(self, *, required: bool = False) -> Point | None:
+        """Reads lat and lon, in degrees; both are there or neither, unless they are `required`."""
+        blank = [column for column in ("lat", "lon") if not self[column]]
+        if len(blank) == 2 and not required:  # noqa: PLR2004  # both
+            return None
+        if self._is_pair_in_one_cell():
+            return None
+        for column in blank:
+            cure = "write it in degrees, such as " + ("29.2108" if column == "lat" else "-81.0228")
+            self.report(column, "the cell is blank", cure)
+        degrees = [self._degrees(column) for column in ("lat", "lon") if self[column]]
+        match degrees:
+            case [float(lat), float(lon)]:
+                return self._point_of(lat, lon)
+        return None
+
+    def _is_pair_in_one_cell(self) -> bool:
+        for column in ("lat", "lon"):
+            cell = self[column]
+            # "53,8" is a decimal comma rather than two numbers.
+            if cell.count(".") < 2 or (point := _pair(cell)) is None:  # noqa: PLR2004
+                continue
+            cure = f"write {point.lat:g} in lat and {point.lon:g} in lon"
+            self.report(column, f"{quoted(cell)} is two numbers in one cell", cure)
+            return True
+        return False
+
+    def _degrees(self, column: str) -> float | None:
+        cell = self[column]
+        if _DECIMAL.fullmatch(cell):
+            return float(cell)
+        meant = _meant_degrees(cell)
+        name = "latitude between -90 and 90" if column == "lat" else "longitude between -180 and 180"
+        cure = f"write a {name}" if meant is None else f"write {meant}"
+        self.report(column, f"{quoted(cell)} is not a number", cure)
+        return None
+
+    def _point_of(self, lat: float, lon: float) -> Point | None:
+        if lat == lon == 0:
+            self.report("lat", "0,0 lies in the Atlantic", "write the coordinates of the place itself")
+            return None
+        try:
+            return Point(lat, lon)
+        except ValueError as error:
+            column = "lat" if abs(lat) > LATITUDE_LIMIT else "lon"
+            is_swapped = column == "lat" and abs(lat) <= 2 * LATITUDE_LIMIT and abs(lon) <= LATITUDE_LIMIT
+            cure = "write it in degrees"
+            if is_swapped:
+                cure = f"lat and lon are swapped: write lat {self['lon']}, lon {self['lat']}"
+            self.report(column, str(error), cure)
+            return None
+
+
+def check_position(
+    row: Row, point: Point, places: Sequence[Place], *, region: str, gazetteer: Gazetteer
+) -> None:
+    """Reports a point that is far from each of the places that the row names (rule C23).
+
+    If it names no place that we know, the nearest town should lie in the region.
+    """
+    if not places:
+        _check_region(row, point, region, gazetteer)
+        return
+    nearest = min(places, key=lambda place: distance_km(point, place.point))
+    km = distance_km(point, nearest.point)
+    if km <= NEAR_KM:
+        return
+    message = f"{point} lies {distance(km)} from {nearest.label}"
+    slip = _slip(point, lambda meant: distance_km(meant, nearest.point) <= NEAR_KM)
+    column, cure = slip or ("lat", "correct lat and lon, or the address")
+    is_error = slip is not None or km > FAR_KM
+    severity = Severity.ERROR if is_error else Severity.WARNING
+    row.report(column, message, cure, severity=severity)
+
+
+def _check_region(row: Row, point: Point, region: str, gazetteer: Gazetteer) -> None:
+    def fits(meant: Point) -> bool:
+        town = gazetteer.nearest_town(meant)
+        if town is None or town.region != region:
+            return False
+        return distance_km(meant, town.point) <= NEAR_KM
+
+    town = gazetteer.nearest_town(point)
+    if town is not None and town.region == region:
+        return
+    if slip := _slip(point, fits):
+        row.report(slip[0], f"{point} does not lie in {region}", slip[1])
+    elif town is None:
+        row.report("lat", f"{point} is far from any town that we know", "correct lat and lon")
+    else:
+        message = f"the nearest town to {point} is {town.label}"
+        row.warn("lat", message, "correct lat and lon, or region")
+
+
+# What happens to coordinates on their way into a spreadsheet, and the column where it shows.
+_SLIPS: tuple[tuple[str, str, Callable[[Point], tuple[float, float]]], ...] = (
+    ("lon", "the sign of lon is wrong", lambda point: (point.lat, -point.lon)),
+    ("lat", "the sign of lat is wrong", lambda point: (-point.lat, point.lon)),
+    ("lat", "lat and lon are swapped", lambda point: (point.lon, point.lat)),
+    ("lat", "lat and lon are swapped, and a sign is lost", lambda point: (point.lon, -point.lat)),
+)
+
+
+def _slip(point: Point, fits: Callable[[Point], bool]) -> tuple[str, str] | None:
+    """The column and the cure if a common slip explains where the point lies."""
+    for column, slip, mend in _SLIPS:
+        lat, lon = mend(point)
+        if abs(lat) <= LATITUDE_LIMIT and fits(Point(lat, lon)):
+            return column, f"{slip}: write lat {lat:.10g}, lon {lon:.10g}"
+    return None
+
+
+def distance(km: float) -> str:
+    """A distance as messages show it: "40 km (25 miles)"."""
+    return f"{km:,.0f} km ({km / KM_PER_MILE:,.0f} miles)"
+
+
+def quoted(text: str) -> str:
+    """A value as messages show it: between quotation marks, shortened if it is long."""
+    return f'"{text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"}"'
+
+
+def _pair(text: str) -> Point | None:
+    try:
+        return parse_point(text)
+    except ValueError:
+        return None
+
+
+def _iso_day(text: str) -> date | None:
+    match = _ISO_DAY.fullmatch(text)
+    return _date(*match.groups()) if match else None
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _meant_day(text: str) -> date | None:
+    """The day that a spreadsheet or an American hand probably meant."""
+    if _SERIAL_DAY.fullmatch(text):
+        return _SPREADSHEET_EPOCH + timedelta(days=int(float(text)))
+    match = _OTHER_DAY.fullmatch(text)
+    if not match:
+        return None
+    first, second, third = match.groups()
+    if len(first) == 4:  # noqa: PLR2004  # digits of a year
+        return _date(first, second, third)
+    year = third if len(third) == 4 else f"20{third:0>2}"  # noqa: PLR2004
+    return _date(year, first, second) or _date(year, second, first)
+
+
+def _meant_degrees(text: str) -> str | None:
+    """What a coordinate with a decimal comma, a letter or minutes and seconds is in decimals."""
+    text = text.translate(_MINUSES)
+    if _DECIMAL.fullmatch(plain := text.replace(",", ".")):
+        return plain
+    match = _DEGREES.fullmatch(plain)
+    if not match:
+        return None
+    sign, degrees, minutes, seconds, letter = match.groups()
+    minus = "-" if sign == "-" or letter.upper() in ("S", "W") else ""
+    if not (minutes or seconds):
+        return minus + degrees
+    value = float(degrees) + float(minutes or 0) / 60 + float(seconds or 0) / 3600
+    return f"{minus}{value:.5f}"

@@ -1,0 +1,132 @@
+"""A Site: one immutable snapshot of everything that the pages speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from locator.geo.distance import bearing_degrees
+from locator.geo.nearest import NearestIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from locator.geo.gazetteer import Gazetteer
+    from locator.geo.outlines import Outlines
+    from locator.model.clinic import Clinic
+    from locator.model.document import Article, TownNote, Treatment
+    from locator.model.point import Point
+    from locator.model.practitioner import Practitioner
+    from locator.model.redirect import Redirect
+    from locator.model.region import Region
+    from locator.model.town import Town
+    from locator.site.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class NearClinic:
+    """A clinic as seen from some place: geodesic distance in km, initial bearing in degrees."""
+
+    clinic: Clinic
+    distance_km: float
+    bearing: float
+
+
+@dataclass(frozen=True, slots=True)
+class NearTown:
+    """A town as seen from some place: geodesic distance in km."""
+
+    town: Town
+    distance_km: float
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that one version of a site folder says, as of `today`."""
+
+    config: Config
+    today: date
+    towns: tuple[Town, ...]
+    clinics: tuple[Clinic, ...]
+    practitioners: tuple[Practitioner, ...]
+    redirects: tuple[Redirect, ...]
+    treatments: Mapping[str, Treatment]
+    articles: Mapping[str, Article]
+    notes: Mapping[tuple[str, str], TownNote]
+    gazetteer: Gazetteer
+    outlines: Outlines
+
+    @cached_property
+    def clinics_by_id(self) -> dict[str, Clinic]:
+        """Every clinic, closed ones too, by its id."""
+        return {clinic.id: clinic for clinic in self.clinics}
+
+    @cached_property
+    def towns_by_key(self) -> dict[tuple[str, str], Town]:
+        """Every town by region slug and town slug."""
+        return {town.key: town for town in self.towns}
+
+    @cached_property
+    def staff(self) -> dict[str, tuple[Practitioner, ...]]:
+        """The people of each clinic that has any, in the order of the file."""
+        staff: dict[str, tuple[Practitioner, ...]] = {}
+        for person in self.practitioners:
+            staff[person.clinic] = (*staff.get(person.clinic, ()), person)
+        return staff
+
+    @cached_property
+    def main_treatment(self) -> Treatment:
+        """The treatment that every town has a page for."""
+        return self.treatments[self.config.main_treatment]
+
+    @cached_property
+    def _indexes(self) -> dict[str, NearestIndex]:
+        """One index a treatment over the clinics that see patients; "" holds all of them."""
+        seeing = [clinic for clinic in self.clinics if clinic.is_open_for_patients]
+        return {
+            slug: NearestIndex(
+                {clinic.id: clinic.point for clinic in seeing if not slug or slug in clinic.treatments}
+            )
+            for slug in ("", *self.treatments)
+        }
+
+    @cached_property
+    def _town_indexes(self) -> dict[str, NearestIndex]:
+        by_treatment: dict[str, dict[str, Point]] = {slug: {} for slug in self.treatments}
+        for town in self.towns:
+            for slug in town.treatments:
+                by_treatment[slug]["/".join(town.key)] = town.point
+        return {slug: NearestIndex(points) for slug, points in by_treatment.items()}
+
+    def nearest_clinics(
+        self, origin: Point, k: int, *, treatment: str = "", within_km: float | None = None
+    ) -> list[NearClinic]:
+        """The k nearest clinics that see patients, nearest first, ties by id."""
+        neighbours = self._indexes[treatment].nearest(origin, k, within_km=within_km)
+        clinics = ((self.clinics_by_id[near.id], near.distance_km) for near in neighbours)
+        return [NearClinic(clinic, km, bearing_degrees(origin, clinic.point)) for clinic, km in clinics]
+
+    def nearest_towns(
+        self,
+        origin: Point,
+        k: int,
+        *,
+        treatment: str,
+        within_km: float | None = None,
+        but: Town | None = None,
+    ) -> list[NearTown]:
+        """The k nearest towns with a page for `treatment`, without the town `but`."""
+        skip = "/".join(but.key) if but else None
+        index = self._town_indexes[treatment]
+        found = index.nearest(origin, k, within_km=within_km, accept=lambda key: key != skip)
+        keys = ((tuple(near.id.split("/", 1)), near.distance_km) for near in found)
+        return [NearTown(self.towns_by_key[region, slug], km) for (region, slug), km in keys]
+
+    def regions(self, treatment: str) -> list[Region]:
+        """The regions that have a town page for `treatment`, by name."""
+        return sorted(
+            {town.region for town in self.towns if treatment in town.treatments},
+            key=lambda r: r.name,
+        )

@@ -1,0 +1,1 @@
+"""The site over HTTP: a thin Starlette front on the pages."""

@@ -1,0 +1,111 @@
+"""The Starlette application: every route in one list, each handler only glue."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import logging
+from functools import partial
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from locator.pages import urls
+from locator.pages.output import Moved, Output
+from locator.site.watching import changes
+from locator.web.api import nearest
+from locator.web.security import SecurityHeaders
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.requests import Request
+
+    from locator.web.live import Live
+
+logger = logging.getLogger(__name__)
+
+FOREVER = "public, max-age=31536000, immutable"  # the name of a static file changes with its content
+BRIEFLY = "public, max-age=300"
+MAX_QUERY = 120  # characters of a place name or address; more is no question
+
+
+def create_app(live: Live, *, watch: bool = False) -> Starlette:
+    """Makes the application that serves `live`; with `watch` it follows changes of the site folder."""
+    app = Starlette(
+        routes=[
+            Route("/healthz", healthz),
+            Route("/static/{name:path}", static),
+            Route(urls.FIND, find),
+            Route("/api/v1/nearest", nearest),
+            Route("/{path:path}", page),
+        ],
+        middleware=[Middleware(SecurityHeaders)],
+        lifespan=partial(_watching, live=live) if watch else None,
+    )
+    app.state.live = live
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _watching(_: Starlette, *, live: Live) -> AsyncIterator[None]:
+    task = asyncio.create_task(_follow(live))
+    yield
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+async def _follow(live: Live) -> None:
+    async for _ in changes(live.folder):
+        try:
+            await asyncio.to_thread(live.reload)
+        except Exception:
+            # A template with a slip, a file taken away while being read: whatever it is, visitors
+            # keep the last good version, and the next change is tried again.
+            logger.exception("The folder could not be read. The last good version goes on serving.")
+
+
+async def healthz(_: Request) -> Response:
+    """Liveness."""
+    return PlainTextResponse("ok\n", headers={"cache-control": "no-store"})
+
+
+async def static(request: Request) -> Response:
+    """A static file under its content-addressed name."""
+    asset = request.app.state.live.edition.catalogue.renderer.assets.at(request.url.path)
+    if asset is None:
+        return PlainTextResponse("There is no such file.\n", status_code=404)
+    return Response(asset.body, media_type=asset.media_type, headers={"cache-control": FOREVER})
+
+
+async def find(request: Request) -> Response:
+    """The finder."""
+    query = request.query_params.get("q", "")[:MAX_QUERY]
+    treatment = request.query_params.get("treatment", "")[:MAX_QUERY]
+    output = request.app.state.live.edition.catalogue.find(query, treatment)
+    return Response(output.body, media_type=output.media_type, headers={"cache-control": "no-store"})
+
+
+async def page(request: Request) -> Response:
+    """Every page, sitemap and redirect of the catalogue."""
+    edition = request.app.state.live.edition
+    path = request.url.path
+    answer = edition.files.get(path) or edition.catalogue.answer(path)
+    if isinstance(answer, Moved):
+        return RedirectResponse(answer.location, answer.status, headers={"cache-control": BRIEFLY})
+    return _conditional(request, answer)
+
+
+def _conditional(request: Request, output: Output) -> Response:
+    """The body, or 304 if the client has it already."""
+    etag = f'"{hashlib.sha256(output.body).hexdigest()[:32]}"'
+    headers = {"etag": etag, "cache-control": BRIEFLY}
+    known = request.headers.get("if-none-match", "")
+    if output.status == 200 and etag in (tag.strip().removeprefix("W/") for tag in known.split(",")):  # noqa: PLR2004
+        return Response(status_code=304, headers=headers)
+    return Response(output.body, output.status, headers, output.media_type)

@@ -1,0 +1,215 @@
+"""Drives a real Chromium whose visitor lives in another zone and language than the clinics."""
+
+from __future__ import annotations
+
+import html
+import os
+import random
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from locator.model.hours import Hours, parse_special_hours
+from locator.pages.schedule import DAYS, machine_week, status_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from playwright.sync_api import Browser, Page, Route
+
+CHROMIUM = Path("/usr/bin/chromium")
+SCRIPT = Path(__file__).parents[2] / "static" / "open-now.js"
+NEW_YORK = ZoneInfo("America/New_York")
+PHOENIX = ZoneInfo("America/Phoenix")  # has no summer time
+BUILT_AT = datetime(2026, 10, 30, 12, tzinfo=NEW_YORK)  # the pages are cached from then on
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HOLIDAYS = '2026-11-26 off "Thanksgiving"; 2026-11-27 10:00-14:00; 2026-12-24 20:00-02:00'
+CLINICS = [
+    (Hours(text, parse_special_hours(special)), zone)
+    for zone in (NEW_YORK, PHOENIX)
+    for text, special in (
+        ("Mo-Fr 08:00-18:00; Sa 09:00-13:00", HOLIDAYS),
+        ("Mo-Fr 08:05-12:05,13:00-17:15", HOLIDAYS),
+        ("Mo-Th 20:00-06:00; Fr 20:00-24:00; Sa 00:00-24:00; Su 00:00-12:00", HOLIDAYS),
+        ("24/7", ""),
+        ("24/7", HOLIDAYS),
+        ("off", "2026-11-26 12:00-13:00"),
+        ("Mo[1] 08:00-12:00", ""),
+        ("Mo-Fr 08:00-17:00; Dec Mo-Fr 10:00-14:00", ""),
+        ("Sa-Su 00:00-24:00", ""),
+    )
+]
+
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM.exists() and os.environ.get("CI") != "true", reason="Chromium is not installed"
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(timezone_id="Pacific/Honolulu", locale="de-DE")
+    context.route("http://clinic.test/**", serve)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+def serve(route: Route) -> None:
+    if route.request.url.endswith(".js"):
+        route.fulfill(body=SCRIPT.read_text("utf-8"), content_type="text/javascript")
+    else:
+        route.fulfill(body=document(CLINICS), content_type="text/html; charset=utf-8")
+
+
+def document(clinics: Sequence[tuple[Hours, ZoneInfo]]) -> str:
+    sections = "".join(section(hours, zone) for hours, zone in clinics)
+    return (
+        "<!doctype html><html lang='en'><title>Clinics</title>"
+        f"<script type='module' src='/open-now.js'></script>{sections}</html>"
+    )
+
+
+def data_attribute(hours: Hours, zone: ZoneInfo) -> str:
+    return html.escape(machine_week(hours, BUILT_AT.date(), zone.key), quote=True)
+
+
+def section(hours: Hours, zone: ZoneInfo) -> str:
+    data = data_attribute(hours, zone)
+    return (
+        f"<section data-hours-scope><p class='loc-status' data-hours='{data}' hidden></p>"
+        f"{week_table()}</section>"
+    )
+
+
+def week_table() -> str:
+    rows = "".join(
+        f"<tr data-day='{number}'><th scope='row'>{day}</th><td></td></tr>"
+        for number, day in enumerate(DAYS, start=1)
+    )
+    return f"<table><caption>Hours</caption>{rows}</table>"
+
+
+def visit(page: Page, moment: datetime) -> None:
+    page.clock.set_fixed_time(moment)
+    page.goto("http://clinic.test/")
+
+
+def words_on(page: Page) -> list[str]:
+    return page.locator("p.loc-status:visible").all_inner_texts()
+
+
+def words_of(moment: datetime) -> list[str]:
+    local = [(hours, moment.astimezone(zone)) for hours, zone in CLINICS]
+    return [status_text(hours.status(now), now) for hours, now in local]
+
+
+def moments(count: int) -> list[datetime]:
+    """Draws minutes of nine weeks, the same in each run, away from the night that clocks change."""
+    draw = random.Random(7)
+    drawn = [BUILT_AT + timedelta(minutes=draw.randrange(9 * 7 * 24 * 60)) for _ in range(count)]
+    return [moment for moment in drawn if not (moment.day == 1 and moment.month == 11)]
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "2026-10-31T18:00",
+        "2026-11-01T08:00",
+        "2026-11-16T07:59",
+        "2026-11-16T08:00",
+        "2026-11-16T12:04",
+        "2026-11-16T17:59:59",
+        "2026-11-16T18:00",
+        "2026-11-17T00:00",
+        "2026-11-20T23:59",
+        "2026-11-22T12:00",
+        "2026-11-26T09:00",
+        "2026-11-27T13:59",
+        "2026-12-25T01:59",
+        "2026-12-25T02:00",
+        "2027-03-13T18:00",
+        "2027-03-14T09:00",
+    ],
+)
+def test_the_browser_says_what_python_says_around_changes(page: Page, now: str) -> None:
+    moment = datetime.fromisoformat(now).replace(tzinfo=NEW_YORK)
+    visit(page, moment)
+    assert words_on(page) == words_of(moment)
+
+
+def test_the_browser_says_what_python_says_at_any_time(page: Page) -> None:
+    for moment in moments(60):
+        visit(page, moment)
+        assert words_on(page) == words_of(moment), moment.isoformat()
+
+
+def test_the_words_change_when_the_clinic_closes(page: Page) -> None:
+    page.clock.install(time=datetime(2026, 11, 16, 17, 58, 30, tzinfo=NEW_YORK))
+    page.goto("http://clinic.test/")
+    assert words_on(page)[0] == "Open now, closes at 6 p.m."
+    page.clock.run_for(60_000)
+    assert words_on(page)[0] == "Open now, closes at 6 p.m."
+    page.clock.run_for(31_000)
+    assert words_on(page)[0] == "Closed now, opens at 8 a.m. tomorrow"
+
+
+def test_today_is_marked_in_words_by_the_clinics_calendar(page: Page) -> None:
+    # Tuesday in New York, still Monday in Phoenix and for the visitor in Honolulu.
+    visit(page, datetime(2026, 11, 17, 0, 30, tzinfo=NEW_YORK))
+    marked = page.locator("tr:has(.loc-hours__today) th").all_inner_texts()
+    half = len(CLINICS) // 2
+    assert marked == ["Tuesday (today)"] * half + ["Monday (today)"] * half
+
+
+def test_the_mark_moves_at_midnight_and_knows_special_days(page: Page) -> None:
+    page.clock.install(time=datetime(2026, 11, 25, 23, 59, 30, tzinfo=NEW_YORK))
+    page.goto("http://clinic.test/")
+    row = page.locator("section").first.locator("tr:has(.loc-hours__today)")
+    assert row.inner_text().strip() == "Wednesday (today)"
+    page.clock.run_for(31_000)
+    assert row.inner_text().strip() == "Thursday (today, special hours)"
+    assert row.count() == 1
+
+
+def test_a_table_apart_from_its_status_line_is_marked_too(page: Page) -> None:
+    data = data_attribute(*CLINICS[0])
+    script = "<script type='module' src='/open-now.js'></script>"
+    body = f"{script}<div data-hours-scope data-hours-table='{data}'>{week_table()}</div>"
+    page.route("**/apart", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.clock.set_fixed_time(datetime(2026, 11, 18, 12, tzinfo=NEW_YORK))
+    page.goto("http://clinic.test/apart")
+    assert page.locator("tr:has(.loc-hours__today)").inner_text().strip() == "Wednesday (today)"
+    assert page.locator("tr").count() == len(DAYS)
+
+
+def test_the_page_itself_says_neither_open_nor_closed(browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        context.route("http://clinic.test/**", serve)
+        page = context.new_page()
+        page.goto("http://clinic.test/")
+        assert page.locator("[data-hours]").count() == len(CLINICS)
+        assert words_on(page) == []

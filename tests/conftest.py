@@ -1,0 +1,56 @@
+"""What many tests share: the example site opened once, and small folders of one's own."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from locator.pages.opening import open_catalogue
+from locator.site.folder import SiteFolder
+from locator.site.loading import Loaded, load_site
+
+if TYPE_CHECKING:
+    from locator.pages.catalogue import Catalogue
+    from locator.site.snapshot import Site
+
+ROOT = Path(__file__).parent.parent
+PARTS = ("site.toml", "locations.csv", "clinics.csv", "practitioners.csv", "redirects.csv", "content")
+
+
+def fixed_clock() -> datetime:
+    """A Monday noon in Florida."""
+    return datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+
+
+def load(path: Path) -> Loaded:
+    """Loads a site folder without the environment's overrides."""
+    return load_site(SiteFolder(path), environ={}, clock=fixed_clock)
+
+
+@pytest.fixture(scope="session")
+def example() -> Site:
+    """The example site."""
+    site = load(ROOT).site
+    assert site
+    return site
+
+
+@pytest.fixture(scope="session")
+def catalogue(example: Site) -> Catalogue:
+    """Every page of the example site."""
+    return open_catalogue(SiteFolder(ROOT), example)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the example's files that a test may change."""
+    copy = tmp_path / "site"
+    copy.mkdir()
+    for part in PARTS:
+        source = ROOT / part
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / part)
+    return copy

@@ -1,0 +1,313 @@
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locator.model.hours import Hours, SpecialDay, Status, parse_hours, parse_special_hours
+from locator.pages.schedule import (
+    DAYS,
+    clock_text,
+    day_text,
+    intervals_text,
+    machine_week,
+    opening_specification,
+    special_rows,
+    special_specification,
+    status_text,
+    summary,
+    week_rows,
+)
+
+NEW_YORK = ZoneInfo("America/New_York")
+MONDAY = date(2026, 11, 16)
+OFFICE = "Mo-Fr 08:00-18:00; Sa 09:00-13:00"
+CHRISTMAS = '2026-12-24 08:00-12:00 "Christmas Eve"; 2026-12-25 off "Christmas Day"; 2027-01-01 off'
+A_DAY = 24 * 60
+
+DAY_HOURS = ("off", "08:00-17:00", "09:00-12:00,13:00-18:00", "20:00-02:00", "00:00-24:00")
+WEEKS = st.lists(st.sampled_from(DAY_HOURS), min_size=7, max_size=7)
+
+
+def weekly(days: list[str]) -> Hours:
+    return Hours("; ".join(f"{name[:2]} {hours}" for name, hours in zip(DAYS, days, strict=True)))
+
+
+def special(text: str, *, regular: str = OFFICE) -> Hours:
+    return Hours(regular, parse_special_hours(text))
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=NEW_YORK)
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("clock", "text"),
+    [
+        ("00:00", "midnight"),
+        ("00:15", "12:15 a.m."),
+        ("08:00", "8 a.m."),
+        ("11:59", "11:59 a.m."),
+        ("12:00", "noon"),
+        ("12:05", "12:05 p.m."),
+        ("17:30", "5:30 p.m."),
+        ("23:59", "11:59 p.m."),
+    ],
+)
+def test_times_read_as_people_say_them(clock: str, text: str) -> None:
+    assert clock_text(time.fromisoformat(clock)) == text
+
+
+def test_dates_are_written_in_full() -> None:
+    assert day_text(date(2026, 12, 5)) == "Saturday, December 5"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (OFFICE, "Open Monday to Friday 8 a.m. to 6 p.m., Saturday 9 a.m. to 1 p.m."),
+        ("24/7", "Open 24 hours, every day"),
+        ("off", "Closed all week"),
+        ("Mo-Su 08:00-20:30", "Open every day 8 a.m. to 8:30 p.m."),
+        (
+            "Mo-Fr 08:00-12:00,13:00-17:00",
+            "Open Monday to Friday 8 a.m. to noon and 1 p.m. to 5 p.m.",
+        ),
+        (
+            "Mo 07:00-09:00,10:00-12:00,13:00-17:00",
+            "Open Monday 7 a.m. to 9 a.m., 10 a.m. to noon and 1 p.m. to 5 p.m.",
+        ),
+        ("Sa-Su 10:00-16:00", "Open Saturday and Sunday 10 a.m. to 4 p.m."),
+        (
+            "Mo,We,Fr 08:00-17:00; Tu 09:00-12:00",
+            "Open Monday, Wednesday and Friday 8 a.m. to 5 p.m., Tuesday 9 a.m. to noon",
+        ),
+        ("Mo-We,Fr 08:00-17:00", "Open Monday to Wednesday and Friday 8 a.m. to 5 p.m."),
+        ("Fr-Sa 18:00-02:00", "Open Friday and Saturday 6 p.m. to 2 a.m."),
+        ("Mo-Tu 12:00-24:00", "Open Monday and Tuesday noon to midnight"),
+        ("Sa 00:00-24:00", "Open Saturday 24 hours"),
+    ],
+)
+def test_the_summary_is_one_plain_line(text: str, line: str) -> None:
+    assert summary(parse_hours(text), MONDAY) == line
+
+
+def test_the_summary_follows_the_season() -> None:
+    hours = parse_hours("Mo 08:00-17:00; Jun-Aug Mo 07:00-15:00")
+    assert summary(hours, date(2026, 6, 3)) == "Open Monday 7 a.m. to 3 p.m."
+
+
+def days_named(line: str) -> set[str]:
+    """Reads the days back out of a summary."""
+    if "every day" in line:
+        return set(DAYS)
+    words = line.replace(",", "").split()
+    found = {word for word in words if word in DAYS}
+    for first, to, last in zip(words, words[1:], words[2:], strict=False):
+        if to == "to" and first in DAYS:
+            found |= set(DAYS[DAYS.index(first) : DAYS.index(last) + 1])
+    return found
+
+
+@given(days=WEEKS)
+def test_the_summary_names_each_open_day_and_no_other(days: list[str]) -> None:
+    open_days = {name for name, hours in zip(DAYS, days, strict=True) if hours != "off"}
+    hours = weekly(days)
+    named = {name for name, spans in zip(DAYS, hours.week(MONDAY), strict=True) if spans}
+    assert named == open_days
+    assert days_named(summary(hours, MONDAY)) == open_days
+
+
+def test_the_table_has_a_row_a_day_and_says_closed_in_words() -> None:
+    rows = week_rows(parse_hours(OFFICE), MONDAY)
+    assert [row.day for row in rows] == list(DAYS)
+    assert [row.number for row in rows] == [1, 2, 3, 4, 5, 6, 7]
+    assert (rows[0].text, rows[0].is_closed) == ("8 a.m. to 6 p.m.", False)
+    assert (rows[6].text, rows[6].is_closed, rows[6].intervals) == ("Closed", True, ())
+
+
+@given(days=WEEKS)
+def test_a_row_is_closed_exactly_if_its_text_says_so(days: list[str]) -> None:
+    for row in week_rows(weekly(days), MONDAY):
+        assert row.is_closed == (row.text == "Closed") == (not row.intervals)
+        assert row.text == intervals_text(row.intervals)
+
+
+def test_special_days_are_listed_by_date_with_their_notes() -> None:
+    rows = special_rows(special(CHRISTMAS), date(2026, 12, 1))
+    assert [(row.day, row.text, row.is_closed) for row in rows] == [
+        ("Thursday, December 24", "8 a.m. to noon (Christmas Eve)", False),
+        ("Friday, December 25", "Closed (Christmas Day)", True),
+        ("Friday, January 1", "Closed", True),
+    ]
+    assert rows[1].date == date(2026, 12, 25)
+
+
+@pytest.mark.parametrize(
+    ("from_day", "days", "count"),
+    [
+        (date(2026, 12, 24), 45, 3),
+        (date(2026, 12, 25), 45, 2),
+        (date(2026, 12, 25), 6, 1),
+        (date(2026, 12, 25), 7, 2),
+        (date(2026, 11, 9), 45, 1),
+        (date(2027, 1, 2), 45, 0),
+    ],
+)
+def test_only_special_days_ahead_and_near_are_listed(from_day: date, days: int, count: int) -> None:
+    assert len(special_rows(special(CHRISTMAS), from_day, days=days)) == count
+
+
+# Status in words; 2026-11-16 is a Monday
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "words"),
+    [
+        (OFFICE, "2026-11-16T10:00", "Open now, closes at 6 p.m."),
+        (OFFICE, "2026-11-16T07:00", "Closed now, opens at 8 a.m."),
+        (OFFICE, "2026-11-16T20:00", "Closed now, opens at 8 a.m. tomorrow"),
+        (OFFICE, "2026-11-21T14:00", "Closed now, opens Monday at 8 a.m."),
+        ("Mo 08:00-12:00,13:00-17:00", "2026-11-16T12:10", "Closed now, opens at 1 p.m."),
+        ("Mo 08:00-12:00", "2026-11-16T09:00", "Open now, closes at noon"),
+        ("Mo 08:00-12:00", "2026-11-17T09:00", "Closed now, opens Monday at 8 a.m."),
+        ("Mo 08:00-12:00", "2026-11-16T12:00", "Closed now, opens Monday, November 23, at 8 a.m."),
+        ("Mo 08:00-24:00", "2026-11-16T09:00", "Open now, closes at midnight"),
+        ("Mo 18:00-02:00", "2026-11-16T23:00", "Open now, closes at 2 a.m. tomorrow"),
+        ("Mo 18:00-02:00", "2026-11-17T01:00", "Open now, closes at 2 a.m."),
+        ("Sa-Su 00:00-24:00", "2026-11-20T09:00", "Closed now, opens at midnight"),
+        (
+            "Sa-Su 00:00-24:00",
+            "2026-11-19T09:00",
+            "Closed now, opens at midnight tomorrow night",
+        ),
+        ("Sa-Su 00:00-24:00", "2026-11-16T09:00", "Closed now, opens Friday night at midnight"),
+        ("Mo-Fr 00:00-24:00", "2026-11-16T09:00", "Open now, closes Friday night at midnight"),
+        ("24/7", "2026-11-16T09:00", "Open now, 24 hours"),
+        ("off", "2026-11-16T09:00", "Closed now"),
+    ],
+)
+def test_the_status_says_what_comes_next(text: str, now: str, words: str) -> None:
+    assert status_text(parse_hours(text).status(at(now)), at(now)) == words
+
+
+def test_a_change_more_than_a_week_away_is_dated() -> None:
+    status = Status(False, at("2026-12-06T00:00"))
+    assert status_text(status, at("2026-11-25T12:00")) == (
+        "Closed now, opens Saturday night, December 5, at midnight"
+    )
+
+
+# Data for the browser
+
+
+def test_the_machine_week_is_compact_and_sorted() -> None:
+    hours = special("2026-11-26 off", regular="Mo-Fr 08:00-12:00; Fr 20:00-02:00; Sa 00:00-24:00")
+    assert machine_week(hours, MONDAY, "America/New_York") == (
+        '{"dates":{"2026-11-26":[]},'
+        '"week":[[[480,720]],[[480,720]],[[480,720]],[[480,720]],[[1200,1440]],[[0,1440]],[]],'
+        '"zone":"America/New_York"}'
+    )
+
+
+def test_the_machine_week_keeps_yesterday_and_drops_older_special_days() -> None:
+    text = "2026-11-14 20:00-22:00; 2026-11-15 20:00-02:00; 2028-02-29 off"
+    data = json.loads(machine_week(special(text), MONDAY, "UTC"))
+    assert data["dates"] == {"2026-11-15": [[1200, 1560]], "2028-02-29": []}
+
+
+def test_the_machine_week_knows_the_coming_season() -> None:
+    hours = parse_hours("Mo 08:00-17:00; Dec Mo 10:00-14:00")
+    data = json.loads(machine_week(hours, MONDAY, "UTC"))
+    assert sorted(data["dates"]) == ["2026-12-07", "2026-12-14", "2026-12-21", "2026-12-28"]
+
+
+def test_the_machine_week_does_not_change_from_day_to_day() -> None:
+    hours = special("2026-12-25 off")
+    weeks = {machine_week(hours, MONDAY + timedelta(days=n), "UTC") for n in range(14)}
+    assert len(weeks) == 1
+
+
+def is_open_by(data: dict[str, dict[str, list[list[int]]]], now: datetime) -> bool:
+    for ahead in (-1, 0):
+        day = now.date() + timedelta(days=ahead)
+        minute = now.hour * 60 + now.minute - ahead * A_DAY
+        spans = data["dates"].get(str(day), data["week"][day.weekday()])  # type: ignore[index]
+        if any(opens <= minute < closes for opens, closes in spans):
+            return True
+    return False
+
+
+@given(
+    days=WEEKS,
+    specials=st.dictionaries(st.integers(0, 30), st.sampled_from(DAY_HOURS), max_size=4),
+    minute=st.integers(0, 30 * A_DAY),
+)
+def test_the_machine_week_agrees_with_status(days: list[str], specials: dict[int, str], minute: int) -> None:
+    text = "; ".join(f"{MONDAY + timedelta(days=n)} {hours}" for n, hours in specials.items())
+    hours = Hours(weekly(days).text, parse_special_hours(text))
+    now = datetime.combine(MONDAY, time(0, 0), tzinfo=NEW_YORK) + timedelta(minutes=minute)
+    data = json.loads(machine_week(hours, MONDAY, "America/New_York"))
+    assert is_open_by(data, now) == hours.status(now).is_open
+
+
+# Structured data
+
+
+def test_an_opening_specification_stands_for_one_interval() -> None:
+    hours = parse_hours("Mo-Tu 08:00-12:00,13:00-17:00; We 08:00-12:00; Fr 18:00-02:00")
+    kind = "OpeningHoursSpecification"
+    assert opening_specification(hours, MONDAY) == [
+        {
+            "@type": kind,
+            "dayOfWeek": ["Monday", "Tuesday", "Wednesday"],
+            "opens": "08:00",
+            "closes": "12:00",
+        },
+        {"@type": kind, "dayOfWeek": ["Monday", "Tuesday"], "opens": "13:00", "closes": "17:00"},
+        {"@type": kind, "dayOfWeek": ["Friday"], "opens": "18:00", "closes": "02:00"},
+    ]
+
+
+def test_round_the_clock_is_written_as_google_reads_it() -> None:
+    (specification,) = opening_specification(parse_hours("24/7"), MONDAY)
+    assert specification["dayOfWeek"] == list(DAYS)
+    assert (specification["opens"], specification["closes"]) == ("00:00", "23:59")
+
+
+@given(days=WEEKS)
+def test_structured_data_holds_each_interval_of_the_week_once(days: list[str]) -> None:
+    hours = weekly(days)
+    specifications = opening_specification(hours, MONDAY)
+    times = [(each["opens"], each["closes"]) for each in specifications]
+    assert len(times) == len(set(times))
+    assert sum(len(each["dayOfWeek"]) for each in specifications) == sum(map(len, hours.week(MONDAY)))
+
+
+def test_special_days_are_specified_from_today_on() -> None:
+    hours = special(
+        "2026-11-15 off; 2026-12-25 off; 2026-12-24 08:00-12:00,13:00-15:00; 2026-12-31 00:00-24:00"
+    )
+    found = [
+        (each["validFrom"], each["validThrough"], each["opens"], each["closes"])
+        for each in special_specification(hours, MONDAY)
+    ]
+    assert found == [
+        ("2026-12-24", "2026-12-24", "08:00", "12:00"),
+        ("2026-12-24", "2026-12-24", "13:00", "15:00"),
+        ("2026-12-25", "2026-12-25", "00:00", "00:00"),
+        ("2026-12-31", "2026-12-31", "00:00", "23:59"),
+    ]
+
+
+def test_special_days_are_sorted_even_if_they_were_built_by_hand() -> None:
+    days = (SpecialDay(date(2026, 12, 25), ()), SpecialDay(date(2026, 12, 24), ()))
+    rows = special_rows(Hours(OFFICE, days), MONDAY)
+    assert [row.date.day for row in rows] == [24, 25]
