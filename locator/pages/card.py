@@ -72,6 +72,12 @@ class ClinicCard:
     verified_on: str
 
     @property
+    def is_known(self) -> bool:
+        """Tells whether anything practical is known of the clinic."""
+        facts = (self.offers, self.people, self.insurance, self.languages)
+        return any(facts) or any((self.accessibility, self.parking, self.transit))
+
+    @property
     def offered(self) -> str:
         """The treatments offered here, in a sentence."""
         return listing([offer.name for offer in self.offers if offer.is_offered])

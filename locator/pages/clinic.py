@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from locator.model.clinic import ClinicStatus
 from locator.pages import structured, urls
 from locator.pages.card import ClinicCard, build_card, build_cards
-from locator.pages.frame import Frame, Link, build_frame
+from locator.pages.frame import Frame, Link, build_frame, counted_clinics
 from locator.pages.maps import Map, draw_map
 from locator.pages.words import counted, distance_text
 
@@ -85,7 +85,7 @@ def clinic_page(site: Site, clinic: Clinic) -> ClinicPage:
             title=f"{clinic.name}, {clinic.address.locality}, {clinic.address.region}",
             description=_description(clinic, card),
             path=urls.clinic(clinic.id),
-            breadcrumb=[Link("Clinics", urls.CLINICS), Link(clinic.name)],
+            breadcrumb=[Link(site.config.clinics_noun.capitalize(), urls.CLINICS), Link(clinic.name)],
             structured_data=[structured.clinic_data(site, clinic, areas)] if is_open else [],
         ),
         clinic=card,
@@ -146,15 +146,15 @@ def clinics_page(site: Site) -> ClinicsPage:
     groups: dict[str, list[Clinic]] = {}
     for clinic in listed_clinics(site):
         groups.setdefault(f"{clinic.address.locality}, {clinic.address.region}", []).append(clinic)
-    count = counted(sum(map(len, groups.values())), "clinic")
+    count = counted_clinics(site, sum(map(len, groups.values())))
     lead = f"{count} in {counted(len(groups), 'town')}."
     return ClinicsPage(
         frame=build_frame(
             site,
-            title="All clinics",
+            title=f"All {site.config.clinics_noun}",
             description=f"{site.config.name}: {lead} Addresses, opening hours and phone numbers.",
             path=urls.CLINICS,
-            breadcrumb=[Link("Clinics")],
+            breadcrumb=[Link(site.config.clinics_noun.capitalize())],
             structured_data=[
                 structured.clinic_list_data(site, [c for group in groups.values() for c in group])
             ],

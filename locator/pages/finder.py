@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from locator.pages import urls
 from locator.pages.card import ClinicCard, build_cards
-from locator.pages.frame import Frame, Link, build_frame
-from locator.pages.words import counted, distance_text
+from locator.pages.frame import Frame, Link, build_frame, counted_clinics
+from locator.pages.words import distance_text
 from locator.site.search import find_place
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ def finder_page(site: Site, query: str, treatment: str) -> FinderPage:
     return FinderPage(
         frame=build_frame(
             site,
-            title=heading or "Find your nearest clinic",
+            title=heading or f"Find your nearest {site.config.clinic_noun}",
             path=urls.FIND if not query else "",
             is_indexed=False,
-            breadcrumb=[Link("Find a clinic")],
+            breadcrumb=[Link(f"Find a {site.config.clinic_noun}")],
         ),
         query=query,
         treatment_slug=treatment,
@@ -99,16 +99,16 @@ def _found(site: Site, origin: Place, treatment: str) -> _Answered:
     radius = distance_text(radius_km, units)
     if within:
         more = " or more" if len(within) == SHOWN else ""
-        heading = f"{counted(len(within), 'clinic')}{more} within {radius} of {origin.label}"
+        heading = f"{counted_clinics(site, len(within))}{more} within {radius} of {origin.label}"
         return (
             heading,
             "Distances are straight lines; the drive is longer.",
             (),
             build_cards(site, within),
         )
-    heading = f"No clinic within {radius} of {origin.label}"
+    heading = f"No {site.config.clinic_noun} within {radius} of {origin.label}"
     if not found:
-        return heading, "No clinic offers this treatment now.", (), ()
+        return heading, "None offers this treatment now.", (), ()
     away = distance_text(found[0].distance_km, units)
     return (
         heading,

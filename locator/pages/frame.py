@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from locator.pages import urls
+from locator.pages.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,8 +70,16 @@ def build_frame(
     )
 
 
+def counted_clinics(site: Site, count: int) -> str:
+    """A number of clinics, by the word that the site has for them."""
+    return counted(count, site.config.clinic_noun, site.config.clinics_noun)
+
+
 def _navigation(site: Site) -> tuple[Link, ...]:
-    links = [Link("Find a clinic", urls.FIND), Link("All clinics", urls.CLINICS)]
+    links = [
+        Link(f"Find a {site.config.clinic_noun}", urls.FIND),
+        Link(f"All {site.config.clinics_noun}", urls.CLINICS),
+    ]
     if site.articles:
         links.append(Link("Articles", urls.ARTICLES))
     return tuple(links)
@@ -78,7 +87,7 @@ def _navigation(site: Site) -> tuple[Link, ...]:
 
 def _demonstration(site: Site) -> str:
     if site.config.affiliated:
-        return "All clinics and people here are invented."
+        return f"All {site.config.clinics_noun} and people here are invented."
     return "Not affiliated with any place shown."
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from locator.pages import urls
-from locator.pages.frame import Frame, Link, build_frame
+from locator.pages.frame import Frame, Link, build_frame, counted_clinics
 from locator.pages.words import counted, distance_text
 from locator.site.config import DataSource
 
@@ -107,7 +107,7 @@ def credits_page(site: Site) -> CreditsPage:
 
 def _page(kind: type[P], site: Site, heading: str, path: str, **more: Any) -> P:
     config = site.config
-    clinics = counted(sum(clinic.is_open_for_patients for clinic in site.clinics), "open clinic")
+    clinics = counted_clinics(site, sum(clinic.is_open_for_patients for clinic in site.clinics))
     return kind(
         frame=build_frame(
             site,

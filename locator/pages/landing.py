@@ -11,10 +11,10 @@ from locator.geo.distance import compass, distance_km
 from locator.geo.names import fold_name
 from locator.pages import structured, urls
 from locator.pages.card import ClinicCard, build_cards
-from locator.pages.frame import Frame, Link, build_frame
+from locator.pages.frame import Frame, Link, build_frame, counted_clinics
 from locator.pages.maps import Map, draw_map
 from locator.pages.verdicts import judge
-from locator.pages.words import counted, date_text, distance_text, listing, lower_first
+from locator.pages.words import date_text, distance_text, listing, lower_first
 
 if TYPE_CHECKING:
     from locator.model.clinic import Clinic
@@ -136,23 +136,23 @@ def _opening(site: Site, treatment: Treatment, town: Town, shown: list[NearClini
     if not shown:
         return (
             f"{treatment.clinics} near {town.name}",
-            f"No clinic offers {lower_first(treatment.name)} now.",
+            f"No {site.config.clinic_noun} offers {lower_first(treatment.name)} now.",
         )
     here = sum(is_in_town(near.clinic, town) for near in shown)
     if here:
         others = len(shown) - here
         more = f", {others} more nearby" if others else ""
-        return f"{treatment.name} in {town.name}", f"{counted(here, 'clinic')} in town{more}."
+        return f"{treatment.name} in {town.name}", f"{counted_clinics(site, here)} in town{more}."
     near = shown[0]
     away = f"{distance_text(near.distance_km, site.config.units)} {compass(near.bearing)}"
-    none = "We have no clinic" if site.config.affiliated else "We know of no such place"
+    none = f"We {'have' if site.config.affiliated else 'list'} no {site.config.clinic_noun}"
     lead = f"{none} in {town.name}. The nearest is in {near.clinic.address.locality}, {away} (straight line)."
     return f"{treatment.clinics} near {town.name}", lead
 
 
 def _description(site: Site, treatment: Treatment, town: Town, shown: list[NearClinic]) -> str:
     if not shown:
-        return f"No clinic near {town.label} offers {lower_first(treatment.name)} now."
+        return f"No {site.config.clinic_noun} near {town.label} offers {lower_first(treatment.name)} now."
     near = shown[0]
     away = distance_text(near.distance_km, site.config.units)
     phone = f" Call {near.clinic.phone}." if near.clinic.phone else ""
@@ -186,7 +186,7 @@ def _facts(site: Site, treatment: Treatment, town: Town, shown: list[NearClinic]
     within = site.nearest_clinics(town.point, 100, treatment=treatment.slug, within_km=town.radius_km)
     radius = distance_text(town.radius_km, site.config.units)
     facts = [
-        Fact(f"Clinics within {radius}", str(len(within)) if within else ""),
+        Fact(f"{site.config.clinics_noun.capitalize()} within {radius}", str(len(within)) if within else ""),
         Fact("Open on Saturday", listing(saturday)),
         Fact("Languages spoken", listing(languages)),
         Fact("County", f"{town.county}, {town.region.name}" if town.county else ""),

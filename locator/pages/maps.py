@@ -6,28 +6,23 @@ style sheet gives colours. Text is measured at the greatest sizes that the style
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from locator.model.point import Point
+from locator.pages.sheet import HEIGHT, WIDTH, Sheet, Spot, sheet_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from locator.geo.outlines import County, Land, Line, Outlines
 
-WIDTH, HEIGHT = 480, 360
-LEAST_KM, MOST_KM = 40.0, 500.0  # the outlines are too coarse for less
 COUNTIES_KM = 240.0  # wider maps show states only
 MOST_TOWNS, MOST_COUNTIES = 9, 4
 TEXT, SMALL_TEXT = 16, 14
 
 _KM_PER_MILE = 1.609344
-_KM_PER_DEGREE = math.radians(6371.0088)  # of latitude, on the mean sphere (IUGG)
-_FULL_TURN = 360.0
-_SIDE, _TOP, _BOTTOM = 44, 48, 40  # margins; a pin stands up from its point
 _BLEED = 4  # land is cut this far outside the sheet, where nobody sees the cut
 _HEAD, _RISE = 11, 19  # of a pin: the radius of its head, and from there down to its point
 _SHEET = (0, 0, WIDTH, HEIGHT)
@@ -35,38 +30,7 @@ _ROUND_NUMBERS = (1, 2, 5, 10, 20, 50, 100, 200)
 
 Named = tuple[str, Point]
 Numbered = tuple[str, str, Point]  # number in the list ("1", or "" for none), name, point
-Spot = tuple[int, int]
 Area = tuple[float, float, float, float]  # left, top, right, bottom
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What part of the globe the sheet shows: `km` wide at the centre, equirectangular, north up."""
-
-    centre: Point
-    km: float
-
-    @property
-    def radius_km(self) -> float:
-        """How far the corners lie from the centre: within it are all the towns it can show."""
-        return self.km / 2 * math.hypot(1, HEIGHT / WIDTH)
-
-    def project(self, lon: float, lat: float) -> tuple[float, float]:
-        """Turns degrees into units right of and below the top left corner of the sheet."""
-        scale = WIDTH / self.km * _KM_PER_DEGREE
-        x = (lon - self.centre.lon) * _narrowing(self.centre.lat) * scale
-        return WIDTH / 2 + x, HEIGHT / 2 - (lat - self.centre.lat) * scale
-
-    def unproject(self, x: float, y: float) -> tuple[float, float]:
-        """Turns units into longitude and latitude; the longitude may lie beyond ±180."""
-        scale = WIDTH / self.km * _KM_PER_DEGREE
-        lon = self.centre.lon + (x - WIDTH / 2) / scale / _narrowing(self.centre.lat)
-        return lon, self.centre.lat - (y - HEIGHT / 2) / scale
-
-    def place(self, point: Point) -> Spot:
-        """Finds where a point lies on the sheet, going the short way round the globe."""
-        x, y = self.project(_turned(point.lon, self.centre.lon), point.lat)
-        return round(x), round(y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,61 +148,25 @@ def draw_map(
     the map. `units` is "miles" or "km". Raises ValueError with neither origin nor clinics.
     """
     points = [point for _, _, point in clinics]
-    frame = frame_for([origin[1], *points] if origin else points)
-    shown = [clinic for clinic in clinics if _overlap(frame.place(clinic[2]) * 2, _SHEET, 1)]
-    south_west = frame.unproject(-_BLEED, HEIGHT + _BLEED)
-    land = outlines.within(*south_west, *frame.unproject(WIDTH + _BLEED, -_BLEED))
-    pins = _pins(frame, shown, frame.place(origin[1]) if origin else None)
+    sheet = sheet_for([origin[1], *points] if origin else points)
+    shown = [clinic for clinic in clinics if _overlap(sheet.place(clinic[2]) * 2, _SHEET, 1)]
+    south_west = sheet.unproject(-_BLEED, HEIGHT + _BLEED)
+    land = outlines.within(*south_west, *sheet.unproject(WIDTH + _BLEED, -_BLEED))
+    pins = _pins(sheet, shown, sheet.place(origin[1]) if origin else None)
     taken = [pin.area for pin in pins]
-    close_up = frame.km <= COUNTIES_KM
+    close_up = sheet.km <= COUNTIES_KM
     return Map(  # what is placed first has the first choice of room
         pins=pins,
-        origin=_origin(frame, taken, origin) if origin else None,
-        scale=_scale(frame, taken, units),
-        towns=_towns(frame, taken, towns, but=origin[0] if origin else ""),
-        counties=_county_labels(frame, taken, land) if close_up else (),
-        land=_path(frame, land.shores, end="z"),
-        county_lines=_path(frame, land.county_lines) if close_up else "",
-        state_lines=_path(frame, land.state_lines),
+        origin=_origin(sheet, taken, origin) if origin else None,
+        scale=_scale(sheet, taken, units),
+        towns=_towns(sheet, taken, towns, but=origin[0] if origin else ""),
+        counties=_county_labels(sheet, taken, land) if close_up else (),
+        land=_path(sheet, land.shores, end="z"),
+        county_lines=_path(sheet, land.county_lines) if close_up else "",
+        state_lines=_path(sheet, land.state_lines),
         title=_title(origin, shown),
         description=_description(origin, shown),
     )
-
-
-def frame_for(points: Sequence[Point]) -> Frame:
-    """Chooses the frame that holds the points, except those that would make it wider than MOST_KM.
-
-    The first point is always in it. Raises ValueError without points.
-    """
-    if not points:
-        raise ValueError("a map needs a point to show")
-    kept = list(points[:1])
-    for point in points[1:]:
-        if _frame_around([*kept, point]).km <= MOST_KM:
-            kept.append(point)
-    return _frame_around(kept)
-
-
-def _frame_around(points: Sequence[Point]) -> Frame:
-    lats = [point.lat for point in points]
-    lons = [_turned(point.lon, points[0].lon) for point in points]
-    lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
-    across = (max(lons) - min(lons)) * _narrowing(lat) / (WIDTH - 2 * _SIDE)
-    upright = (max(lats) - min(lats)) / (HEIGHT - _TOP - _BOTTOM)
-    km = max(LEAST_KM, max(across, upright) * WIDTH * _KM_PER_DEGREE)
-    # The points stand in the middle of what the margins leave, not of the sheet.
-    lat += (_TOP - _BOTTOM) / 2 * km / WIDTH / _KM_PER_DEGREE
-    return Frame(Point(min(lat, 90.0), _turned(lon, 0.0)), km)
-
-
-def _narrowing(lat: float) -> float:
-    """How long a degree of longitude is, compared with the equator's."""
-    return max(0.01, math.cos(math.radians(lat)))
-
-
-def _turned(lon: float, towards: float) -> float:
-    """The same meridian, within half a turn of another."""
-    return lon - _FULL_TURN * round((lon - towards) / _FULL_TURN)
 
 
 def _has_room(taken: Iterable[Area], area: Area, gap: float = 2) -> bool:
@@ -259,15 +187,15 @@ def text_width(text: str, size: int) -> float:
     return size * (0.58 * len(text) - 0.24 * narrow + 0.32 * wide + 0.12 * capital)
 
 
-def _pins(frame: Frame, clinics: Sequence[Numbered], origin: Spot | None) -> tuple[Pin, ...]:
+def _pins(sheet: Sheet, clinics: Sequence[Numbered], origin: Spot | None) -> tuple[Pin, ...]:
     """A pin for each clinic; those that would cover each other become one, midway between them."""
     groups = [[clinic] for clinic in clinics]
-    pins = [_pin(frame, group, origin) for group in groups]
+    pins = [_pin(sheet, group, origin) for group in groups]
     while pair := _colliding(pins):
         first, second = pair
         groups[first] = sorted(groups[first] + groups.pop(second), key=clinics.index)
         pins.pop(second)
-        pins[first] = _pin(frame, groups[first], origin)
+        pins[first] = _pin(sheet, groups[first], origin)
     return tuple(sorted(pins, key=lambda pin: (pin.y, pin.x)))  # the southern stand in front
 
 
@@ -277,8 +205,8 @@ def _colliding(pins: Sequence[Pin]) -> tuple[int, int] | None:
     return next(((i, j) for i, j in pairs if _overlap(areas[i], areas[j], -2)), None)
 
 
-def _pin(frame: Frame, group: Sequence[Numbered], origin: Spot | None) -> Pin:
-    places = [frame.place(point) for _, _, point in group]
+def _pin(sheet: Sheet, group: Sequence[Numbered], origin: Spot | None) -> Pin:
+    places = [sheet.place(point) for _, _, point in group]
     x, y = (round(sum(values) / len(values)) for values in zip(*places, strict=True))
     numbers = [number for number, _, _ in group if number]
     pin = Pin(x, y, join_numbers(numbers), tuple(_numbered(clinic) for clinic in group))
@@ -293,9 +221,9 @@ def join_numbers(numbers: Sequence[str]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)  # noqa: PLR2004
 
 
-def _origin(frame: Frame, taken: list[Area], origin: Named) -> Mark:
+def _origin(sheet: Sheet, taken: list[Area], origin: Named) -> Mark:
     """The origin is always named: over something else, rather than not at all."""
-    x, y = frame.place(origin[1])
+    x, y = sheet.place(origin[1])
     spots = [spot for gap in (12, 24, 36) for spot in _spots(origin[0], x, y, gap=gap)]
     free = [spot for areas in (taken, ()) for spot in spots if _has_room(areas, spot.area)]
     label = (free or spots)[0]
@@ -303,11 +231,11 @@ def _origin(frame: Frame, taken: list[Area], origin: Named) -> Mark:
     return Mark(x, y, label)
 
 
-def _towns(frame: Frame, taken: list[Area], towns: Iterable[Named], *, but: str) -> tuple[Mark, ...]:
+def _towns(sheet: Sheet, taken: list[Area], towns: Iterable[Named], *, but: str) -> tuple[Mark, ...]:
     """Names towns in their order for as long as there is room; no dot goes without its name."""
     marks: list[Mark] = []
     for name, point in towns:
-        x, y = frame.place(point)
+        x, y = sheet.place(point)
         dot = (x - 3, y - 3, x + 3, y + 3)
         spots = _spots(name, x, y, gap=7) if name != but and _has_room(taken, dot, gap=4) else ()
         label = next((spot for spot in spots if _has_room(taken, spot.area, gap=5)), None)
@@ -327,31 +255,31 @@ def _spots(name: str, x: int, y: int, *, gap: int) -> Iterator[Label]:
     yield Label(name, x, y - gap - 8, "middle")
 
 
-def _county_labels(frame: Frame, taken: list[Area], land: Land) -> tuple[Label, ...]:
+def _county_labels(sheet: Sheet, taken: list[Area], land: Land) -> tuple[Label, ...]:
     """Names the counties that fill most of the map, each where its name lies wholly inside it."""
     labels: list[Label] = []
     for county in sorted(land.counties, key=lambda county: (-county.area, county.name)):
-        label = _county_label(frame, taken, county)
+        label = _county_label(sheet, taken, county)
         if label is not None and all(label.text != other.text for other in labels):
             taken.append(label.area)
             labels.append(label)
     return tuple(labels[:MOST_COUNTIES])
 
 
-def _county_label(frame: Frame, taken: list[Area], county: County) -> Label | None:
-    x, y = (round(value) for value in frame.project(*county.centre))
+def _county_label(sheet: Sheet, taken: list[Area], county: County) -> Label | None:
+    x, y = (round(value) for value in sheet.project(*county.centre))
     for shift in (0, 30, -30, 60, -60):
         label = Label(county.name, x, y + shift, "middle", SMALL_TEXT)
         left, top, right, bottom = label.area
-        corners = (frame.unproject(x, y) for x in (left, right) for y in (top, bottom))
+        corners = (sheet.unproject(x, y) for x in (left, right) for y in (top, bottom))
         if _has_room(taken, label.area, gap=6) and all(map(county.contains, corners)):
             return label
     return None
 
 
-def _scale(frame: Frame, taken: list[Area], units: str) -> Scale:
+def _scale(sheet: Sheet, taken: list[Area], units: str) -> Scale:
     """The longest round distance within a quarter of the width, in a corner that is free."""
-    unit = WIDTH / frame.km * (_KM_PER_MILE if units == "miles" else 1.0)
+    unit = WIDTH / sheet.km * (_KM_PER_MILE if units == "miles" else 1.0)
     count = max(n for n in _ROUND_NUMBERS if n == 1 or n * unit <= WIDTH / 4)
     text = f"{count} {units.removesuffix('s') if count == 1 else units}"
     length = round(count * unit)
@@ -363,11 +291,11 @@ def _scale(frame: Frame, taken: list[Area], units: str) -> Scale:
     return Scale(*corners[best], length, text)
 
 
-def _path(frame: Frame, lines: Iterable[Line], *, end: str = "") -> str:
+def _path(sheet: Sheet, lines: Iterable[Line], *, end: str = "") -> str:
     """SVG path data in whole units: where each line starts, then its steps, then `end`."""
     parts: list[str] = []
     for line in lines:
-        places = _thinned([frame.project(lon, lat) for lon, lat in line])
+        places = _thinned([sheet.project(lon, lat) for lon, lat in line])
         steps = " ".join(f"{bx - ax} {by - ay}" for (ax, ay), (bx, by) in pairwise(places))
         if len(places) > len("l" + end):  # a line has two places, a ring three
             parts.append(f"M{places[0][0]} {places[0][1]}l{steps}{end}".replace(" -", "-"))
@@ -386,8 +314,8 @@ def _thinned(line: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
 
 def _title(origin: Named | None, clinics: Sequence[Numbered]) -> str:
     if origin is None:
-        return f"Map of {clinics[0][1] if len(clinics) == 1 else 'the clinics'}"
-    return f"Map of {'the clinics near ' if clinics else ''}{origin[0]}"
+        return f"Map of {clinics[0][1] if len(clinics) == 1 else 'the list'}"
+    return f"Map of the area around {origin[0]}"
 
 
 def _description(origin: Named | None, clinics: Sequence[Numbered]) -> str:

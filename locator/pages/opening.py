@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 
 def open_catalogue(folder: SiteFolder, site: Site) -> Catalogue:
     """Reads templates and static files of the folder anew and joins them to its Site."""
-    return Catalogue(site, Renderer(folder.templates, Assets(folder.static)))
+    return Catalogue(site, Renderer(folder.templates, Assets(folder.static), site.config))

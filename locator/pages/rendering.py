@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from locator.pages.assets import Assets
+    from locator.site.config import Config
 
 
 class Renderer:
     """Renders the context of a page with its template; the context class names its template."""
 
-    def __init__(self, layers: Sequence[Path], assets: Assets) -> None:
+    def __init__(self, layers: Sequence[Path], assets: Assets, config: Config) -> None:
         self.assets = assets
         self.environment = Environment(
             loader=FileSystemLoader(layers),
@@ -29,7 +30,9 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self.environment.globals.update(asset=assets.url, urls=urls)
+        self.environment.globals.update(
+            asset=assets.url, urls=urls, noun=config.clinic_noun, nouns=config.clinics_noun
+        )
 
     def render(self, context: Any) -> bytes:
         """Renders a page; `context` is a dataclass with a class variable `template`."""

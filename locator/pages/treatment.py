@@ -117,9 +117,10 @@ def region_page(site: Site, treatment: Treatment, region: Region) -> RegionPage:
     for town in sorted(towns, key=lambda town: town.name):
         counties.setdefault(town.county, []).append(town)
     heading = f"{treatment.name} in {region.name}"
+    nearest = f"each with its nearest {site.config.clinic_noun}."
     lead = (
         f"{counted(len(towns), 'town')} in {counted(len(counties), 'county', 'counties')}, "
-        "each with its nearest clinic. Distances are straight lines from the centre of town."
+        f"{nearest} Distances are straight lines from the center of town."
     )
     links = [
         (town.name, urls.landing(treatment.slug, town))
@@ -130,7 +131,7 @@ def region_page(site: Site, treatment: Treatment, region: Region) -> RegionPage:
         frame=build_frame(
             site,
             title=heading,
-            description=f"{treatment.name}: towns in {region.name}, each with its nearest clinic.",
+            description=f"{treatment.name}: towns in {region.name}, {nearest}",
             path=urls.region(treatment.slug, region),
             breadcrumb=[Link(treatment.name, urls.treatment(treatment.slug)), Link(region.name)],
             structured_data=[structured.page_list_data(site, links)],

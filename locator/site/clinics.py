@@ -99,7 +99,7 @@ class _ClinicReader:
         address = self._address(row, point)
         phone, hours = self._phone(row), self._hours(row)
         website, booking_url = row.web_address("website"), row.web_address("booking_url")
-        treatments = row.known_items("treatments", self.treatments)
+        treatments = row.treatments(self.treatments)
         is_accepting = row.flag("accepting_new_patients")
         verified_on = row.day("verified_on", today=self.today)
         if status is not ClinicStatus.CLOSED:

@@ -45,6 +45,8 @@ class Config:
     units: str = "miles"
     service_radius_km: float = 25 * KM_PER_MILE
     nearest_count: int = 4
+    clinic_noun: str = "clinic"  # what the site calls a clinic, and several
+    clinics_noun: str = "clinics"
     affiliated: bool = True  # whether the clinics are the publisher's own
     demonstration: bool = False
     as_of: date | None = None
@@ -204,6 +206,8 @@ _KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "units": ("units", _one_of("miles", "km")),
     "service_radius": ("service_radius_km", lambda value: parse_radius(str(value))),
     "nearest_count": ("nearest_count", _count),
+    "clinic_noun": ("clinic_noun", _text),
+    "clinics_noun": ("clinics_noun", _text),
     "affiliated": ("affiliated", _flag),
     "demonstration": ("demonstration", _flag),
     "as_of": ("as_of", _day),

@@ -37,6 +37,7 @@ COLUMNS = Columns(
 )
 SAME_KM = 10.0  # two entries of one name that are closer are one settlement
 MAX_SUGGESTIONS = 3
+MAX_LOOKED_UP = 200  # unknown towns; each takes some 3 ms
 MAX_KEY = 30  # letters of a name whose spelling is looked into
 POSTCODE_KM = 40.0  # a ZIP code further away than this is not the town's
 
@@ -74,12 +75,13 @@ class _Draft:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _TownReader:
     config: Config
     gazetteer: Gazetteer
     today: date
     treatments: Collection[str] | None
+    unknown: int = 0  # towns so far
 
     def read(self, row: Row) -> _Draft | None:
         """Reads one row, gathering all of its problems; None if one of them is an error."""
@@ -87,7 +89,7 @@ class _TownReader:
         place = self._place(row, name, region, point) if name and region else None
         name, county = _name(row, name, place), _county(row, place)
         slug, radius_km = _slug(row, name), self._radius_km(row)
-        treatments = row.known_items("treatments", self.treatments)
+        treatments = row.treatments(self.treatments)
         approved_on = row.day("approved_on", today=self.today)
         updated = row.day("updated", today=self.today)
         point = point or (place.point if place else None)
@@ -151,7 +153,8 @@ class _TownReader:
     def _cure_of_unknown(self, name: str, region: Region) -> str:
         if len(bare := name.partition(",")[0]) < len(name):
             return f"write only {bare}"
-        if close := self._similar(name, region):
+        self.unknown += 1
+        if self.unknown <= MAX_LOOKED_UP and (close := self._similar(name, region)):
             return f"write {_one_of(close)}, or add lat and lon"
         if elsewhere := [place.region for place in self.gazetteer.towns(name)]:
             states = _one_of(list(dict.fromkeys(elsewhere))[:MAX_SUGGESTIONS])

@@ -125,14 +125,15 @@ class Row:
             words.setdefault(word.casefold(), word)
         return tuple(filter(None, words.values()))
 
-    def known_items(self, column: str, known: Collection[str] | None) -> tuple[str, ...]:
-        """Reads a list of slugs, each of which must be one of `known` unless that is None."""
-        items = tuple(item.lower() for item in self.items(column))
-        strangers = () if known is None else [item for item in items if item not in known]
-        for item in strangers:
+    def treatments(self, known: Collection[str] | None) -> tuple[str, ...]:
+        """Reads the treatments' slugs, each of which must be one of `known` unless that is None."""
+        slugs = tuple(item.lower() for item in self.items("treatments"))
+        strangers = () if known is None else [slug for slug in slugs if slug not in known]
+        for slug in strangers:
             cure = f"write one of {', '.join(sorted(known or ()))}, with ; between several"
-            self.report(column, f"{quoted(item)} is not a treatment of this site", cure, value=item)
-        return items
+            message = f"{quoted(slug)} is not a treatment of this site"
+            self.report("treatments", message, cure, value=slug)
+        return slugs
 
     def flag(self, column: str) -> bool | None:
         """Reads yes or no; None if the cell is blank."""
@@ -186,7 +187,7 @@ class Row:
             # "53,8" is a decimal comma rather than two numbers.
             if cell.count(".") < 2 or (point := _pair(cell)) is None:  # noqa: PLR2004
                 continue
-            cure = f"write {point.lat:g} in lat and {point.lon:g} in lon"
+            cure = f"write {point.lat:.10g} in lat and {point.lon:.10g} in lon"
             self.report(column, f"{quoted(cell)} is two numbers in one cell", cure)
             return True
         return False
@@ -227,12 +228,11 @@ def check_position(
     if not places:
         _check_region(row, point, region, gazetteer)
         return
-    nearest = min(places, key=lambda place: distance_km(point, place.point))
-    km = distance_km(point, nearest.point)
+    km, label = min((distance_km(point, place.point), place.label) for place in places)
     if km <= NEAR_KM:
         return
-    message = f"{point} lies {distance(km)} from {nearest.label}"
-    slip = _slip(point, lambda meant: distance_km(meant, nearest.point) <= NEAR_KM)
+    message = f"{point} lies {distance(km)} from {label}"
+    slip = _slip(point, lambda meant: any(distance_km(meant, place.point) <= NEAR_KM for place in places))
     column, cure = slip or ("lat", "correct lat and lon, or the address")
     is_error = slip is not None or km > FAR_KM
     severity = Severity.ERROR if is_error else Severity.WARNING

@@ -283,12 +283,9 @@ class _Header:
 
 
 def _canonical(key: str, columns: Columns) -> str | None:
-    for synonyms in _SYNONYMS:
-        if key in synonyms:
-            for column in synonyms:
-                if column in columns.all:
-                    return column
-    return None
+    """The column that a title means, by its own name or another."""
+    names = (name for synonyms in _SYNONYMS if key in synonyms for name in synonyms)
+    return next((name for name in names if name in columns.all), None)
 
 
 def _rows(records: _Records, layout: Layout, width: int, *, is_suspect: bool) -> list[Row]:

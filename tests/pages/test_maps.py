@@ -15,18 +15,8 @@ from hypothesis import strategies as st
 from locator.geo.distance import distance_km
 from locator.geo.outlines import Outlines
 from locator.model.point import Point
-from locator.pages.maps import (
-    HEIGHT,
-    LEAST_KM,
-    MOST_KM,
-    MOST_TOWNS,
-    WIDTH,
-    Frame,
-    Map,
-    draw_map,
-    frame_for,
-    join_numbers,
-)
+from locator.pages.maps import MOST_TOWNS, Map, draw_map, join_numbers
+from locator.pages.sheet import HEIGHT, LEAST_KM, MOST_KM, WIDTH, Sheet, sheet_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +87,7 @@ def overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, 
 
 @given(points, st.floats(LEAST_KM, MOST_KM), st.floats(0, WIDTH), st.floats(0, HEIGHT))
 def test_projection_and_its_inverse_cancel(centre: Point, km: float, x: float, y: float) -> None:
-    frame = Frame(centre, km)
+    frame = Sheet(centre, km)
     assert frame.project(*frame.unproject(x, y)) == pytest.approx((x, y), abs=1e-6)
 
 
@@ -106,7 +96,7 @@ def test_a_frame_holds_its_points_away_from_the_edge(
     centre: Point, offsets: list[tuple[float, float]]
 ) -> None:
     around = [Point(centre.lat + lat, centre.lon + lon) for lat, lon in offsets]
-    frame = frame_for(around)
+    frame = sheet_for(around)
     assert frame.km >= LEAST_KM
     for x, y in map(frame.place, around):
         assert 40 <= x <= WIDTH - 40
@@ -115,24 +105,24 @@ def test_a_frame_holds_its_points_away_from_the_edge(
 
 @given(points)
 def test_the_corners_lie_within_the_radius(centre: Point) -> None:
-    frame = frame_for([centre])
+    frame = sheet_for([centre])
     corner = frame.unproject(0, 0)
     assert distance_km(frame.centre, Point(corner[1], corner[0])) < frame.radius_km * 1.01
 
 
 def test_a_frame_needs_a_point() -> None:
     with pytest.raises(ValueError, match="point"):
-        frame_for([])
+        sheet_for([])
 
 
 def test_a_frame_leaves_out_what_is_too_far_away() -> None:
     miami, atlanta, boston = Point(25.77, -80.19), Point(33.75, -84.39), Point(42.36, -71.06)
-    assert frame_for([miami, boston]) == frame_for([miami])
-    assert frame_for([miami, atlanta]).km <= MOST_KM
+    assert sheet_for([miami, boston]) == sheet_for([miami])
+    assert sheet_for([miami, atlanta]).km <= MOST_KM
 
 
 def test_a_frame_goes_the_short_way_across_the_date_line() -> None:
-    frame = frame_for([Point(52.0, 179.9), Point(52.1, -179.8)])
+    frame = sheet_for([Point(52.0, 179.9), Point(52.1, -179.8)])
     assert frame.km == LEAST_KM
     assert abs(frame.centre.lon) > 179
 
@@ -140,7 +130,7 @@ def test_a_frame_goes_the_short_way_across_the_date_line() -> None:
 def test_the_scale_bar_is_as_long_as_it_says(outlines: Outlines) -> None:
     for units, km in (("miles", KM_PER_MILE), ("km", 1.0)):
         drawing = draw_map(outlines, origin=LAKE_MARY, clinics=CLINICS, units=units)
-        frame = frame_for([LAKE_MARY[1], *(point for _, _, point in CLINICS)])
+        frame = sheet_for([LAKE_MARY[1], *(point for _, _, point in CLINICS)])
         count, unit = drawing.scale.text.split()
         middle = frame.unproject(0, HEIGHT / 2), frame.unproject(drawing.scale.length, HEIGHT / 2)
         west, east = (Point(lat, lon) for lon, lat in middle)
@@ -233,7 +223,7 @@ def test_the_same_map_is_drawn_each_time(outlines: Outlines, lake_mary: Map) -> 
 
 
 def test_words_say_what_the_drawing_shows(lake_mary: Map) -> None:
-    assert lake_mary.title == "Map of the clinics near Lake Mary"
+    assert lake_mary.title == "Map of the area around Lake Mary"
     assert "1 Lake Mary Clinic; 2 Sanford Clinic" in lake_mary.description
     assert "ring marks Lake Mary" in lake_mary.description
 

@@ -123,7 +123,10 @@ DIRT = {
     "an exponent": clinic("lat", "is not a number", "latitude between -90 and 90", lat="2.9E+01"),
     "a lost decimal point": clinic("lat", "is not between -90 and 90", "degrees", lat="2921055"),
     "two numbers in one cell": clinic(
-        "lat", "two numbers", "write 29.2105 in lat and -81.0233 in lon", lat="29.2105, -81.0233", lon=""
+        "lat", "two numbers", "write 29.21055 in lat and -81.02333 in lon", lat="29.21055, -81.02333", lon=""
+    ),
+    "two numbers off the globe in one cell": clinic(
+        "lat", "is not a number", "latitude", lat="229.2105, -81.0233"
     ),
     "only one coordinate": clinic("lon", "blank", "-81.0228", lon=""),
     "zero, zero": clinic("lat", "Atlantic", "coordinates", lat="0", lon="0.000"),
@@ -255,10 +258,10 @@ DIRT = {
     "an unquoted comma": town("DeLand,FL,Volusia,deland,29,03,-81,30", None, "8 cells", "comma"),
     "an unknown column": town(
         "DeLand,FL",
-        "contry",
+        "counties",
         "no column of this name",
         "county",
-        header="town,region,contry",
+        header="town,region,counties",
         severity=WARNING,
         line=1,
     ),
@@ -290,7 +293,9 @@ DIRT = {
     "a redirect to itself": redirect("/c/,/c/,301", "to", "leads to itself", "another"),
     "a redirect twice": redirect("/a/,/c/,", "from", "row 2 already", "take one"),
     "a redirect status that is none": redirect("/c/,/d/,200", "status", '"200"', "301, 302"),
-    "a clinic that there is not": practitioner("Kim,firs,", "clinic", 'has the id "firs"', "write first"),
+    "a clinic that there is not": practitioner(
+        "Kim,first-2,", "clinic", 'has the id "first-2"', "write first"
+    ),
     "days in words": practitioner("Kim,first,Mon to Fri", "days", "are not days", "write Mo-Fr"),
 }
 

@@ -103,10 +103,10 @@ def test_a_column_without_a_title_is_not_read() -> None:
 
 
 def test_an_unknown_column_is_a_warning_with_a_suggestion() -> None:
-    rows, problems = read("town,region,contry,county_\nDeLand,FL,US,Volusia\n")
+    rows, problems = read("town,region,counties,county_\nDeLand,FL,US,Volusia\n")
     assert len(rows) == 1
     assert [problem.severity for problem in problems] == [Severity.WARNING] * 2
-    assert [problem.column for problem in problems] == ["contry", "county_"]
+    assert [problem.column for problem in problems] == ["counties", "county_"]
     assert all("county" in problem.cure for problem in problems)
     assert all(problem.row == 1 for problem in problems)
 
