@@ -194,7 +194,7 @@ def test_a_lone_clinic_needs_no_number(outlines: Outlines) -> None:
 
 def test_a_map_without_clinics_shows_the_town(outlines: Outlines) -> None:
     drawing = draw_map(outlines, origin=LAKE_MARY, clinics=[])
-    assert drawing.title == "Map of Lake Mary"
+    assert drawing.title == "Map of the area around Lake Mary"
     assert drawing.pins == ()
     assert "list" not in written(drawing)
 
