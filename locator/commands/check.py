@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder
+from locator.errors import SiteFolderError
 from locator.model.problem import Problem, Severity
 from locator.pages.words import counted
 
@@ -32,13 +33,17 @@ def run(options: argparse.Namespace) -> int:
     from locator.pages.opening import open_catalogue
 
     loaded = load_folder(options.site)
+    problems = loaded.problems
     verdicts: Mapping[str, Verdict] = {}
     if loaded.site:
-        verdicts = open_catalogue(open_folder(options.site), loaded.site).verdicts
+        try:
+            verdicts = open_catalogue(open_folder(options.site), loaded.site).verdicts
+        except SiteFolderError as error:  # a template with a slip
+            problems += error.problems
     render = {"text": render_text, "json": render_json, "github": render_github}[options.format]
-    print(render(loaded.problems, verdicts))
+    print(render(problems, verdicts))
     failing = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
-    return int(any(problem.severity in failing for problem in loaded.problems))
+    return int(any(problem.severity in failing for problem in problems))
 
 
 def render_text(problems: Sequence[Problem], verdicts: Mapping[str, Verdict]) -> str:

@@ -87,6 +87,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()  # whoever reads the announcement may connect at once
     except (OSError, OverflowError) as error:
         listener.close()
         msg = f"cannot listen on {host} port {port} ({error}); choose another with --port"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -28,14 +28,14 @@ from locator.pages.verdicts import Verdict, judge
 from locator.site.slugs import slug as to_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from locator.model.town import Town
     from locator.pages.rendering import Renderer
     from locator.site.snapshot import Site
 
-    Build = Callable[[], Any]
+    Build = partial[Any]
 
 KEPT_PAGES = 2048  # rendered pages kept in memory, about 30 KB each
 
@@ -57,8 +57,13 @@ class Catalogue:
         self.renderer = renderer
         self.pages: dict[str, Build] = dict(_pages(site))
         self.gone: dict[str, Build] = dict(_gone(site))
-        self.moved: dict[str, Moved] = {
+        moved = {
             path: move for path, move in _moved(site) if path not in self.pages and path not in self.gone
+        }
+        # One hop: what leads to a moved page leads to where that page is now (rule A32).
+        self.moved: dict[str, Moved] = {
+            path: replace(move, location=moved.get(move.location, move).location)
+            for path, move in moved.items()
         }
         # One cache a Catalogue, so that a new Site starts with none.
         self._rendered = lru_cache(maxsize=KEPT_PAGES)(self._render)
@@ -68,6 +73,14 @@ class Catalogue:
         if path in self.pages or path in self.gone:
             return self._rendered(path)
         return self.moved.get(path) or self._normalised(path) or self.not_found(path)
+
+    def rehearse(self) -> None:
+        """Renders one page of each kind; raises SiteFolderError if a template has a slip."""
+        kinds = {build.func: path for path, build in (self.pages | self.gone).items()}
+        for path in kinds.values():
+            self.answer(path)
+        self.not_found("/")
+        self.find("0,0", "")
 
     def find(self, query: str, treatment: str) -> Output:
         """The finder's answer to one question."""
@@ -85,10 +98,11 @@ class Catalogue:
     def _normalised(self, path: str) -> Moved | None:
         """The same page under its one address: lower case, one slash at the end (rule A35)."""
         tidy = "/" + "/".join(part for part in path.lower().split("/") if part) + "/"
-        if tidy != path and (tidy in self.pages or tidy in self.gone or tidy in self.moved):
-            target = self.moved.get(tidy)
-            return Moved(target.location if target else tidy, 308)
-        return None
+        if tidy == f"{urls.FIND}/":
+            return Moved(urls.FIND, 308)
+        if tidy in self.pages or tidy in self.gone:
+            return Moved(tidy, 308)
+        return self.moved.get(tidy)
 
     @cached_property
     def verdicts(self) -> dict[str, Verdict]:

@@ -58,6 +58,7 @@ class ClinicsPage:
     template: ClassVar[str] = "clinics.html"
 
     frame: Frame
+    notice: str
     lead: str
     groups: tuple[ClinicGroup, ...]
 
@@ -70,6 +71,7 @@ class GoneClinicPage:
 
     frame: Frame
     name: str
+    notice: str
     alternatives: tuple[ClinicCard, ...]
 
 
@@ -156,9 +158,12 @@ def clinics_page(site: Site) -> ClinicsPage:
             path=urls.CLINICS,
             breadcrumb=[Link(site.config.clinics_noun.capitalize())],
             structured_data=[
-                structured.clinic_list_data(site, [c for group in groups.values() for c in group])
+                structured.clinic_list_data(
+                    site, [c for group in groups.values() for c in group if c.is_open_for_patients]
+                )
             ],
         ),
+        notice=site.main_treatment.notice,
         lead=lead,
         groups=tuple(
             ClinicGroup(name, tuple(build_card(site, clinic) for clinic in groups[name]))
@@ -180,5 +185,6 @@ def gone_clinic_page(site: Site, clinic: Clinic) -> GoneClinicPage:
     return GoneClinicPage(
         frame=build_frame(site, title=f"{clinic.name} has closed", is_indexed=False),
         name=clinic.name,
+        notice=site.main_treatment.notice,
         alternatives=_nearest_open(site, clinic, 2),
     )

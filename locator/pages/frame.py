@@ -107,12 +107,8 @@ def _breadcrumb_data(site: Site, trail: Sequence[Link], path: str) -> list[dict[
         return []
     base = site.config.base_url
     items = [
-        {
-            "@type": "ListItem",
-            "position": position,
-            "name": link.text,
-            "item": urls.absolute(base, link.path or path),
-        }
+        {"@type": "ListItem", "position": position, "name": link.text}
+        | ({"item": urls.absolute(base, address)} if (address := link.path or path) else {})
         for position, link in enumerate(trail, start=1)
     ]
     return [{"@type": "BreadcrumbList", "itemListElement": items}]

@@ -14,5 +14,12 @@ if TYPE_CHECKING:
 
 
 def open_catalogue(folder: SiteFolder, site: Site) -> Catalogue:
-    """Reads templates and static files of the folder anew and joins them to its Site."""
-    return Catalogue(site, Renderer(folder.templates, Assets(folder.static), site.config))
+    """Reads templates and static files of the folder anew and joins them to its Site.
+
+    Raises SiteFolderError if a template has a slip, so that no visitor is the first to see it.
+    """
+    renderer = Renderer(folder.templates, Assets(folder.static), site.config)
+    renderer.compile_templates()
+    catalogue = Catalogue(site, renderer)
+    catalogue.rehearse()
+    return catalogue

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 
+from locator.errors import SiteFolderError
+from locator.model.problem import Problem, Severity
 from locator.pages import urls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from locator.pages.assets import Assets
     from locator.site.config import Config
@@ -21,6 +24,7 @@ class Renderer:
     """Renders the context of a page with its template; the context class names its template."""
 
     def __init__(self, layers: Sequence[Path], assets: Assets, config: Config) -> None:
+        self.layers = layers
         self.assets = assets
         self.environment = Environment(
             loader=FileSystemLoader(layers),
@@ -35,6 +39,37 @@ class Renderer:
         )
 
     def render(self, context: Any) -> bytes:
-        """Renders a page; `context` is a dataclass with a class variable `template`."""
+        """Renders a page; `context` is a dataclass with a class variable `template`.
+
+        Raises SiteFolderError with the file and line if the template has a slip.
+        """
         values = {field.name: getattr(context, field.name) for field in fields(context)}
-        return self.environment.get_template(context.template).render(values).encode()
+        try:
+            return self.environment.get_template(context.template).render(values).encode()
+        except Exception as error:  # a template may fail in any way that Python can
+            raise self._refusal(error, context.template) from error
+
+    def compile_templates(self) -> None:
+        """Reads every template, used or not; raises SiteFolderError at the first that cannot be read."""
+        for name in self.environment.list_templates(extensions=("html",)):
+            try:
+                self.environment.get_template(name)
+            except Exception as error:
+                raise self._refusal(error, name) from error
+
+    def _refusal(self, error: Exception, name: str) -> SiteFolderError:
+        name, line = self._place(error) or (name, None)
+        message = str(error) if type(error).__module__.startswith("jinja2") else repr(error)
+        problem = Problem(Severity.ERROR, f"templates/{name}", message, "mend the template", row=line)
+        return SiteFolderError("a template has a slip; mend the line above", [problem])
+
+    def _place(self, error: Exception) -> tuple[str, int | None] | None:
+        """The template and the line where rendering stopped."""
+        if isinstance(error, TemplateSyntaxError) and error.name:
+            return error.name, error.lineno
+        passed = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+        for file, line in reversed(passed):
+            for layer in self.layers:
+                if file.is_relative_to(layer):
+                    return file.relative_to(layer).as_posix(), line
+        return None

@@ -27,7 +27,7 @@ def exported_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
         assert isinstance(answer, Output)
         yield file_name(path), answer.body
     yield file_name(urls.FIND), catalogue.find("", "").body
-    yield "404.html", catalogue.not_found("/404/").body
+    yield "404.html", catalogue.not_found("/").body
     for path, output in machine_files(catalogue).items():
         yield file_name(path), output.body
     for asset in catalogue.renderer.assets:

@@ -83,11 +83,11 @@ def parse_config(table: Mapping[str, Any]) -> tuple[Config | None, list[Problem]
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for key, value in table.items():
-        if key not in _KEYS:
-            cure = f"take it out; the settings are {', '.join(_KEYS)}"
+        if key not in SETTINGS:
+            cure = f"take it out; the settings are {', '.join(SETTINGS)}"
             problems.append(_problem(key, value, "there is no such setting", cure))
             continue
-        name, parse = _KEYS[key]
+        name, parse = SETTINGS[key]
         try:
             values[name] = parse(value)
         except _Refused as refusal:
@@ -102,7 +102,7 @@ def parse_config(table: Mapping[str, Any]) -> tuple[Config | None, list[Problem]
 
 
 def _overrides(environ: Mapping[str, str]) -> dict[str, Any]:
-    names = {PREFIX + key.upper(): key for key in _KEYS if key != "sources"}
+    names = {PREFIX + key.upper(): key for key in SETTINGS if key != "sources"}
     return {names[variable]: value for variable, value in environ.items() if variable in names}
 
 
@@ -193,7 +193,7 @@ def _sources(value: object) -> tuple[DataSource, ...]:
 
 
 # Key in the file -> (field of Config, parser).
-_KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "name": ("name", _text),
     "base_url": ("base_url", _address),
     "main_treatment": ("main_treatment", _text),

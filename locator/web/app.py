@@ -18,7 +18,7 @@ from locator.pages import urls
 from locator.pages.output import Moved, Output
 from locator.site.watching import changes
 from locator.web.api import nearest
-from locator.web.security import SecurityHeaders
+from locator.web.security import HEADERS, SecurityHeaders
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -45,6 +45,7 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
             Route("/{path:path}", page),
         ],
         middleware=[Middleware(SecurityHeaders)],
+        exception_handlers={Exception: failed},
         lifespan=partial(_watching, live=live) if watch else None,
     )
     app.state.live = live
@@ -70,6 +71,14 @@ async def _follow(live: Live) -> None:
             logger.exception("The folder could not be read. The last good version goes on serving.")
 
 
+async def failed(_: Request, __: Exception) -> Response:
+    """A fault of ours: says so and no more."""
+    # Starlette answers this outside all middleware, so the headers are added here.
+    response = PlainTextResponse("Something went wrong here. Please try again later.\n", status_code=500)
+    response.raw_headers += [(b"cache-control", b"no-store"), *HEADERS]
+    return response
+
+
 async def healthz(_: Request) -> Response:
     """Liveness."""
     return PlainTextResponse("ok\n", headers={"cache-control": "no-store"})
@@ -77,7 +86,7 @@ async def healthz(_: Request) -> Response:
 
 async def static(request: Request) -> Response:
     """A static file under its content-addressed name."""
-    asset = request.app.state.live.edition.catalogue.renderer.assets.at(request.url.path)
+    asset = request.app.state.live.edition.catalogue.renderer.assets.at(request.scope["path"])
     if asset is None:
         return PlainTextResponse("There is no such file.\n", status_code=404)
     return Response(asset.body, media_type=asset.media_type, headers={"cache-control": FOREVER})
@@ -94,7 +103,7 @@ async def find(request: Request) -> Response:
 async def page(request: Request) -> Response:
     """Every page, sitemap and redirect of the catalogue."""
     edition = request.app.state.live.edition
-    path = request.url.path
+    path = request.scope["path"]
     answer = edition.files.get(path) or edition.catalogue.answer(path)
     if isinstance(answer, Moved):
         return RedirectResponse(answer.location, answer.status, headers={"cache-control": BRIEFLY})

@@ -12,7 +12,7 @@ from locator.site.loading import load_site
 from locator.site.watching import succeeds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from locator.model.problem import Problem
@@ -69,8 +69,17 @@ class Live:
         old = self.edition.catalogue.site
         site = succeeds(old, loaded)
         if site is old:
-            logger.error("The last good version goes on serving. Mend the lines above.")
-            return False
-        self.edition = self._edit(open_catalogue(self.folder, site))
+            return self._keep()
+        try:
+            self.edition = self._edit(open_catalogue(self.folder, site))
+        except SiteFolderError as error:  # a template with a slip
+            return self._keep(error.problems)
         logger.info("Reloaded: %d pages.", len(self.edition.catalogue.pages))
         return True
+
+    def _keep(self, problems: Sequence[Problem] = ()) -> bool:
+        self.problems += tuple(problems)
+        for problem in problems:
+            logger.error("%s", problem)
+        logger.error("The last good version goes on serving. Mend the lines above.")
+        return False

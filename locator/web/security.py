@@ -13,6 +13,8 @@ POLICY = (
 )
 HEADERS = [
     (b"content-security-policy", POLICY.encode()),
+    # A year; browsers heed it over https alone.
+    (b"strict-transport-security", b"max-age=31536000"),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),

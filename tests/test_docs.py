@@ -1,0 +1,69 @@
+"""The documentation says what the code does: every setting, column, command and decision stands in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from locator.cli import COMMANDS
+from locator.site import clinics, documents, locations, practitioners, redirects
+from locator.site.config import SETTINGS
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+REFERENCE = (DOCS / "reference/site-folder.md").read_text()
+
+
+def section(title: str) -> str:
+    return REFERENCE.split(f"## {title}\n")[1].split("\n## ")[0]
+
+
+@pytest.mark.parametrize("setting", [key for key in SETTINGS if key != "sources"])
+def test_every_setting_is_described(setting: str) -> None:
+    assert f"`{setting}`" in section("site.toml")
+
+
+@pytest.mark.parametrize(
+    "table", [locations, clinics, practitioners, redirects], ids=lambda module: module.__name__
+)
+def test_every_column_is_described_and_no_other(table: object) -> None:
+    columns = table.COLUMNS  # type: ignore[attr-defined]
+    known = {*columns.required, *columns.optional}
+    name = str(getattr(table, "__name__", "")).rpartition(".")[2]
+    text = section(f"{name}.csv")
+    assert known <= set(re.findall(r"`(\w+)`", text))
+    first_cells = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", text, re.MULTILINE)
+    assert {word for cell in first_cells for word in re.findall(r"`(\w+)`", cell)} <= known
+
+
+@pytest.mark.parametrize("key", sorted({*documents.TREATMENT_KEYS, *documents.ARTICLE_KEYS}))
+def test_every_setting_of_a_text_is_described(key: str) -> None:
+    assert f"`{key}`" in section("content/")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_described(command: str) -> None:
+    assert f"`locator {command} " in (DOCS / "reference/commands.md").read_text()
+
+
+def test_every_decision_is_listed() -> None:
+    listed = set(re.findall(r"\((\d{4}-[a-z-]+\.md)\)", (DOCS / "decisions/README.md").read_text()))
+    assert listed == {path.name for path in DOCS.glob("decisions/0*.md")}
+
+
+def test_the_readme_names_two_commands_that_exist() -> None:
+    readme = (ROOT / "README.md").read_text()
+    block = readme.split("## Two commands")[1].split("```")[1]
+    assert re.findall(r"^scripts/\w+", block, re.MULTILINE) == ["scripts/serve", "scripts/test"]
+    assert (ROOT / "scripts/serve").stat().st_mode & 0o111
+    assert (ROOT / "scripts/test").stat().st_mode & 0o111
+
+
+@pytest.mark.parametrize(
+    "page", sorted(ROOT.glob("*.md")) + sorted(DOCS.rglob("*.md")), ids=lambda path: path.name
+)
+def test_links_between_documents_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text()):
+        assert (page.parent / target).exists(), target
