@@ -26,6 +26,9 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 well, 1 problems found, 2 wrong use."""
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    logging.getLogger("watchfiles").setLevel(
+        logging.WARNING
+    )  # it tells of each change; we tell what came of it
     words = list(sys.argv[1:] if arguments is None else arguments)
     parser = _parser(words[0] if words else "")
     options = parser.parse_args(words)
@@ -45,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `locator check | head` has read enough
         sys.stderr.close()
         return 0
+    except OSError as error:  # a disk that is full, a file that may not be written
+        print(f"locator: {error}", file=sys.stderr)
     return 2
 
 

@@ -35,14 +35,13 @@ def run(options: argparse.Namespace) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         msg = f"{folder} is not empty; choose another name"
         raise UsageError(msg)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
-        fresh = Path(scratch, "site")
-        fresh.mkdir()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".locator-", dir=folder) as scratch:
         for part in PARTS:
             source = BUNDLE / part
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, fresh / part)
-        fresh.replace(folder)
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, Path(scratch, part))
+        for part in PARTS:
+            Path(scratch, part).replace(folder / part)
     print(f"A demonstration site is in {folder}. See it:")
     print(f"  locator serve {folder}")
     print("Then put your own name in site.toml, your clinics in clinics.csv, your towns in locations.csv.")

@@ -65,7 +65,7 @@ def _print_clinics(site: Site, answer: Answer, options: argparse.Namespace) -> N
     from locator.pages.words import distance_text
 
     assert answer.origin
-    print(f"Nearest to {answer.origin.label} ({answer.origin.point}), straight line:")
+    print(f"Nearest to {answer.origin.label}, straight line:")
     for number, near in enumerate(
         site.nearest_clinics(answer.origin.point, options.k, treatment=options.treatment), 1
     ):

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from locator.site.snapshot import NearClinic, Site
 
 Data = dict[str, Any]
-DECIMALS = 6  # of a kilometre: millimetres
 
 
 def nearest_data(
@@ -68,7 +67,7 @@ def clinic_data(site: Site, near: NearClinic, now: datetime) -> Data:
         "name": clinic.name,
         "lat": clinic.point.lat,
         "lon": clinic.point.lon,
-        "distance_km": round(near.distance_km, DECIMALS),
+        "distance_km": near.distance_km,
         "bearing": round(near.bearing, 1),
         "address": {
             "street": address.street,

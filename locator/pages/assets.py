@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Assets:
         for layer in layers:
             for file in sorted(layer.rglob("*")):
                 name = file.relative_to(layer).as_posix()
-                if file.is_file() and not file.name.startswith(".") and name not in self._by_name:
+                if file.is_file() and "/." not in f"/{name}" and name not in self._by_name:
                     self._by_name[name] = _load_asset(file, name)
         self._by_path = {asset.path: asset for asset in self._by_name.values()}
 
@@ -50,9 +51,9 @@ class Assets:
 
 def _load_asset(file: Path, name: str) -> Asset:
     body = file.read_bytes()
-    stem, dot, suffix = name.rpartition(".")
-    digest = hashlib.sha256(body).hexdigest()[:DIGEST_LENGTH]
+    path, digest = PurePosixPath(name), hashlib.sha256(body).hexdigest()[:DIGEST_LENGTH]
+    named = path.with_name(f"{path.stem}.{digest}{path.suffix}")
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
-    return Asset(f"/static/{stem}.{digest}{dot}{suffix}", media_type, body)
+    return Asset(f"/static/{named}", media_type, body)

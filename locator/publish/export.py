@@ -87,6 +87,9 @@ def _check_replaceable(out: Path) -> None:
     if out.exists() and not out.is_dir():
         msg = f"{out} is a file; choose a folder"
         raise UsageError(msg)
+    if Path.cwd().is_relative_to(out.resolve()):
+        msg = f"{out} is where you stand, and it would be replaced; go elsewhere or choose another folder"
+        raise UsageError(msg)
     if out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists():
         msg = f"{out} holds files that are not an export of ours; choose another folder or empty it"
         raise UsageError(msg)

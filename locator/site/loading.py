@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from locator.geo.gazetteer import Gazetteer
 from locator.geo.outlines import Outlines
@@ -18,11 +19,14 @@ from locator.site.snapshot import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from locator.site.config import Config
     from locator.site.documents import Documents
     from locator.site.folder import SiteFolder
+
+
+_WESTERNMOST = ZoneInfo("Pacific/Honolulu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def load_site(folder: SiteFolder, *, environ: Mapping[str, str], clock: Callable
     config, problems = load_config(folder.config, environ)
     if config is None:
         return Loaded(None, tuple(problems))
-    today = config.as_of or clock().date()
+    today = today_at(config, clock())
     documents, found = load_documents(folder.content, today=today)
     problems += found
     if config.main_treatment not in documents.treatments:
@@ -86,6 +90,11 @@ def load_site(folder: SiteFolder, *, environ: Mapping[str, str], clock: Callable
         outlines=Outlines(),
     )
     return Loaded(site, tuple(problems))
+
+
+def today_at(config: Config, now: datetime) -> date:
+    """The day that pages are made for: past only when it is past in every state; `now` is aware."""
+    return config.as_of or now.astimezone(_WESTERNMOST).date()
 
 
 def found_in_tables(problems: list[Problem]) -> list[Problem]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import hashlib
-import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,18 +13,14 @@ from starlette.routing import Route
 
 from locator.pages import urls
 from locator.pages.output import Moved, Output
-from locator.site.watching import changes
 from locator.web.api import nearest
 from locator.web.security import HEADERS, SecurityHeaders
+from locator.web.upkeep import upkeep
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from starlette.requests import Request
 
     from locator.web.live import Live
-
-logger = logging.getLogger(__name__)
 
 FOREVER = "public, max-age=31536000, immutable"  # the name of a static file changes with its content
 BRIEFLY = "public, max-age=300"
@@ -46,29 +39,10 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
         ],
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={Exception: failed},
-        lifespan=partial(_watching, live=live) if watch else None,
+        lifespan=partial(upkeep, live=live, watch=watch),
     )
     app.state.live = live
     return app
-
-
-@contextlib.asynccontextmanager
-async def _watching(_: Starlette, *, live: Live) -> AsyncIterator[None]:
-    task = asyncio.create_task(_follow(live))
-    yield
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
-
-
-async def _follow(live: Live) -> None:
-    async for _ in changes(live.folder):
-        try:
-            await asyncio.to_thread(live.reload)
-        except Exception:
-            # A template with a slip, a file taken away while being read: whatever it is, visitors
-            # keep the last good version, and the next change is tried again.
-            logger.exception("The folder could not be read. The last good version goes on serving.")
 
 
 async def failed(_: Request, __: Exception) -> Response:

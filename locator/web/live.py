@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from locator.errors import SiteFolderError
 from locator.pages.opening import open_catalogue
-from locator.site.loading import load_site
+from locator.site.loading import load_site, today_at
 from locator.site.watching import succeeds
 
 if TYPE_CHECKING:
@@ -59,6 +59,12 @@ class Live:
 
     def _edit(self, catalogue: Catalogue) -> Edition:
         return Edition(catalogue, self._machine_files(catalogue))
+
+    @property
+    def is_of_today(self) -> bool:
+        """Tells whether the edition was made for the day that the clock shows."""
+        site = self.edition.catalogue.site
+        return site.today == today_at(site.config, self.clock())
 
     def reload(self) -> bool:
         """Reads the folder again; keeps serving the old edition, and says so, if the new one is broken."""

@@ -1,0 +1,54 @@
+"""What runs beside the requests: the site follows its folder and the calendar."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from typing import TYPE_CHECKING
+
+from locator.site.watching import changes
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.applications import Starlette
+
+    from locator.web.live import Live
+
+logger = logging.getLogger(__name__)
+
+CALENDAR_SECONDS = 60.0  # how often the date is looked at; a new one makes a new edition
+
+
+@contextlib.asynccontextmanager
+async def upkeep(_: Starlette, *, live: Live, watch: bool) -> AsyncIterator[None]:
+    """Keeps the edition fresh for as long as the application runs."""
+    jobs = [asyncio.create_task(_follow_calendar(live))]
+    if watch:
+        jobs.append(asyncio.create_task(_follow_folder(live)))
+    yield
+    for job in jobs:
+        job.cancel()
+    await asyncio.gather(*jobs, return_exceptions=True)
+
+
+async def _follow_folder(live: Live) -> None:
+    async for _ in changes(live.folder):
+        await _reload(live)
+
+
+async def _follow_calendar(live: Live) -> None:
+    while True:
+        await asyncio.sleep(CALENDAR_SECONDS)
+        if not live.is_of_today:
+            await _reload(live)
+
+
+async def _reload(live: Live) -> None:
+    try:
+        await asyncio.to_thread(live.reload)
+    except Exception:
+        # A file taken away while it is read, a full disk: whatever it is, visitors keep the last good
+        # version, and the next change is tried again.
+        logger.exception("The folder could not be read. The last good version goes on serving.")
