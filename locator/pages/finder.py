@@ -88,7 +88,7 @@ def _answer(site: Site, query: str, treatment: str) -> _Answered:
         choices = tuple(
             Choice(place.full_label, urls.find(place.full_label, treatment)) for place in answer.candidates
         )
-        return f"Which {query.split(',', maxsplit=1)[0]}?", "Several places have this name.", choices, ()
+        return f"Which {answer.candidates[0].name}?", "Several places have this name.", choices, ()
     return _not_found(answer, treatment)
 
 
