@@ -15,9 +15,11 @@ from locator.model.address import Address
 from locator.model.clinic import Clinic, ClinicStatus
 from locator.model.hours import Hours, parse_hours, parse_special_hours
 from locator.model.phone import Phone, parse_phone
-from locator.site.row import check_position, distance, quoted
+from locator.site.header import Columns
+from locator.site.position import check_position, distance
+from locator.site.row import quoted
 from locator.site.slugs import is_slug, slug
-from locator.site.table import Columns, gathered, load_table
+from locator.site.table import gathered, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Sequence

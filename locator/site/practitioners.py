@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from locator.model.practitioner import Practitioner
+from locator.site.header import Columns
 from locator.site.row import quoted
-from locator.site.table import Columns, gathered, load_table
+from locator.site.table import gathered, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection

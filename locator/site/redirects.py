@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from locator.model.redirect import GONE, PERMANENT, TEMPORARY, Redirect
+from locator.site.header import Columns
 from locator.site.row import quoted
-from locator.site.table import Columns, gathered, load_table
+from locator.site.table import gathered, load_table
 
 if TYPE_CHECKING:
     from pathlib import Path

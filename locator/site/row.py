@@ -5,38 +5,22 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from locator.geo.distance import distance_km
-from locator.model.point import LATITUDE_LIMIT, Point, parse_point
+from locator.model.point import LATITUDE_LIMIT, Point
 from locator.model.problem import Problem, Severity
 from locator.model.region import REGIONS, parse_region
-from locator.site.config import KM_PER_MILE
+from locator.site.meaning import DECIMAL, iso_day, meant_day, meant_degrees, pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
-    from locator.geo.gazetteer import Gazetteer
-    from locator.model.place import Place
     from locator.model.region import Region
 
 SHOWN = 80  # characters of a value that a message repeats
 SEPARATOR = ";"
-NEAR_KM = 25.0  # a point further than this from its address needs a look
-FAR_KM = 100.0  # one further than this would send people to the wrong place
 
-_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
-_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_OTHER_DAY = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[T ].*)?", re.ASCII)
-_SERIAL_DAY = re.compile(r"[34567]\d{4}(?:\.\d+)?", re.ASCII)
-_SPREADSHEET_EPOCH = date(1899, 12, 30)
-_MINUSES = str.maketrans(dict.fromkeys("−–—‐‑﹣－", "-"))
-_DEGREES = re.compile(
-    r"([+-]?)(\d{1,3}(?:\.\d+)?)\s*[°º]?\s*(?:(\d{1,2}(?:\.\d+)?)\s*['′’]\s*)?"
-    r"(?:(\d{1,2}(?:\.\d+)?)\s*(?:[\"″”]|''))?\s*([NSEW]?)",
-    re.ASCII | re.IGNORECASE,
-)
 # A host with a dot and without a user's name before it; no character that could end the attribute.
 _WEB_ADDRESS = re.compile(
     r"https?://(?:[\w-]+\.)+[\w-]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?", re.IGNORECASE
@@ -145,9 +129,9 @@ class Row:
     def day(self, column: str, *, today: date) -> date | None:
         """Reads a date as 2026-11-22, None if the cell is blank; warns of a day after `today`."""
         cell = self[column]
-        day = _iso_day(cell)
+        day = iso_day(cell)
         if cell and day is None:
-            meant = _meant_day(cell)
+            meant = meant_day(cell)
             cure = f"write {meant}" if meant else "write it as 2026-11-22 (year-month-day)"
             self.report(column, f"{quoted(cell)} is not a date", cure)
         elif day and day > today:
@@ -185,7 +169,7 @@ class Row:
         for column in ("lat", "lon"):
             cell = self[column]
             # "53,8" is a decimal comma rather than two numbers.
-            if cell.count(".") < 2 or (point := _pair(cell)) is None:  # noqa: PLR2004
+            if cell.count(".") < 2 or (point := pair(cell)) is None:  # noqa: PLR2004
                 continue
             cure = f"write {point.lat:.10g} in lat and {point.lon:.10g} in lon"
             self.report(column, f"{quoted(cell)} is two numbers in one cell", cure)
@@ -194,9 +178,9 @@ class Row:
 
     def _degrees(self, column: str) -> float | None:
         cell = self[column]
-        if _DECIMAL.fullmatch(cell):
+        if DECIMAL.fullmatch(cell):
             return float(cell)
-        meant = _meant_degrees(cell)
+        meant = meant_degrees(cell)
         name = "latitude between -90 and 90" if column == "lat" else "longitude between -180 and 180"
         cure = f"write a {name}" if meant is None else f"write {meant}"
         self.report(column, f"{quoted(cell)} is not a number", cure)
@@ -218,118 +202,6 @@ class Row:
             return None
 
 
-def check_position(
-    row: Row, point: Point, places: Sequence[Place], *, region: str, gazetteer: Gazetteer
-) -> None:
-    """Reports a point that is far from each of the places that the row names (rule C23).
-
-    If it names no place that we know, the nearest town should lie in the region.
-    """
-    if not places:
-        _check_region(row, point, region, gazetteer)
-        return
-    km, label = min((distance_km(point, place.point), place.label) for place in places)
-    if km <= NEAR_KM:
-        return
-    message = f"{point} lies {distance(km)} from {label}"
-    slip = _slip(point, lambda meant: any(distance_km(meant, place.point) <= NEAR_KM for place in places))
-    column, cure = slip or ("lat", "correct lat and lon, or the address")
-    is_error = slip is not None or km > FAR_KM
-    severity = Severity.ERROR if is_error else Severity.WARNING
-    row.report(column, message, cure, severity=severity)
-
-
-def _check_region(row: Row, point: Point, region: str, gazetteer: Gazetteer) -> None:
-    def fits(meant: Point) -> bool:
-        town = gazetteer.nearest_town(meant)
-        if town is None or town.region != region:
-            return False
-        return distance_km(meant, town.point) <= NEAR_KM
-
-    town = gazetteer.nearest_town(point)
-    if town is not None and town.region == region:
-        return
-    if slip := _slip(point, fits):
-        row.report(slip[0], f"{point} does not lie in {region}", slip[1])
-    elif town is None:
-        row.report("lat", f"{point} is far from any town that we know", "correct lat and lon")
-    else:
-        message = f"the nearest town to {point} is {town.label}"
-        row.warn("lat", message, "correct lat and lon, or region")
-
-
-# What happens to coordinates on their way into a spreadsheet, and the column where it shows.
-_SLIPS: tuple[tuple[str, str, Callable[[Point], tuple[float, float]]], ...] = (
-    ("lon", "the sign of lon is wrong", lambda point: (point.lat, -point.lon)),
-    ("lat", "the sign of lat is wrong", lambda point: (-point.lat, point.lon)),
-    ("lat", "lat and lon are swapped", lambda point: (point.lon, point.lat)),
-    ("lat", "lat and lon are swapped, and a sign is lost", lambda point: (point.lon, -point.lat)),
-)
-
-
-def _slip(point: Point, fits: Callable[[Point], bool]) -> tuple[str, str] | None:
-    """The column and the cure if a common slip explains where the point lies."""
-    for column, slip, mend in _SLIPS:
-        lat, lon = mend(point)
-        if abs(lat) <= LATITUDE_LIMIT and fits(Point(lat, lon)):
-            return column, f"{slip}: write lat {lat:.10g}, lon {lon:.10g}"
-    return None
-
-
-def distance(km: float) -> str:
-    """A distance as messages show it: "40 km (25 miles)"."""
-    return f"{km:,.0f} km ({km / KM_PER_MILE:,.0f} miles)"
-
-
 def quoted(text: str) -> str:
     """A value as messages show it: between quotation marks, shortened if it is long."""
     return f'"{text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"}"'
-
-
-def _pair(text: str) -> Point | None:
-    try:
-        return parse_point(text)
-    except ValueError:
-        return None
-
-
-def _iso_day(text: str) -> date | None:
-    match = _ISO_DAY.fullmatch(text)
-    return _date(*match.groups()) if match else None
-
-
-def _date(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def _meant_day(text: str) -> date | None:
-    """The day that a spreadsheet or an American hand probably meant."""
-    if _SERIAL_DAY.fullmatch(text):
-        return _SPREADSHEET_EPOCH + timedelta(days=int(float(text)))
-    match = _OTHER_DAY.fullmatch(text)
-    if not match:
-        return None
-    first, second, third = match.groups()
-    if len(first) == 4:  # noqa: PLR2004  # digits of a year
-        return _date(first, second, third)
-    year = third if len(third) == 4 else f"20{third:0>2}"  # noqa: PLR2004
-    return _date(year, first, second) or _date(year, second, first)
-
-
-def _meant_degrees(text: str) -> str | None:
-    """What a coordinate with a decimal comma, a letter or minutes and seconds is in decimals."""
-    text = text.translate(_MINUSES)
-    if _DECIMAL.fullmatch(plain := text.replace(",", ".")):
-        return plain
-    match = _DEGREES.fullmatch(plain)
-    if not match:
-        return None
-    sign, degrees, minutes, seconds, letter = match.groups()
-    minus = "-" if sign == "-" or letter.upper() in ("S", "W") else ""
-    if not (minutes or seconds):
-        return minus + degrees
-    value = float(degrees) + float(minutes or 0) / 60 + float(seconds or 0) / 3600
-    return f"{minus}{value:.5f}"

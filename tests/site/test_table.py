@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locator.model.problem import Problem, Severity
+from locator.site.encoding import MAX_BYTES
+from locator.site.header import Columns
 from locator.site.row import Row
-from locator.site.table import MAX_BYTES, Columns, gathered, load_table, parse_table
+from locator.site.table import gathered, load_table, parse_table
 
 COLUMNS = Columns(required=("town", "region"), optional=("county", "lat", "lon", "postcode"))
 
