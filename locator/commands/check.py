@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from locator.commands.folder import add_site_argument, load_folder, open_folder
 from locator.errors import SiteFolderError
 from locator.model.problem import Problem, Severity
-from locator.pages.words import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -48,6 +47,8 @@ def run(options: argparse.Namespace) -> int:
 
 def render_text(problems: Sequence[Problem], verdicts: Mapping[str, Verdict]) -> str:
     """The report as people read it: problems, then verdicts, then the sums."""
+    from locator.pages.words import counted
+
     lines = [f"{problem.severity.value:<8}{problem}" for problem in sorted(problems, key=lambda p: p.order)]
     if verdicts:
         lines += ["", *(_verdict_line(path, verdict) for path, verdict in verdicts.items())]

@@ -65,10 +65,12 @@ def _print_clinics(site: Site, answer: Answer, options: argparse.Namespace) -> N
     from locator.pages.words import distance_text
 
     assert answer.origin
+    found = site.nearest_clinics(answer.origin.point, options.k, treatment=options.treatment)
+    if not found:
+        print(f"There is no open {site.config.clinic_noun} for this.")
+        return
     print(f"Nearest to {answer.origin.label}, straight line:")
-    for number, near in enumerate(
-        site.nearest_clinics(answer.origin.point, options.k, treatment=options.treatment), 1
-    ):
+    for number, near in enumerate(found, 1):
         away = distance_text(near.distance_km, site.config.units)
         print(f"{number:>3}. {near.clinic.name}: {away} {compass(near.bearing)} ({near.distance_km:.6f} km)")
         print(f"     {near.clinic.address}{f', {near.clinic.phone}' if near.clinic.phone else ''}")

@@ -39,9 +39,13 @@ def parse_phone(text: str, country: str) -> Phone:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException as error:
         raise ValueError(str(error)) from None
+    formats = phonenumbers.PhoneNumberFormat
+    # A number of another country is dialled with that country's code.
+    is_own = number.country_code == phonenumbers.country_code_for_region(country)
+    shown = phonenumbers.format_number(number, formats.NATIONAL if is_own else formats.INTERNATIONAL)
     phone = Phone(
-        e164=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
-        national=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL).split(" ext")[0],
+        e164=phonenumbers.format_number(number, formats.E164),
+        national=shown.split(" ext")[0],
         extension=number.extension or "",
     )
     if not (phonenumbers.is_valid_number(number) or phone.is_fictional):

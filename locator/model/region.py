@@ -30,12 +30,12 @@ class Region:
 
 
 REGIONS = {code: Region(code, name) for code, name in (entry.split(" ", 1) for entry in _US.split("|"))}
-_BY_NAME = {region.name.casefold(): region for region in REGIONS.values()}
+_BY_NAME = {region.name.casefold().replace(".", ""): region for region in REGIONS.values()}
 
 
 def parse_region(text: str) -> Region | None:
-    """Reads "FL", "fl", "Fla." or "Florida"; None if there is no such state."""
-    cleaned = text.strip().rstrip(".").casefold()
+    """Reads "FL", "fl", "Fla.", "Florida" or "D.C."; None if there is no such state."""
+    cleaned = " ".join(text.casefold().replace(".", "").split())
     if cleaned == "fla":
         cleaned = "fl"
     return REGIONS.get(cleaned.upper()) or _BY_NAME.get(cleaned)

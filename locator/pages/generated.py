@@ -34,7 +34,6 @@ class GeneratedPage:
 
     frame: Frame
     heading: str
-    site_name: str
     publisher: str
     email: str
     phone: str
@@ -117,7 +116,6 @@ def _page(kind: type[P], site: Site, heading: str, path: str, **more: Any) -> P:
             breadcrumb=[Link(heading)],
         ),
         heading=heading,
-        site_name=config.name,
         publisher=config.publisher or config.name,
         email=config.email,
         phone=config.phone,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NEIGHBOURS = 8  # rule A3: more is a block of links, not help
 IN_TOWN_KM = 25.0  # two towns of one name in one state lie further apart
+MANY = 100  # clinics within a radius; nobody reads on after so many
 MAX_SAME_NEAREST = 12  # ZIP codes worth a row
 
 
@@ -86,9 +87,7 @@ def is_in_town(clinic: Clinic, town: Town) -> bool:
 
 def landing_page(site: Site, treatment: Treatment, town: Town) -> LandingPage:
     """Measures from the town's centre and puts what it finds into words."""
-    found = site.nearest_clinics(town.point, site.config.nearest_count, treatment=treatment.slug)
-    within = [near for near in found if near.distance_km <= town.radius_km]
-    shown = within or found[:1]
+    shown = _shown(site, treatment, town)
     cards = build_cards(site, shown)
     heading, lead = _opening(site, treatment, town, shown)
     path = urls.landing(treatment.slug, town)
@@ -117,7 +116,7 @@ def landing_page(site: Site, treatment: Treatment, town: Town) -> LandingPage:
         notice=treatment.notice,
         nearest=cards[0] if cards else None,
         others=cards[1:],
-        beyond_radius=bool(found) and not within,
+        beyond_radius=bool(shown) and shown[0].distance_km > town.radius_km,
         map=_map(site, town, cards, shown, treatment.slug),
         facts=_facts(site, treatment, town, shown),
         note=Markup(site.notes[town.key].body_html if town.key in site.notes else ""),
@@ -129,6 +128,16 @@ def landing_page(site: Site, treatment: Treatment, town: Town) -> LandingPage:
         region=region,
         checked=_checked(shown),
     )
+
+
+def _shown(site: Site, treatment: Treatment, town: Town) -> list[NearClinic]:
+    """The nearest within the radius, and one in town if it comes later; else the nearest of all."""
+    count, slug = site.config.nearest_count, treatment.slug
+    within = site.nearest_clinics(town.point, MANY, treatment=slug, within_km=town.radius_km)
+    shown, further = within[:count], within[count:]
+    if not any(is_in_town(near.clinic, town) for near in shown):
+        shown += [near for near in further if is_in_town(near.clinic, town)][:1]
+    return shown or site.nearest_clinics(town.point, 1, treatment=slug)
 
 
 def _opening(site: Site, treatment: Treatment, town: Town, shown: list[NearClinic]) -> tuple[str, str]:
@@ -156,7 +165,7 @@ def _description(site: Site, treatment: Treatment, town: Town, shown: list[NearC
     near = shown[0]
     away = distance_text(near.distance_km, site.config.units)
     phone = f" Call {near.clinic.phone}." if near.clinic.phone else ""
-    nearest = f"Nearest to {town.label}: {near.clinic.name}, {away} away (straight line)."
+    nearest = f"{treatment.name}, nearest to {town.label}: {near.clinic.name}, {away} away (straight line)."
     return f"{nearest} Hours, directions, map.{phone}"
 
 
@@ -183,7 +192,7 @@ def _facts(site: Site, treatment: Treatment, town: Town, shown: list[NearClinic]
         near.clinic.name for near in shown if near.clinic.hours and near.clinic.hours.week(site.today)[5]
     ]
     languages = sorted({language for near in shown for language in near.clinic.languages})
-    within = site.nearest_clinics(town.point, 100, treatment=treatment.slug, within_km=town.radius_km)
+    within = site.nearest_clinics(town.point, MANY, treatment=treatment.slug, within_km=town.radius_km)
     radius = distance_text(town.radius_km, site.config.units)
     facts = [
         Fact(f"{site.config.clinics_noun.capitalize()} within {radius}", str(len(within)) if within else ""),

@@ -54,7 +54,8 @@ def clinic_data(site: Site, clinic: Clinic, areas: tuple[str, ...] = ()) -> Data
     if clinic.accepting_new_patients is not None:
         data["isAcceptingNewPatients"] = clinic.accepting_new_patients
     offered = [site.treatments[slug] for slug in clinic.treatments if slug in site.treatments]
-    if services := [_service(treatment) for treatment in offered if treatment.schema_type]:
+    services = [_service(treatment) for treatment in offered if treatment.schema_type]
+    if services and len(site.treatments) > 1:  # where a site has one, no page lists it (rule A21)
         data["availableService"] = services
     if specialties := sorted({treatment.specialty for treatment in offered if treatment.specialty}):
         data["medicalSpecialty"] = [f"https://schema.org/{name}" for name in specialties]
@@ -70,7 +71,13 @@ def _service(treatment: Treatment) -> Data:
 def clinic_list_data(site: Site, clinics: list[Clinic]) -> Data:
     """A list of clinics by reference: their own pages describe them (rule A12)."""
     items = [
-        {"@type": "ListItem", "position": position, "item": {"@id": clinic_id(site, clinic)}}
+        {
+            "@type": "ListItem",
+            "position": position,
+            "name": clinic.name,
+            "url": urls.absolute(site.config.base_url, urls.clinic(clinic.id)),
+            "item": {"@id": clinic_id(site, clinic)},
+        }
         for position, clinic in enumerate(clinics, start=1)
     ]
     return {"@type": "ItemList", "itemListElement": items}
@@ -113,7 +120,7 @@ def site_data(site: Site) -> list[Data]:
     """The site and who runs it; stands on the home page only (rule A19)."""
     base = site.config.base_url
     data: list[Data] = [{"@type": "WebSite", "name": site.config.name, "url": urls.absolute(base, urls.HOME)}]
-    if site.config.publisher:
+    if site.config.publisher and site.config.affiliated:  # only then the home page names it
         data.append(
             {
                 "@type": "Organization",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from locator.model.phone import parse_phone
 from locator.model.problem import Problem, Severity
 
 if TYPE_CHECKING:
@@ -18,6 +19,18 @@ FILE = "site.toml"
 PREFIX = "LOCATOR_"
 KM_PER_MILE = 1.609344
 MAX_RADIUS_KM = 60 * KM_PER_MILE  # rule E1.1: beyond this a clinic is not near
+UNITS = ("miles", "km")
+MAX_BYTES = 1_000_000
+SHOWN = 80  # characters of a value that a message repeats
+
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+# A host and, if any, its port: nothing else may stand before the path of a canonical address.
+_SITE = re.compile(rf"https?://(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\])(?::\d{{1,5}})?", re.ASCII)
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+")
+_EMAIL = re.compile(r"[^\s@<>\"'?&%,;:]+@[^\s@<>\"'?&%,;:]+\.[^\s@<>\"'?&%,;:.]+")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+# Nobody types these; half of a surrogate pair is what the environment makes of bytes that are not UTF-8.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +81,37 @@ class _Refused(ValueError):
 def load_config(path: Path, environ: Mapping[str, str]) -> tuple[Config | None, list[Problem]]:
     """Reads site.toml and the environment; None with the problems if any setting is wrong."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return None, [
-            _problem(None, None, "the site folder has no site.toml", "run `locator init DIR` to see one")
-        ]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return None, [_problem(None, None, f"it is not valid TOML: {error}", "mend that line")]
+        table = _parse_toml(_read(path))
+    except _Refused as refusal:
+        return None, [_problem(None, None, str(refusal), refusal.cure)]
     return parse_config(table | _overrides(environ))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise _Refused("the site folder has no site.toml", "run `locator init DIR` to see one") from None
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        raise _Refused(message, "check its name and who may read it") from None
+    if len(data) > MAX_BYTES:
+        raise _Refused(f"the file is larger than {MAX_BYTES // 1_000_000} MB", "keep only the settings")
+    return data
+
+
+def _parse_toml(data: bytes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise _Refused("the file is not UTF-8 text", "save it again as UTF-8") from None
+    except RecursionError:
+        raise _Refused("it is not valid TOML: lists within lists without end", "take them out") from None
+    except tomllib.TOMLDecodeError as error:
+        raise _Refused(f"it is not valid TOML: {error}", "mend that line") from None
+    except ValueError:
+        raise _Refused("a number in it has thousands of digits", "write a smaller one") from None
 
 
 def parse_config(table: Mapping[str, Any]) -> tuple[Config | None, list[Problem]]:
@@ -89,16 +125,25 @@ def parse_config(table: Mapping[str, Any]) -> tuple[Config | None, list[Problem]
             continue
         name, parse = SETTINGS[key]
         try:
-            values[name] = parse(value)
+            values[name] = parse(_with_unit(value, table) if key == "service_radius" else value)
         except _Refused as refusal:
             problems.append(_problem(key, value, str(refusal), refusal.cure))
     for name in _REQUIRED - values.keys() - {p.column for p in problems}:
         problems.append(_problem(name, None, "this setting is missing", f'add {name} = "..."'))
-    if values.get("as_of") and not values.get("demonstration"):
-        problems.append(
-            _problem("as_of", values["as_of"], "only a demonstration may fix its date", "take as_of out")
-        )
+    if values.get("demonstration", "demonstration" in table) is False:
+        problems += _only_for_demonstrations(values)
     return (None if problems else Config(**values)), sorted(problems, key=lambda p: p.column or "")
+
+
+def _only_for_demonstrations(values: Mapping[str, Any]) -> list[Problem]:
+    problems = []
+    if day := values.get("as_of"):
+        message = "only a demonstration may fix its date"
+        problems.append(_problem("as_of", day, message, "take as_of out"))
+    if (text := values.get("phone")) and parse_phone(text, "US").is_fictional:
+        message = "set aside for examples, so no call reaches anyone"
+        problems.append(_problem("phone", text, message, "write a number of your own"))
+    return problems
 
 
 def _overrides(environ: Mapping[str, str]) -> dict[str, Any]:
@@ -108,14 +153,19 @@ def _overrides(environ: Mapping[str, str]) -> dict[str, Any]:
 
 def _problem(key: str | None, value: object, message: str, cure: str) -> Problem:
     shown = None if value is None else str(value)
-    quoted = "" if shown is None else f'"{shown}": '
+    quoted = "" if shown is None else f'"{shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…"}": '
     return Problem(Severity.ERROR, FILE, f"{quoted}{message}", cure, column=key, value=shown)
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str):
         raise _Refused("not a text", "write it between double quotes")
-    return value.strip()
+    text = " ".join(value.split())
+    if not text:
+        raise _Refused("the text is blank", "write one, or take the setting out")
+    if _CONTROL.search(text):
+        raise _Refused("an invisible control character is in the text", "type it anew")
+    return text
 
 
 def _flag(value: object) -> bool:
@@ -136,38 +186,51 @@ def _day(value: object) -> date:
 
 
 def _address(value: object) -> str:
-    text = _text(value).rstrip("/")
-    parts = urlsplit(text)
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.netloc
-        or parts.query
-        or parts.fragment
-        or parts.path
-    ):
+    text = _text(value).rstrip("/").lower()
+    if not _SITE.fullmatch(text):
         raise _Refused("not the address of a site", "write it as https://www.example.org")
+    return text
+
+
+def _email(value: object) -> str:
+    text = _text(value)
+    if not _EMAIL.fullmatch(text):
+        raise _Refused("not an e-mail address", "write it as hello@example.org")
+    return text
+
+
+def _phone(value: object) -> str:
+    text = _text(value)
+    try:
+        parse_phone(text, "US")
+    except ValueError:
+        raise _Refused("not a number that can be dialled", "write it as (386) 252-1234") from None
     return text
 
 
 def _count(value: object) -> int:
     text = str(value)
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 10):  # noqa: PLR2004  # see the cure
+    if text not in map(str, range(1, 11)):
         raise _Refused("not a count", "write a whole number from 1 to 10")
     return int(text)
+
+
+def _with_unit(value: object, table: Mapping[str, Any]) -> str:
+    """A radius that is a bare number is one in the units of the site."""
+    text, units = str(value).strip(), table.get("units")
+    return f"{text} {units}" if _NUMBER.fullmatch(text) and units in UNITS else text
 
 
 def parse_radius(text: str, units: str = "miles") -> float:
     """Reads "25 miles", "40 km" or a bare number in `units`; returns km, raises ValueError."""
     number, _, unit = text.strip().partition(" ")
-    unit = unit.strip() or units
+    unit = unit.strip().lower() or units
     if unit not in ("km", "mi", "mile", "miles"):
         raise _Refused(f"{unit} is not a unit of length", 'write "25 miles" or "40 km"')
-    try:
-        value = float(number)
-    except ValueError:
-        raise _Refused("not a distance", 'write "25 miles" or "40 km"') from None
-    km = value if unit == "km" else value * KM_PER_MILE
-    if not 0 < km <= MAX_RADIUS_KM + 1e-9:
+    if not _NUMBER.fullmatch(number) or float(number) <= 0:
+        raise _Refused("not a distance", 'write "25 miles" or "40 km"')
+    km = float(number) if unit == "km" else float(number) * KM_PER_MILE
+    if km > MAX_RADIUS_KM + 1e-9:
         raise _Refused("further than a clinic can serve", "choose up to 60 miles (97 km)")
     return km
 
@@ -184,12 +247,16 @@ def _one_of(*choices: str) -> Callable[[object], str]:
 def _sources(value: object) -> tuple[DataSource, ...]:
     if not isinstance(value, list):
         raise _Refused("not a list", "write each source under its own [[sources]]")
-    try:
-        return tuple(DataSource(**entry) for entry in value)
-    except TypeError:
-        raise _Refused(
-            "a source lacks its name or licence", "give each name, licence and, if any, url"
-        ) from None
+    return tuple(map(_source, value))
+
+
+def _source(entry: object) -> DataSource:
+    if not (isinstance(entry, dict) and {"name", "licence"} <= entry.keys() <= {"name", "licence", "url"}):
+        raise _Refused("a source lacks its name or licence", "give each name, licence and, if any, url")
+    url = _text(entry["url"]) if "url" in entry else ""
+    if url and not _WEB_ADDRESS.fullmatch(url):
+        raise _Refused(f"{url} is not a web address", "write it as https://www.example.org/")
+    return DataSource(_text(entry["name"]), _text(entry["licence"]), url)
 
 
 # Key in the file -> (field of Config, parser).
@@ -199,11 +266,11 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "main_treatment": ("main_treatment", _text),
     "description": ("description", _text),
     "publisher": ("publisher", _text),
-    "email": ("email", _text),
-    "phone": ("phone", _text),
+    "email": ("email", _email),
+    "phone": ("phone", _phone),
     "language": ("language", _one_of("en")),
     "country": ("country", _one_of("US")),
-    "units": ("units", _one_of("miles", "km")),
+    "units": ("units", _one_of(*UNITS)),
     "service_radius": ("service_radius_km", lambda value: parse_radius(str(value))),
     "nearest_count": ("nearest_count", _count),
     "clinic_noun": ("clinic_noun", _text),

@@ -38,6 +38,7 @@ class Documents:
     treatments: dict[str, Treatment] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
     notes: dict[tuple[str, str], TownNote] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)  # slugs of treatments whose file has an error
 
 
 def load_documents(content: Path, *, today: date) -> tuple[Documents, list[Problem]]:
@@ -45,19 +46,22 @@ def load_documents(content: Path, *, today: date) -> tuple[Documents, list[Probl
     documents, problems = Documents(), []
     for path, file in _files(content, "treatments"):
         document = load_front_matter(path, file, TREATMENT_KEYS)
-        treatment = _treatment(document, path.stem, today)
-        if not document.has_errors:
+        treatment = None if document.has_errors else _treatment(document, path.stem, today)
+        if treatment and not document.has_errors:
             documents.treatments[path.stem] = treatment
+        else:
+            documents.broken.add(path.stem)
         problems += document.problems
     for path, file in _files(content, "articles"):
         document = load_front_matter(path, file, ARTICLE_KEYS)
-        article = _article(document, path.stem, today, documents)
-        if not document.has_errors:
+        article = None if document.has_errors else _article(document, path.stem, today, documents)
+        if article and not document.has_errors:
             documents.articles[path.stem] = article
         problems += document.problems
     for path, file in _files(content, "towns/*"):
         document = load_front_matter(path, file, ())
         region, town = path.parent.name, path.stem
+        _check_marks(document, (), document.body)
         if not document.has_errors:
             documents.notes[region, town] = TownNote(region, town, render_markdown(document.body).html)
         problems += document.problems
@@ -66,11 +70,14 @@ def load_documents(content: Path, *, today: date) -> tuple[Documents, list[Probl
 
 def _files(content: Path, pattern: str) -> Iterator[tuple[Path, str]]:
     for path in sorted(content.glob(f"{pattern}/*.md")):
-        yield path, path.relative_to(content.parent).as_posix()
+        if not path.name.startswith("."):  # what editors and systems leave behind: .#lake-mary.md
+            yield path, path.relative_to(content.parent).as_posix()
 
 
 def _treatment(document: FrontMatter, slug: str, today: date) -> Treatment:
     _check_slug(document, slug)
+    if slug in RESERVED:
+        document.report(None, f"/{slug}/ is an address of the site itself", "give the file another name")
     sources = document.sources()
     summary = document.text("summary", required=True)
     _check_marks(document, sources, summary, document.body)
@@ -98,7 +105,7 @@ def _article(document: FrontMatter, slug: str, today: date, documents: Documents
     sources = document.sources()
     answer, treatment = document.text("answer", required=True), document.text("treatment")
     _check_marks(document, sources, answer, document.body)
-    if treatment and treatment not in documents.treatments:
+    if treatment and treatment not in documents.treatments.keys() | documents.broken:
         cure = f"write one of {', '.join(documents.treatments)}"
         document.report("treatment", f'"{treatment}" is not a treatment of this site', cure)
     answer_html, body = render_article(answer, document.body, sources)
@@ -111,7 +118,7 @@ def _article(document: FrontMatter, slug: str, today: date, documents: Documents
         headings=body.headings,
         editorial=document.editorial(today),
         sources=sources,
-        treatment=treatment,
+        treatment=treatment if treatment in documents.treatments else "",
     )
 
 
@@ -125,8 +132,6 @@ def _choice(document: FrontMatter, key: str, choices: tuple[str, ...]) -> str:
 def _check_slug(document: FrontMatter, slug: str) -> None:
     if not is_slug(slug):
         document.report(None, f'the file name "{slug}.md" cannot be an address', "use a-z, 0-9 and hyphens")
-    elif slug in RESERVED:
-        document.report(None, f"/{slug}/ is an address of the site itself", "give the file another name")
 
 
 def _check_marks(document: FrontMatter, sources: tuple[Source, ...], *texts: str) -> None:

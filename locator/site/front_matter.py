@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-_FENCED = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)(.*)", re.DOTALL)
+MAX_BYTES = 250_000  # of a document
+MAX_HEAD = 100_000  # characters of front matter: YAML is slow to read
 MAX_SIGNS = 5  # rule B23
+
+_FENCED = re.compile(r"\s*---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)(.*)", re.DOTALL)
+_SOURCE_ID = re.compile(r"[\w.:-]+")  # what can stand between [^ and ]
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>]+")
 EDITORIAL = (
     "author",
     "reviewer",
@@ -96,13 +101,17 @@ class FrontMatter:
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             self.report("sources", "this is not a list of sources", "give each an id, a citation and a url")
             return ()
-        sources = []
+        sources: list[Source] = []
         for entry in entries:
-            id_, citation, url = (str(entry.get(key, "")).strip() for key in ("id", "citation", "url"))
+            id_, citation, url = (_text_of(entry, key) for key in ("id", "citation", "url"))
             if not id_ or not citation:
                 self.report("sources", "a source lacks its id or citation", "give each an id and a citation")
-            elif url and not url.startswith(("https://", "http://")):
+            elif not _SOURCE_ID.fullmatch(id_):
+                self.report("sources", f'"{id_}" cannot be an id', "use letters, digits and hyphens")
+            elif url and not _WEB_ADDRESS.fullmatch(url):
                 self.report("sources", f'"{url}" is not a web address', "start it with https://")
+            elif id_ in (source.id for source in sources):
+                self.report("sources", f'two sources have the id "{id_}"', "give each an id of its own")
             else:
                 sources.append(Source(id_, citation, url))
         return tuple(sources)
@@ -116,52 +125,100 @@ class FrontMatter:
             return None
         if (
             not isinstance(value, dict)
-            or not value.get("heading")
+            or not _text_of(value, "heading")
             or not isinstance(value.get("signs"), list)
         ):
             self.report(key, "this card lacks its heading or signs", "give it a heading and a list of signs")
             return None
-        signs = tuple(str(sign).strip() for sign in value["signs"])
+        signs = tuple(sign.strip() if isinstance(sign, str) else "" for sign in value["signs"])
+        if not all(signs):
+            # An unquoted colon makes a sign a list of settings.
+            self.report(key, "a sign is not one text", "put each sign between double quotes")
         if not 1 <= len(signs) <= MAX_SIGNS:
             self.report(
                 key,
                 f"{len(signs)} signs",
                 f"a card has one to {MAX_SIGNS}: join or drop some (rule B23)",
             )
-        return Card(str(value["heading"]), signs, str(value.get("action", "")))
+        return Card(_text_of(value, "heading"), signs, _text_of(value, "action"))
 
 
 def load_front_matter(path: Path, file: str, keys: Collection[str]) -> FrontMatter:
     """Reads one Markdown file; `keys` are the settings that its kind of document knows."""
     document = FrontMatter(file, {}, "")
-    try:
-        text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        document.report(None, "the file is not UTF-8 text", "save it again as UTF-8")
-        return document
-    match = _FENCED.match(text)
-    if not match:
+    text = _read(document, path)
+    if match := _FENCED.match(text):
+        head_line, document.body_line = (text[: match.start(part)].count("\n") + 1 for part in (1, 2))
+        document.body = match[2]
+        _read_values(document, match[1] or "", head_line, keys)
+    elif re.match(r"\s*---[ \t]*\n", text):
+        document.report(None, "the front matter is never closed", "write --- below its last setting")
+    else:
         document.body = text
-        return document
-    head, document.body = match[1] or "", match[2]
-    document.body_line = text[: match.start(2)].count("\n") + 1
-    _read_values(document, head, keys)
     return document
 
 
-def _read_values(document: FrontMatter, head: str, keys: Collection[str]) -> None:
+def _read(document: FrontMatter, path: Path) -> str:
+    """The text with plain line ends; empty, and a problem, if it cannot be read."""
     try:
-        # BaseLoader keeps every value as it was typed: no "no" that becomes False, no surprise dates.
-        values = yaml.load(head, Loader=yaml.BaseLoader)
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) <= MAX_BYTES:
+            return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        document.report(None, f"the file is larger than {MAX_BYTES // 1000} KB", "part it into several")
+    except OSError as error:
+        cure = "check its name and who may read it"
+        document.report(None, f"the file cannot be read: {error.strerror}", cure)
+    except UnicodeDecodeError:
+        document.report(None, "the file is not UTF-8 text", "save it again as UTF-8")
+    return ""
+
+
+class _Loader(yaml.BaseLoader):
+    """Keeps every value as it was typed: no "no" that becomes False, no surprise dates.
+
+    Takes no aliases: a few lines of them can stand for more text than a computer holds.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(None, None, "an alias (*) cannot be used here", mark)
+        return super().compose_node(parent, index)
+
+
+def _parse_yaml(document: FrontMatter, head: str, line: int) -> object:
+    """The value of YAML whose first line is `line` of the file; None, and a problem, if it is none."""
+    row, reason = line, ""
+    cure = "put texts that contain a colon, or begin with a sign, between double quotes"
+    try:
+        if len(head) <= MAX_HEAD:
+            return yaml.load(head, Loader=_Loader)
+        reason, cure = f"it is longer than {MAX_HEAD:,} characters", "move text below the second ---"
     except yaml.MarkedYAMLError as error:
-        row = error.problem_mark.line + 2 if error.problem_mark else None
-        cure = "put texts that contain a colon between double quotes"
-        document.report(None, f"the front matter is not valid YAML: {error.problem}", cure, row=row)
-        return
+        row += error.problem_mark.line if error.problem_mark else 0
+        reason = error.problem or "it cannot be understood"
+    except yaml.reader.ReaderError as error:
+        row += head.count("\n", 0, error.position)
+        reason, cure = "an invisible control character is in the line", "type the line anew"
+    except RecursionError:
+        reason, cure = "lists within lists without end", "take them out"
+    document.report(None, f"the front matter is not valid YAML: {reason}", cure, row=row)
+    return None
+
+
+def _text_of(entry: dict[str, object], key: str) -> str:
+    """A text within a list or card, empty if it is absent or no text."""
+    value = entry.get(key)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _read_values(document: FrontMatter, head: str, line: int, keys: Collection[str]) -> None:
+    values = _parse_yaml(document, head, line)
     if values is not None and not isinstance(values, dict):
         document.report(None, "the front matter is not a list of settings", "write key: value, one a line")
         return
     document.values = values or {}
-    for key in document.values.keys() - set(keys):
-        cure = f"take it out; the settings are {', '.join(keys)}"
+    for key in sorted(document.values.keys() - set(keys)):
+        cure = f"take it out; the settings are {', '.join(keys)}" if keys else "take it out"
         document.report(key, "there is no such setting", cure, severity=Severity.WARNING)

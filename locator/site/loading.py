@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from locator.geo.gazetteer import Gazetteer
@@ -18,13 +18,16 @@ from locator.site.redirects import load_redirects
 from locator.site.snapshot import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date, datetime
 
+    from locator.model.clinic import Clinic
+    from locator.model.town import Town
     from locator.site.config import Config
     from locator.site.documents import Documents
     from locator.site.folder import SiteFolder
 
+_Offers = TypeVar("_Offers", "Town", "Clinic")
 
 _WESTERNMOST = ZoneInfo("Pacific/Honolulu")
 
@@ -57,7 +60,8 @@ def load_site(folder: SiteFolder, *, environ: Mapping[str, str], clock: Callable
         problems.append(_no_main_treatment(config, documents))
         return Loaded(None, tuple(problems))
 
-    gazetteer, known = Gazetteer(), documents.treatments.keys()
+    # A treatment whose file has an error costs no town or clinic that names it.
+    gazetteer, known = Gazetteer(), documents.treatments.keys() | documents.broken
     towns, found = load_locations(
         folder.locations, config=config, gazetteer=gazetteer, treatments=known, today=today
     )
@@ -66,21 +70,22 @@ def load_site(folder: SiteFolder, *, environ: Mapping[str, str], clock: Callable
         folder.clinics, config=config, gazetteer=gazetteer, treatments=known, today=today
     )
     problems += found
+    if _costs_a_file(problems):  # what leans on these files would only repeat it
+        return Loaded(None, tuple(problems))
+
     practitioners, found = load_practitioners(
         folder.practitioners, clinic_ids={clinic.id for clinic in clinics}
     )
     problems += found
     redirects, found = load_redirects(folder.redirects)
     problems += found + _strays(documents, {town.key for town in towns})
-    if any(
-        problem.severity is Severity.ERROR and problem.row is None for problem in found_in_tables(problems)
-    ):
+    if _costs_a_file(problems):
         return Loaded(None, tuple(problems))
     site = Site(
         config=config,
         today=today,
-        towns=towns,
-        clinics=clinics,
+        towns=_usable(towns, documents.broken),
+        clinics=_usable(clinics, documents.broken),
         practitioners=practitioners,
         redirects=redirects,
         treatments=documents.treatments,
@@ -97,9 +102,22 @@ def today_at(config: Config, now: datetime) -> date:
     return config.as_of or now.astimezone(_WESTERNMOST).date()
 
 
-def found_in_tables(problems: list[Problem]) -> list[Problem]:
-    """The problems of CSV files, whose errors without a row cost the whole file."""
-    return [problem for problem in problems if problem.file.endswith(".csv")]
+def _usable(items: tuple[_Offers, ...], broken: Collection[str]) -> tuple[_Offers, ...]:
+    """Towns or clinics without the treatments whose file has an error."""
+    if not broken:
+        return items
+    return tuple(
+        replace(item, treatments=tuple(slug for slug in item.treatments if slug not in broken))
+        for item in items
+    )
+
+
+def _costs_a_file(problems: list[Problem]) -> bool:
+    """Tells whether a CSV file cannot be used: its errors without a row cost the whole file."""
+    return any(
+        problem.severity is Severity.ERROR and problem.row is None and problem.file.endswith(".csv")
+        for problem in problems
+    )
 
 
 def _no_main_treatment(config: Config, documents: Documents) -> Problem:

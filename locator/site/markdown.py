@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -14,15 +15,13 @@ from locator.model.document import Heading
 from locator.site.slugs import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from markdown_it.token import Token
 
     from locator.model.document import Source
 
 Env = dict[str, Any]
-
-_SEAM = "\ue000"  # a private character that no editor types
 
 BODY = "note"  # the anchors of a page's own text
 REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -41,25 +40,46 @@ def render_markdown(text: str, sources: Sequence[Source] = (), *, prefix: str = 
 
     `prefix` keeps the anchors of several texts on one page apart.
     """
-    environment: Env = {"docId": prefix}
-    tokens = _MARKDOWN.parse(text + _notes(sources), environment)
-    headings = tuple(_anchor_headings(tokens))
-    return Rendered(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, environment), headings)
+    environment = _environment(sources, prefix)
+    html, headings = _render(text, environment)
+    return Rendered(html + _list(sources, environment), headings)
 
 
 def render_article(opening: str, text: str, sources: Sequence[Source]) -> tuple[str, Rendered]:
     """Renders a text and what stands before it, numbered through and with one list of sources."""
-    environment: Env = {"docId": BODY}
-    tokens = _MARKDOWN.parse(f"{opening}\n\n{_SEAM}\n\n{text}{_notes(sources)}", environment)
-    seam = next(index for index, token in enumerate(tokens) if token.content == _SEAM) - 1
-    first, rest = tokens[:seam], tokens[seam + 3 :]  # the seam is a paragraph: opened, its text, closed
-    headings = tuple(_anchor_headings(rest))
-    html, body = (_MARKDOWN.renderer.render(part, _MARKDOWN.options, environment) for part in (first, rest))
-    return html, Rendered(body, headings)
+    environment = _environment(sources, BODY)
+    (first, _), (html, headings) = _render(opening, environment), _render(text, environment)
+    return first, Rendered(html + _list(sources, environment), headings)
 
 
-def _notes(sources: Sequence[Source]) -> str:
-    return "".join(f"\n\n[^{source.id}]: {_citation(source)}" for source in sources)
+def _environment(sources: Sequence[Source], prefix: str) -> Env:
+    """What reading leaves behind: anchors given away, and notes as the plugin keeps them (-1: not met)."""
+    notes = {"refs": {f":{source.id}": -1 for source in sources}, "list": {}}
+    return {"docId": prefix, "footnotes": notes, "anchors": Counter()}
+
+
+def _render(text: str, environment: Env) -> tuple[str, tuple[Heading, ...]]:
+    tokens = _MARKDOWN.parse(text, environment)
+    headings = tuple(_anchor_headings(tokens, environment))
+    return _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, environment), headings
+
+
+def _list(sources: Sequence[Source], environment: Env) -> str:
+    """The sources that are used, in the order of their numbers; empty if there are none."""
+    prefix, used = environment["docId"], environment["footnotes"]["list"].values()
+    if not used:
+        return ""
+    citations = {source.id: _citation(source) for source in sources}
+    items = (_item(citations[note["label"]], prefix, number) for number, note in enumerate(used, 1))
+    # The sources of a page's own text are a chapter of it; those of an excerpt are not.
+    level = 2 if prefix == BODY else 3
+    heading = f"<h{level}>Sources</h{level}>"
+    return f'<section class="loc-sources">\n{heading}\n<ol>\n{"".join(items)}</ol>\n</section>\n'
+
+
+def _item(citation: str, prefix: str, number: int) -> str:
+    back = f'<a href="#{prefix}-ref-{number}" aria-label="Back to source mark {number}">↩</a>'
+    return f'<li id="{prefix}-{number}"><p>{_MARKDOWN.renderInline(citation)} {back}</p>\n</li>\n'
 
 
 def _citation(source: Source) -> str:
@@ -67,19 +87,37 @@ def _citation(source: Source) -> str:
     return f"{citation} <{source.url}>" if source.url else citation
 
 
-def _anchor_headings(tokens: Sequence[Token]) -> list[Heading]:
+def _anchor_headings(tokens: Sequence[Token], environment: Env) -> list[Heading]:
     headings: list[Heading] = []
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag == "h2":
-            text = "".join(child.content for child in inline.children or ())
-            heading = Heading(slug(text), text)
+            text = "".join(map(_plain, inline.children or ()))
+            heading = Heading(_anchor(text, environment["docId"], environment["anchors"]), text)
             opening.attrSet("id", heading.anchor)
             headings.append(heading)
     return headings
 
 
-def _source_mark(token: Token, prefix: str) -> str:
-    number, again = token.meta["id"] + 1, token.meta.get("subId", 0)
+def _plain(token: Token) -> str:
+    return " " if token.type in ("softbreak", "hardbreak") else token.content
+
+
+def _anchor(text: str, prefix: str, anchors: Counter[str]) -> str:
+    """An anchor that no other heading has, nor a source or its mark ("note-1", "note-ref-1")."""
+    first = slug(text) or "section"
+    if re.fullmatch(rf"{prefix}(?:-ref)?(?:-\d+)*", first):
+        first = f"section-{first}"
+    anchor = first
+    while anchor in anchors:
+        anchors[first] += 1
+        anchor = f"{first}-{anchors[first]}"
+    anchors[anchor] = 1
+    return anchor
+
+
+def _source_mark(_: object, tokens: Sequence[Token], index: int, _options: object, environment: Env) -> str:
+    prefix, meta = environment["docId"], tokens[index].meta
+    number, again = meta["id"] + 1, meta.get("subId", 0)
     mark = f"{prefix}-ref-{number}" + (f"-{again}" if again > 0 else "")
     return (
         f'<sup class="loc-mark"><a id="{mark}" href="#{prefix}-{number}" '
@@ -87,43 +125,12 @@ def _source_mark(token: Token, prefix: str) -> str:
     )
 
 
-def _sources_open(_: Token, prefix: str) -> str:
-    # The sources of a page's own text are a chapter of it; those of an excerpt are not.
-    level = 2 if prefix == BODY else 3
-    return f'<section class="loc-sources">\n<h{level}>Sources</h{level}>\n<ol>\n'
-
-
-def _source_open(token: Token, prefix: str) -> str:
-    return f'<li id="{prefix}-{token.meta["id"] + 1}">'
-
-
-def _source_back(token: Token, prefix: str) -> str:
-    if token.meta.get("subId", 0) > 0:  # one way back is enough
-        return ""
-    number = token.meta["id"] + 1
-    return f' <a href="#{prefix}-ref-{number}" aria-label="Back to source mark {number}">↩</a>'
-
-
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    markdown.use(footnote_plugin, inline=False)
-    for name, render in {
-        "footnote_ref": _source_mark,
-        "footnote_block_open": _sources_open,
-        "footnote_open": _source_open,
-        "footnote_anchor": _source_back,
-    }.items():
-        markdown.add_render_rule(name, _rule(render))
+    # Marks only: what they lead to stands in the front matter, not in the text.
+    markdown.use(footnote_plugin, inline=False, move_to_end=False).disable("footnote_def")
+    markdown.add_render_rule("footnote_ref", _source_mark)
     return markdown
-
-
-def _rule(render: Callable[[Token, str], str]) -> Callable[..., str]:
-    """Fits a function of a token and the anchors' prefix to what the renderer calls."""
-
-    def rule(_renderer: object, tokens: Sequence[Token], index: int, _options: object, env: Env) -> str:
-        return render(tokens[index], env["docId"])
-
-    return rule
 
 
 _MARKDOWN = _markdown()

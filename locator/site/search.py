@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MAX_CANDIDATES = 10
 SAME_PLACE_KM = 10.0  # a settlement and the post office of its name
 
+_NEAR_KM = 25.0  # a town of the site may have coordinates of its own, this far from the gazetteer's
+
+_COUNTRY = re.compile(r"[\s,]+(?:usa?|u\.s\.(?:a\.)?|united states(?: of america)?)$", re.IGNORECASE)
 _ZIP = re.compile(r"(\d{5})(?:[-\s]?\d{4})?", re.ASCII)
 _ADDRESS_ZIP = re.compile(r"\b(\d{5})(?:-\d{4})?\s*$", re.ASCII)
 
@@ -39,10 +42,11 @@ class Answer:
 def find_place(site: Site, text: str) -> Answer:
     """Understands a ZIP code, a town with or without its state, "lat,lon" or an address that ends in a ZIP.
 
-    Never takes the first of several: they come back as candidates, the site's own towns first, then by
-    population. Raises ValueError if the text is coordinates outside the globe.
+    Never takes the first of several: they come back as candidates, the largest first. A town of the site
+    goes before its namesakes in other states, not before those in its own.
+    Raises ValueError if the text is coordinates outside the globe.
     """
-    text = " ".join(text.split())
+    text = _COUNTRY.sub("", " ".join(text.split()))
     if point := parse_point(text):
         return Answer(text, Place(str(point), "", "", PlaceKind.COORDINATES, point))
     if match := _ZIP.fullmatch(text) or _ADDRESS_ZIP.search(text):
@@ -57,18 +61,32 @@ def find_place(site: Site, text: str) -> Answer:
 
 
 def _named(site: Site, text: str) -> list[Place]:
-    """Places of that name: the site's own towns alone if it has any, else the gazetteer's."""
+    """The places that a name, with or without its county and state, may mean."""
     rest, region = _split_region(text)
     name, _, county = (part.strip() for part in rest.partition(","))
-    for places in (_own_towns(site, name, region), site.gazetteer.towns(name, region)):
-        if found := _merged(place for place in places if not county or _is_county(place.county, county)):
-            return found
-    # "Virginia" or "Washington" may be the town's own name and no state at all.
-    return _merged(site.gazetteer.towns(text)) if region and not county else []
+    places = _places(site, name, region)
+    if found := _merged(place for place in places if not county or _is_county(place.county, county)):
+        return found
+    # "Port Washington" may be the town's whole name and no state at all.
+    return _merged(_places(site, text, "")) if region and not county else []
+
+
+def _places(site: Site, name: str, region: str) -> list[Place]:
+    """The site's own towns of a name with their namesakes in the same state, or else the gazetteer's."""
+    own = list(_own_towns(site, name, region))
+    regions = dict.fromkeys(place.region for place in own) or (region,)
+    others = (place for code in regions for place in site.gazetteer.towns(name, code))
+    strangers = [place for place in others if all(_km(place, town) > _NEAR_KM for town in own)]
+    # Without towns of the site the gazetteer's order stands: settlements before post offices.
+    return sorted([*own, *strangers], key=lambda place: -place.population) if own else strangers
+
+
+def _km(a: Place, b: Place) -> float:
+    return distance_km(a.point, b.point)
 
 
 def _is_county(county: str, text: str) -> bool:
-    return fold_name(county.removesuffix(" County")) == fold_name(text.removesuffix(" County"))
+    return fold_name(county).removesuffix("county") == fold_name(text).removesuffix("county")
 
 
 def _split_region(text: str) -> tuple[str, str]:
@@ -104,10 +122,7 @@ def _merged(places: Iterable[Place]) -> list[Place]:
     """Drops what is the same place again: same name and state, a few kilometres away."""
     kept: list[Place] = []
     for place in places:
-        if not any(
-            place.region == other.region and distance_km(place.point, other.point) < SAME_PLACE_KM
-            for other in kept
-        ):
+        if not any(place.region == other.region and _km(place, other) < SAME_PLACE_KM for other in kept):
             kept.append(place)
     return kept
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from watchfiles import awatch
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Hashable, Iterable
 
     from locator.site.folder import SiteFolder
     from locator.site.loading import Loaded
@@ -17,29 +19,50 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 QUIET_MS = 100  # a save is often several writes
+TICK_MS = 1000  # how long a watch waits before it says that nothing has happened
 
 
 async def changes(folder: SiteFolder) -> AsyncIterator[None]:
     """Yields each time that files of the folder have changed and then been quiet for a moment."""
+    is_again = False
     while True:
         directories = folder.directories()
+        own = {str(directory.resolve()) for directory in directories}
         # Not recursive: the folder may also hold an environment or a repository of thousands of files.
-        async for _ in awatch(*directories, recursive=False, step=QUIET_MS, rust_timeout=1000):
-            yield
-            if folder.directories() != directories:
-                break
+        watch = awatch(
+            *directories, recursive=False, step=QUIET_MS, rust_timeout=TICK_MS, yield_on_timeout=True
+        )
+        try:
+            async with aclosing(watch) as events:
+                async for event in events:
+                    # The first tick of a further watch stands for what changed while there was none.
+                    if event or is_again:
+                        is_again = False
+                        yield
+                    # A directory that was taken away and put back is no longer the one that is watched.
+                    if folder.directories() != directories or any(path in own for _, path in event):
+                        break
+        except FileNotFoundError:  # a directory went away before the watch began
+            await asyncio.sleep(TICK_MS / 1000)
+        is_again = True
 
 
 def succeeds(old: Site, loaded: Loaded) -> Site:
     """Chooses between the Site that is serving and the one just read.
 
-    The new one wins unless it could not be made at all, or an error in a row would take a town or a
-    clinic off the site that visitors can see now.
+    The new one wins unless it could not be made at all, or an error in a row or document would take a
+    town, a clinic, a treatment, an article or a note off the site that visitors can see now.
     """
     new = loaded.site
     if new is None:
         return old
-    lost = (old.towns_by_key.keys() - new.towns_by_key.keys()) or (
-        old.clinics_by_id.keys() - new.clinics_by_id.keys()
+    return old if loaded.errors and _shown(old) - _shown(new) else new
+
+
+def _shown(site: Site) -> set[Hashable]:
+    """What visitors can see, each by its kind and what names it."""
+    kinds: tuple[Iterable[Hashable], ...] = (
+        *(site.towns_by_key, site.clinics_by_id),
+        *(site.treatments, site.articles, site.notes),
     )
-    return old if loaded.errors and lost else new
+    return {(kind, key) for kind, known in enumerate(kinds) for key in known}

@@ -41,6 +41,7 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
         exception_handlers={Exception: failed},
         lifespan=partial(upkeep, live=live, watch=watch),
     )
+    app.router.redirect_slashes = False  # it would repeat the Host header; the catalogue knows every spelling
     app.state.live = live
     return app
 

@@ -112,7 +112,8 @@ def test_the_generated_pages_share_fields_and_each_is_used_by_one_of_them(catalo
 
 def test_every_template_is_the_template_of_a_page_or_a_part_of_one(catalogue: Catalogue) -> None:
     whole = {path.name for path in TEMPLATES if not path.name.startswith("_")}
-    assert whole == {kind.template for kind in (*KINDS, *GENERATED)} | {"base.html"}
+    kinds: tuple[type[Any], ...] = (*KINDS, *GENERATED)
+    assert whole == {kind.template for kind in kinds} | {"base.html"}
     sources = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
     for part in {path.name for path in TEMPLATES} - whole:
         assert f'"{part}"' in sources, f"nobody uses {part}"
@@ -172,7 +173,7 @@ def with_template(folder: Path, name: str, source: str) -> Path:
         ("{% if %}", "Expected an expression"),
         ("{% endif %}", "unknown tag 'endif'"),
         ("{{ nope }}", "'nope' is undefined"),
-        ("{{ frame.titel }}", "has no attribute 'titel'"),
+        ("{{ frame.caption }}", "has no attribute 'caption'"),
         ('{{ asset("none.css") }}', "none.css"),
         ('{% include "none.html" %}', "none.html"),
         ('{{ 1 + "a" }}', "unsupported operand"),
@@ -204,7 +205,7 @@ def test_a_template_that_no_page_uses_today_is_read_all_the_same(folder: Path) -
 
 def test_a_template_in_another_encoding_is_named(folder: Path) -> None:
     with_template(folder, "articles.html", "")
-    (folder / "templates" / "articles.html").write_bytes(b"caf\xe9")
+    (folder / "templates" / "articles.html").write_bytes(b"\xe9")
     with pytest.raises(SiteFolderError) as caught:
         opened(folder)
     assert caught.value.problems[0].file == "templates/articles.html"
@@ -272,8 +273,9 @@ def test_titles_and_descriptions_tell_pages_apart(
 
 def test_ids_are_unique_and_every_reference_to_one_is_met(documents: dict[str, HtmlElement]) -> None:
     for name, page in documents.items():
-        ids = Counter(page.xpath("//@id"))
-        assert [id_ for id_, count in ids.items() if count > 1 or not re.fullmatch(r"[\w-]+", id_)] == [], name
+        ids: Counter[str] = Counter(page.xpath("//@id"))
+        assert {id_: count for id_, count in ids.items() if count > 1} == {}, name
+        assert all(re.fullmatch(r"[\w-]+", id_) for id_ in ids), name
         references = {href[1:] for href in page.xpath("//a/@href") if href.startswith("#")}
         for attribute in page.xpath("//@aria-labelledby|//@aria-describedby|//@aria-controls|//@for"):
             references |= set(attribute.split())
@@ -316,7 +318,9 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(documents: dict[str,
         for script in page.xpath("//script"):
             is_data = script.get("type") == "application/ld+json"
             assert is_data or (script.get("src", "").startswith("/static/") and not script.text), name
-        loaded = page.xpath("//@src|//@srcset|//form/@action|//@poster|//use/@href|//link[not(@rel='canonical')]/@href")
+        loaded = page.xpath(
+            "//@src|//@srcset|//form/@action|//@poster|//use/@href|//link[not(@rel='canonical')]/@href"
+        )
         assert [address for address in loaded if not re.match(r"/(?!/)", address)] == [], name
 
 

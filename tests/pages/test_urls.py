@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locator.model.point import Point
@@ -37,6 +37,7 @@ def test_no_treatment_can_take_an_address_of_the_site_itself() -> None:
     assert {step for step in steps if step and "." not in step} <= RESERVED
 
 
+@settings(deadline=None)
 @given(words, words)
 def test_the_finder_reads_back_what_was_asked(query: str, treatment: str) -> None:
     parts = urlsplit(urls.find(query, treatment))

@@ -1,0 +1,91 @@
+"""Pages that follow from settings and data: they say what is true of this very site."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import lxml.html
+import pytest
+
+from locator.pages.opening import open_catalogue
+from locator.pages.output import Output
+from locator.site.folder import SiteFolder
+from locator.site.loading import load_site
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from locator.pages.catalogue import Catalogue
+
+PAGES = ("/about/", "/privacy/", "/accessibility/", "/editorial-policy/", "/credits/")
+
+
+def opened(folder: Path) -> Catalogue:
+    loaded = load_site(SiteFolder(folder), environ={}, clock=lambda: datetime.now(UTC))
+    assert loaded.site
+    return open_catalogue(SiteFolder(folder), loaded.site)
+
+
+def page(catalogue: Catalogue, path: str) -> HtmlElement:
+    answer = catalogue.answer(path)
+    assert isinstance(answer, Output)
+    return lxml.html.document_fromstring(answer.body.decode())
+
+
+def words(catalogue: Catalogue, path: str) -> str:
+    return " ".join(page(catalogue, path).xpath("//main")[0].text_content().split())
+
+
+def test_about_names_the_owner_and_counts_what_is_there(catalogue: Catalogue) -> None:
+    said = words(catalogue, "/about/")
+    assert catalogue.site.config.publisher in said
+    seeing = sum(clinic.is_open_for_patients for clinic in catalogue.site.clinics)
+    assert f"{seeing} clinics and {len(catalogue.site.towns)} towns" in said
+    assert "within 25 miles" in said
+
+
+def test_privacy_claims_nothing_that_a_seal_would(catalogue: Catalogue) -> None:
+    """Rule C14."""
+    assert "HIPAA" not in "".join(words(catalogue, path) for path in PAGES)
+
+
+def test_credits_name_every_source_with_its_licence(catalogue: Catalogue) -> None:
+    said = words(catalogue, "/credits/")
+    for part in ("GeoNames", "CC BY 4.0", "U.S. Census Bureau", "public domain"):
+        assert part in said
+    for source in catalogue.site.config.sources:
+        assert f"{source.name} ({source.licence})" in said
+
+
+@pytest.mark.parametrize("path", ["/about/", "/privacy/", "/accessibility/", "/editorial-policy/"])
+def test_a_reader_finds_a_way_to_write(path: str, catalogue: Catalogue, folder: Path) -> None:
+    assert page(catalogue, path).xpath("//main//a[starts-with(@href, 'mailto:')]/text()") == [
+        catalogue.site.config.email
+    ]
+    settings = folder / "site.toml"
+    silent = re.sub(r"^(email|phone) = .*$", "", settings.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    settings.write_text(silent, encoding="utf-8")
+    assert "Contact" not in words(opened(folder), path)
+
+
+def test_what_the_operator_wants_said_stands_on_every_page(folder: Path) -> None:
+    settings = folder / "site.toml"
+    settings.write_text('notice = "Closed in a hurricane."\n' + settings.read_text(encoding="utf-8"))
+    catalogue = opened(folder)
+    for path in catalogue.pages:
+        assert "Closed in a hurricane." in page(catalogue, path).xpath("//footer")[0].text_content()
+
+
+def test_a_real_site_is_not_called_a_demonstration(folder: Path) -> None:
+    settings = folder / "site.toml"
+    real = re.sub(r"^(demonstration|as_of|phone) = .*$", "", settings.read_text(), flags=re.MULTILINE)
+    settings.write_text(real, encoding="utf-8")
+    clinics = folder / "clinics.csv"
+    clinics.write_text(re.sub(r"\(\d{3}\) 555-01\d\d", "(386) 252-1234", clinics.read_text()))
+    catalogue = opened(folder)
+    assert catalogue.site.clinics
+    for path in catalogue.pages:
+        assert not page(catalogue, path).xpath("//*[@class='loc-demonstration']")

@@ -1,0 +1,225 @@
+"""Sitemaps: valid, complete, honest about dates, and steady from build to build (rules A24 to A26)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import lxml.html
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from locator.errors import LocatorError
+from locator.pages.catalogue import Entry
+from locator.pages.opening import open_catalogue
+from locator.pages.output import Output
+from locator.publish.sitemaps import MAX_BYTES, MAX_URLS, NAMESPACE, render_part, render_sitemaps
+from locator.site.folder import SiteFolder
+from locator.site.loading import load_site
+
+if TYPE_CHECKING:
+    from locator.pages.catalogue import Catalogue
+
+BASE = "https://clinics.example"
+NS = {"s": NAMESPACE}
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+# The protocol of sitemaps.org, version 0.9, in words of our own.
+PROTOCOL = f"""
+<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="{NAMESPACE}"
+           targetNamespace="{NAMESPACE}" elementFormDefault="qualified">
+  <xs:simpleType name="address">
+    <xs:restriction base="xs:anyURI">
+      <xs:minLength value="12"/><xs:maxLength value="2048"/><xs:pattern value="https?://[^/]+/.*"/>
+    </xs:restriction>
+  </xs:simpleType>
+  <xs:simpleType name="moment"><xs:union memberTypes="xs:date xs:dateTime"/></xs:simpleType>
+  <xs:simpleType name="often">
+    <xs:restriction base="xs:string">
+      <xs:enumeration value="always"/><xs:enumeration value="hourly"/><xs:enumeration value="daily"/>
+      <xs:enumeration value="weekly"/><xs:enumeration value="monthly"/><xs:enumeration value="yearly"/>
+      <xs:enumeration value="never"/>
+    </xs:restriction>
+  </xs:simpleType>
+  <xs:simpleType name="weight">
+    <xs:restriction base="xs:decimal">
+      <xs:minInclusive value="0.0"/><xs:maxInclusive value="1.0"/>
+    </xs:restriction>
+  </xs:simpleType>
+  <xs:element name="urlset">
+    <xs:complexType><xs:sequence>
+      <xs:element name="url" maxOccurs="unbounded">
+        <xs:complexType><xs:all>
+          <xs:element name="loc" type="address"/>
+          <xs:element name="lastmod" type="moment" minOccurs="0"/>
+          <xs:element name="changefreq" type="often" minOccurs="0"/>
+          <xs:element name="priority" type="weight" minOccurs="0"/>
+        </xs:all></xs:complexType>
+      </xs:element>
+    </xs:sequence></xs:complexType>
+  </xs:element>
+  <xs:element name="sitemapindex">
+    <xs:complexType><xs:sequence>
+      <xs:element name="sitemap" maxOccurs="unbounded">
+        <xs:complexType><xs:all>
+          <xs:element name="loc" type="address"/>
+          <xs:element name="lastmod" type="moment" minOccurs="0"/>
+        </xs:all></xs:complexType>
+      </xs:element>
+    </xs:sequence></xs:complexType>
+  </xs:element>
+</xs:schema>
+"""
+
+
+def opened(folder: Path, **environ: str) -> Catalogue:
+    loaded = load_site(SiteFolder(folder), environ=environ, clock=lambda: datetime.now(UTC))
+    assert loaded.site
+    return open_catalogue(SiteFolder(folder), loaded.site)
+
+
+def sitemaps_of(catalogue: Catalogue) -> dict[str, bytes]:
+    return render_sitemaps(catalogue.entries(), catalogue.site.config.base_url)
+
+
+def addresses(body: bytes) -> list[str]:
+    return [str(loc.text) for loc in etree.fromstring(body, PARSER).findall(".//s:loc", NS)]
+
+
+@pytest.fixture(scope="module")
+def sitemaps(catalogue: Catalogue) -> dict[str, bytes]:
+    return sitemaps_of(catalogue)
+
+
+def test_index_and_parts_keep_to_the_protocol(sitemaps: dict[str, bytes]) -> None:
+    schema = etree.XMLSchema(etree.fromstring(PROTOCOL))
+    for path, body in sitemaps.items():
+        assert body.startswith((b"<?xml version='1.0' encoding='utf-8'?>", b'<?xml version="1.0"'))
+        schema.assertValid(etree.fromstring(body, PARSER))
+        assert len(addresses(body)) <= MAX_URLS, path
+        assert len(body) <= MAX_BYTES, path
+
+
+def test_the_schema_of_this_test_refuses_what_is_no_sitemap() -> None:
+    schema = etree.XMLSchema(etree.fromstring(PROTOCOL))
+    for inner in ("", "<url/>", "<url><loc>/a/</loc></url>", "<url><loc>https://a.example/</loc><x/></url>"):
+        assert not schema.validate(etree.fromstring(f'<urlset xmlns="{NAMESPACE}">{inner}</urlset>'))
+
+
+def test_the_index_names_every_part_below_itself_and_is_not_nested(sitemaps: dict[str, bytes]) -> None:
+    """Rule A26."""
+    assert next(iter(sitemaps)) == "/sitemap.xml"
+    parts = [path for path in sitemaps if path != "/sitemap.xml"]
+    assert addresses(sitemaps["/sitemap.xml"]) == [BASE + path for path in parts]
+    assert parts == sorted(parts)
+    for path in parts:
+        assert etree.fromstring(sitemaps[path], PARSER).tag == f"{{{NAMESPACE}}}urlset"
+
+
+def test_the_parts_hold_every_page_that_search_engines_may_list_once(
+    catalogue: Catalogue, sitemaps: dict[str, bytes]
+) -> None:
+    """Rule A25: canonical, answering 200, indexed."""
+    listed = [loc for path, body in sitemaps.items() if path != "/sitemap.xml" for loc in addresses(body)]
+    assert len(listed) == len(set(listed))
+    for address in listed:
+        answer = catalogue.answer(address.removeprefix(BASE))
+        assert isinstance(answer, Output)
+        assert answer.status == 200
+        document = lxml.html.document_fromstring(answer.body.decode())
+        assert document.xpath("//head/link[@rel='canonical']/@href") == [address]
+        assert not document.xpath("//head/meta[@name='robots']")
+    for path, verdict in catalogue.verdicts.items():
+        assert (BASE + path in listed) == verdict.is_indexed
+
+
+def test_addresses_are_those_of_the_settings(folder: Path) -> None:
+    other = "https://backs.example:8443"
+    bodies = sitemaps_of(opened(folder, LOCATOR_BASE_URL=f"{other}/"))
+    for body in bodies.values():
+        assert all(address.startswith(f"{other}/") for address in addresses(body))
+
+
+def test_a_page_that_has_not_earned_it_is_left_out(folder: Path) -> None:
+    with (folder / "locations.csv").open("a", encoding="utf-8") as file:
+        file.write("Key West,FL\n")
+    bodies = sitemaps_of(opened(folder))
+    assert b"key-west" not in b"".join(bodies.values())
+
+
+def test_a_new_town_changes_one_part_and_adds_one_line(folder: Path) -> None:
+    before = sitemaps_of(opened(folder))
+    with (folder / "locations.csv").open("a", encoding="utf-8") as file:
+        file.write("DeLand,FL\n")
+    after = sitemaps_of(opened(folder))
+    assert before.keys() == after.keys()
+    changed = [path for path in before if before[path] != after[path]]
+    assert changed == ["/sitemaps/towns-fl.xml"]
+    fresh = set(addresses(after[changed[0]])) - set(addresses(before[changed[0]]))
+    assert fresh == {f"{BASE}/back-pain-treatment/fl/deland/"}
+    assert addresses(after[changed[0]])[: len(addresses(before[changed[0]]))] == addresses(before[changed[0]])
+
+
+def test_neither_a_new_day_nor_a_new_look_moves_a_date(folder: Path) -> None:
+    """Rule A24."""
+    before = sitemaps_of(opened(folder))
+    (folder / "static").mkdir()
+    (folder / "static" / "style.css").write_text("body { color: green }", encoding="utf-8")
+    (folder / "templates").mkdir()
+    (folder / "templates" / "articles.html").write_text("<h1>New</h1>", encoding="utf-8")
+    assert sitemaps_of(opened(folder, LOCATOR_AS_OF="2026-12-24")) == before
+
+
+def test_a_text_that_changed_moves_its_own_date_alone(folder: Path) -> None:
+    article = folder / "content" / "articles" / "what-helps-low-back-pain.md"
+    before = sitemaps_of(opened(folder))
+    text = article.read_text(encoding="utf-8")
+    article.write_text(text.replace("\nupdated: 2026-11-22", "\nupdated: 2026-11-20", 1), encoding="utf-8")
+    after = sitemaps_of(opened(folder))
+    assert [path for path in before if before[path] != after[path]] == ["/sitemaps/articles.xml"]
+    old, new = (body["/sitemaps/articles.xml"].decode() for body in (before, after))
+    assert new.count("2026-11-20") - old.count("2026-11-20") == 1
+
+
+# The limits
+
+
+def entries(count: int, path: str = "/towns/{}/") -> list[Entry]:
+    return [Entry(path.format(number), "towns-fl") for number in range(count)]
+
+
+def test_a_part_may_hold_50_000_addresses_and_not_one_more() -> None:
+    """Rule A25."""
+    files = render_sitemaps(entries(50_000), BASE)
+    assert files["/sitemaps/towns-fl.xml"].count(b"<loc>") == 50_000
+    with pytest.raises(LocatorError, match=r"towns-fl has 50,001 addresses; 50,000 is the limit"):
+        render_sitemaps(entries(50_001), BASE)
+
+
+def test_a_part_may_not_be_larger_than_50_mb() -> None:
+    long = "/" + "x" * 1900 + "/{}/"
+    with pytest.raises(LocatorError, match="52,428,800"):
+        render_sitemaps(entries(27_500, long), BASE)
+
+
+def test_kinds_are_parts() -> None:
+    files = render_sitemaps([Entry("/b/", "b"), Entry("/a/", "a"), Entry("/c/", "b")], BASE)
+    assert list(files) == ["/sitemap.xml", "/sitemaps/a.xml", "/sitemaps/b.xml"]
+    assert addresses(files["/sitemaps/b.xml"]) == [f"{BASE}/b/", f"{BASE}/c/"]
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cn", "Cc"]), max_size=40))
+def test_every_character_of_an_address_arrives(text: str) -> None:
+    body = render_part([Entry(f"/{text}&<>\"'/", "x", date(2026, 11, 22))], BASE)
+    assert addresses(body) == [f"{BASE}/{text}&<>\"'/"]
+    assert b"<lastmod>2026-11-22</lastmod>" in body
+
+
+def test_nothing_that_search_engines_ignore_is_written(sitemaps: dict[str, bytes]) -> None:
+    for body in sitemaps.values():
+        assert b"changefreq" not in body
+        assert b"priority" not in body
