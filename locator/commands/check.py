@@ -36,7 +36,8 @@ def run(options: argparse.Namespace) -> int:
     verdicts: Mapping[str, Verdict] = {}
     if loaded.site:
         try:
-            verdicts = open_catalogue(open_folder(options.site), loaded.site).verdicts
+            catalogue = open_catalogue(open_folder(options.site), loaded.site)
+            verdicts, problems = catalogue.verdicts, problems + catalogue.problems
         except SiteFolderError as error:  # a template with a slip
             problems += error.problems
     render = {"text": render_text, "json": render_json, "github": render_github}[options.format]

@@ -40,7 +40,7 @@ def parse_phone(text: str, country: str) -> Phone:
     except phonenumbers.NumberParseException as error:
         raise ValueError(str(error)) from None
     formats = phonenumbers.PhoneNumberFormat
-    # A number of another country is dialled with that country's code.
+    # A number of another country is dialed with that country's code.
     is_own = number.country_code == phonenumbers.country_code_for_region(country)
     shown = phonenumbers.format_number(number, formats.NATIONAL if is_own else formats.INTERNATIONAL)
     phone = Phone(
@@ -49,6 +49,6 @@ def parse_phone(text: str, country: str) -> Phone:
         extension=number.extension or "",
     )
     if not (phonenumbers.is_valid_number(number) or phone.is_fictional):
-        msg = f"{text!r} is not a number that can be dialled"
+        msg = f"{text!r} is not a number that can be dialed"
         raise ValueError(msg)
     return phone

@@ -27,7 +27,11 @@ def nearest_data(
     max_distance_km: float | None = None,
 ) -> Data:
     """The clinics nearest to the place that `answer` found, or the places it may be; `now` is aware."""
-    query: Data = {"q": answer.text, "limit": limit}
+    query: Data = {"limit": limit}
+    if answer.text:
+        query["q"] = answer.text
+    elif answer.origin:
+        query |= {"lat": answer.origin.point.lat, "lon": answer.origin.point.lon}
     if treatment:
         query["treatment"] = treatment
     if max_distance_km is not None:

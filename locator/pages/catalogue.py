@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from locator.model.clinic import ClinicStatus
+from locator.model.problem import Problem, Severity
 from locator.model.redirect import GONE
 from locator.pages import urls
 from locator.pages.article import article_page, articles_page
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from locator.model.redirect import Redirect
     from locator.model.town import Town
     from locator.pages.rendering import Renderer
     from locator.site.snapshot import Site
 
     Build = partial[Any]
 
+OK = 200
 KEPT_PAGES = 2048  # rendered pages kept in memory, about 30 KB each
 
 
@@ -112,6 +115,26 @@ class Catalogue:
             for town in self.site.towns
             for slug in town.treatments
         }
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Redirects that never happen or lead nowhere; only now is it known what pages there are."""
+        return tuple(problem for redirect in self.site.redirects for problem in self._stray(redirect))
+
+    def _stray(self, redirect: Redirect) -> Iterator[Problem]:
+        target = redirect.target.partition("?")[0]
+        if redirect.source in self.pages:
+            message, cure = f"{redirect.source} is a page, so it never leads elsewhere", "take the row out"
+            yield Problem(
+                Severity.WARNING, "redirects.csv", message, cure, redirect.row, "from", redirect.source
+            )
+        elif (
+            target.endswith("/") and isinstance(answer := self.answer(target), Output) and answer.status != OK
+        ):
+            message, cure = f"no page is at {target}", "write the address of a page, or 410 as status"
+            yield Problem(
+                Severity.WARNING, "redirects.csv", message, cure, redirect.row, "to", redirect.target
+            )
 
     def entries(self) -> Iterator[Entry]:
         """The pages that search engines are told of, in a stable order."""

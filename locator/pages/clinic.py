@@ -78,7 +78,7 @@ class GoneClinicPage:
 def clinic_page(site: Site, clinic: Clinic) -> ClinicPage:
     """One clinic: all that its row says, the towns it serves, where else to go if it is closed."""
     served = _served(site, clinic)
-    areas = tuple(near.town.name for _, near in served)
+    areas = tuple(site.called(near.town) for _, near in served)
     card = build_card(site, clinic, number=1)
     is_open = clinic.is_open_for_patients
     return ClinicPage(
@@ -102,7 +102,7 @@ def clinic_page(site: Site, clinic: Clinic) -> ClinicPage:
         ),
         towns=tuple(
             ServedTown(
-                near.town.name,
+                site.called(near.town),
                 urls.landing(slug, near.town),
                 distance_text(near.distance_km, site.config.units),
             )
@@ -128,9 +128,8 @@ def _served(site: Site, clinic: Clinic) -> list[tuple[str, NearTown]]:
     slug = slug or next(iter(clinic.treatments), "")
     if not (slug and clinic.is_open_for_patients):
         return []
-    near = site.nearest_towns(
-        clinic.point, len(site.towns), treatment=slug, within_km=site.config.service_radius_km
-    )
+    reach = max((town.radius_km for town in site.towns), default=0.0)
+    near = site.nearest_towns(clinic.point, len(site.towns), treatment=slug, within_km=reach)
     return [(slug, found) for found in near if _is_nearest(site, found.town, clinic, slug)][:SERVED_TOWNS]
 
 

@@ -102,7 +102,7 @@ def landing_page(site: Site, treatment: Treatment, town: Town) -> LandingPage:
             breadcrumb=[
                 Link(treatment.name, urls.treatment(treatment.slug)),
                 region,
-                Link(town.name),
+                Link(site.called(town)),
             ],
             structured_data=[structured.clinic_list_data(site, [near.clinic for near in shown])]
             if shown
@@ -144,19 +144,19 @@ def _opening(site: Site, treatment: Treatment, town: Town, shown: list[NearClini
     """The heading and first sentence: "in" a town only if a clinic's address is there (rule E4)."""
     if not shown:
         return (
-            f"{treatment.clinics} near {town.name}",
+            f"{treatment.clinics} near {site.called(town)}",
             f"No {site.config.clinic_noun} offers {lower_first(treatment.name)} now.",
         )
     here = sum(is_in_town(near.clinic, town) for near in shown)
     if here:
         others = len(shown) - here
         more = f", {others} more nearby" if others else ""
-        return f"{treatment.name} in {town.name}", f"{counted_clinics(site, here)} in town{more}."
+        return f"{treatment.name} in {site.called(town)}", f"{counted_clinics(site, here)} in town{more}."
     near = shown[0]
     away = f"{distance_text(near.distance_km, site.config.units)} {compass(near.bearing)}"
     none = f"We {'have' if site.config.affiliated else 'list'} no {site.config.clinic_noun}"
     lead = f"{none} in {town.name}. The nearest is in {near.clinic.address.locality}, {away} (straight line)."
-    return f"{treatment.clinics} near {town.name}", lead
+    return f"{treatment.clinics} near {site.called(town)}", lead
 
 
 def _description(site: Site, treatment: Treatment, town: Town, shown: list[NearClinic]) -> str:
@@ -232,7 +232,7 @@ def _neighbours(site: Site, treatment: Treatment, town: Town) -> tuple[Neighbour
         for clinic in site.nearest_clinics(near.town.point, 1, treatment=treatment.slug):
             neighbours.append(
                 Neighbour(
-                    name=near.town.name,
+                    name=site.called(near.town),
                     path=urls.landing(treatment.slug, near.town),
                     distance=distance_text(near.distance_km, units),
                     clinic=clinic.clinic.name,

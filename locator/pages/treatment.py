@@ -123,7 +123,7 @@ def region_page(site: Site, treatment: Treatment, region: Region) -> RegionPage:
         f"{nearest} Distances are straight lines from the center of town."
     )
     links = [
-        (town.name, urls.landing(treatment.slug, town))
+        (site.called(town), urls.landing(treatment.slug, town))
         for name in sorted(counties)
         for town in counties[name]
     ]
@@ -153,4 +153,4 @@ def _town_link(site: Site, treatment: Treatment, town: Town) -> TownLink:
     if nearest:
         clinic = nearest[0].clinic.name
         distance = distance_text(nearest[0].distance_km, site.config.units)
-    return TownLink(town.name, urls.landing(treatment.slug, town), clinic, distance)
+    return TownLink(site.called(town), urls.landing(treatment.slug, town), clinic, distance)

@@ -10,12 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+LEAST = 0.1  # nearer than this, a distance between two points says nothing
 EXACT_BELOW = 10  # one decimal below ten, whole numbers above (rule E7)
 
 
 def distance_text(km: float, units: str) -> str:
     """A distance in the reader's unit: "0.4 miles", "8.4 miles", "14 miles", "1 mile"."""
     value = km if units == "km" else km / KM_PER_MILE
+    if value < LEAST:
+        return f"less than {LEAST} {'km' if units == 'km' else 'miles'}"
     rounded = round(value, 1)
     shown = f"{rounded:.1f}".removesuffix(".0") if rounded < EXACT_BELOW else f"{value:,.0f}"
     if units == "km":

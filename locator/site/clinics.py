@@ -133,7 +133,7 @@ class _ClinicReader:
         try:
             phone = parse_phone(cell, self.config.country)
         except ValueError:
-            message = f"{quoted(cell)} is not a number that can be dialled"
+            message = f"{quoted(cell)} is not a number that can be dialed"
             row.report("phone", message, "write it as (386) 252-1234, or leave the cell blank")
             return None
         if phone.is_fictional and not self.config.demonstration:

@@ -204,7 +204,7 @@ def _phone(value: object) -> str:
     try:
         parse_phone(text, "US")
     except ValueError:
-        raise _Refused("not a number that can be dialled", "write it as (386) 252-1234") from None
+        raise _Refused("not a number that can be dialed", "write it as (386) 252-1234") from None
     return text
 
 

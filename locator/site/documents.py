@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from locator.model.document import Article, Card, Source, TownNote, Treatment
-from locator.model.problem import Problem, Severity
+from locator.model.problem import Problem
 from locator.site.front_matter import EDITORIAL, FrontMatter, load_front_matter
-from locator.site.markdown import REFERENCE, render_article, render_markdown
+from locator.site.markdown import PICTURE, REFERENCE, render_article, render_markdown
 from locator.site.slugs import is_slug
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def load_documents(content: Path, *, today: date) -> tuple[Documents, list[Probl
     for path, file in _files(content, "towns/*"):
         document = load_front_matter(path, file, ())
         region, town = path.parent.name, path.stem
-        _check_marks(document, (), document.body)
+        _check_text(document, (), document.body)
         if not document.has_errors:
             documents.notes[region, town] = TownNote(region, town, render_markdown(document.body).html)
         problems += document.problems
@@ -80,7 +80,7 @@ def _treatment(document: FrontMatter, slug: str, today: date) -> Treatment:
         document.report(None, f"/{slug}/ is an address of the site itself", "give the file another name")
     sources = document.sources()
     summary = document.text("summary", required=True)
-    _check_marks(document, sources, summary, document.body)
+    _check_text(document, sources, summary, document.body)
     body = render_markdown(document.body, sources)
     return Treatment(
         slug=slug,
@@ -104,7 +104,7 @@ def _article(document: FrontMatter, slug: str, today: date, documents: Documents
     _check_slug(document, slug)
     sources = document.sources()
     answer, treatment = document.text("answer", required=True), document.text("treatment")
-    _check_marks(document, sources, answer, document.body)
+    _check_text(document, sources, answer, document.body)
     if treatment and treatment not in documents.treatments.keys() | documents.broken:
         cure = f"write one of {', '.join(documents.treatments)}"
         document.report("treatment", f'"{treatment}" is not a treatment of this site', cure)
@@ -134,17 +134,22 @@ def _check_slug(document: FrontMatter, slug: str) -> None:
         document.report(None, f'the file name "{slug}.md" cannot be an address', "use a-z, 0-9 and hyphens")
 
 
-def _check_marks(document: FrontMatter, sources: tuple[Source, ...], *texts: str) -> None:
+def _check_text(document: FrontMatter, sources: tuple[Source, ...], *texts: str) -> None:
+    """Reports marks without a source, sources without a mark, and pictures."""
     known = {source.id for source in sources}
     used: set[str] = set()
     for text in texts:
         is_body = text is document.body
-        for line, content in enumerate(text.splitlines(), start=document.body_line if is_body else 1):
-            for id_ in REFERENCE.findall(content):
-                used.add(id_)
-                if id_ not in known:
-                    cure = "add it to sources, or take the mark out"
-                    document.report(None, f"[^{id_}] names no source", cure, row=line if is_body else None)
+        for number, line in enumerate(text.splitlines(), start=document.body_line):
+            row = number if is_body else None
+            marks = REFERENCE.findall(line)
+            used.update(marks)
+            for id_ in (mark for mark in marks if mark not in known):
+                cure = "add it to sources, or take the mark out"
+                document.report(None, f"[^{id_}] names no source", cure, row=row)
+            if PICTURE.search(line):
+                cure = "write a link to it, without the exclamation mark"
+                document.warn(None, "pictures are not shown in texts", cure, row=row)
     for id_ in sorted(known - used):
         cure = f"mark the sentence that rests on it with [^{id_}], or take the source out"
-        document.report("sources", f'"{id_}" is never used', cure, severity=Severity.WARNING)
+        document.warn("sources", f'"{id_}" is never used', cure)

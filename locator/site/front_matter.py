@@ -58,6 +58,10 @@ class FrontMatter:
         shown = value if isinstance(value, str) else None
         self.problems.append(Problem(severity, self.file, message, cure, row=row, column=key, value=shown))
 
+    def warn(self, key: str | None, message: str, cure: str, *, row: int | None = None) -> None:
+        """Adds a problem that needs a look but does not cost the document."""
+        self.report(key, message, cure, row=row, severity=Severity.WARNING)
+
     @property
     def has_errors(self) -> bool:
         """Tells whether the document cannot be used."""
@@ -92,7 +96,7 @@ class FrontMatter:
             self.report("reviewer", "a review needs the reviewer's licence and its date", cure)
         if editorial.next_review and editorial.next_review < today:
             cure = "have it reviewed and move next_review"
-            self.report("next_review", "the review is overdue", cure, severity=Severity.WARNING)
+            self.warn("next_review", "the review is overdue", cure)
         return editorial
 
     def sources(self) -> tuple[Source, ...]:

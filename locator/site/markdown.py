@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Env = dict[str, Any]
 
 BODY = "note"  # the anchors of a page's own text
+PICTURE = re.compile(r"!\[[^\]]*\]\(")
 REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -127,6 +128,8 @@ def _source_mark(_: object, tokens: Sequence[Token], index: int, _options: objec
 
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    # No pictures: most would be loaded from elsewhere, and readers' addresses with them (rule C5).
+    markdown.disable("image")
     # Marks only: what they lead to stands in the front matter, not in the text.
     markdown.use(footnote_plugin, inline=False, move_to_end=False).disable("footnote_def")
     markdown.add_render_rule("footnote_ref", _source_mark)

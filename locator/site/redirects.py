@@ -52,7 +52,7 @@ def _redirect(row: Row) -> Redirect | None:
         row.report("to", "the cell is blank", "write where it leads, or the status 410 for gone")
     if source and source == target:
         row.report("to", f"{quoted(source)} leads to itself", "write another address, or 410")
-    return None if row.has_errors else Redirect(source, target, int(status))
+    return None if row.has_errors else Redirect(source, target, int(status), row.line)
 
 
 def _source(row: Row) -> str:
@@ -102,4 +102,4 @@ def _end(row: Row, redirect: Redirect, table: dict[str, tuple[Row, Redirect]]) -
     status = next((hop.status for hop in hops if hop.status in TEMPORARY), redirect.status)
     goal = end.target or "410 (gone)"
     row.notice("to", f"{redirect.target} leads on to {goal}", f"write {goal} at once")
-    return Redirect(redirect.source, end.target, GONE if end.status == GONE else status)
+    return Redirect(redirect.source, end.target, GONE if end.status == GONE else status, row.line)

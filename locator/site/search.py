@@ -24,7 +24,7 @@ SAME_PLACE_KM = 10.0  # a settlement and the post office of its name
 
 _NEAR_KM = 25.0  # a town of the site may have coordinates of its own, this far from the gazetteer's
 
-_COUNTRY = re.compile(r"[\s,]+(?:usa?|u\.s\.(?:a\.)?|united states(?: of america)?)$", re.IGNORECASE)
+_COUNTRY = re.compile(r"[\s,](?:usa?|u\.s\.(?:a\.)?|united states(?: of america)?)$", re.IGNORECASE)
 _ZIP = re.compile(r"(\d{5})(?:[-\s]?\d{4})?", re.ASCII)
 _ADDRESS_ZIP = re.compile(r"\b(\d{5})(?:-\d{4})?\s*$", re.ASCII)
 
@@ -46,7 +46,7 @@ def find_place(site: Site, text: str) -> Answer:
     goes before its namesakes in other states, not before those in its own.
     Raises ValueError if the text is coordinates outside the globe.
     """
-    text = _COUNTRY.sub("", " ".join(text.split()))
+    text = _COUNTRY.sub("", " ".join(text.split())).rstrip(" ,")
     if point := parse_point(text):
         return Answer(text, Place(str(point), "", "", PlaceKind.COORDINATES, point))
     if match := _ZIP.fullmatch(text) or _ADDRESS_ZIP.search(text):
@@ -95,7 +95,7 @@ def _split_region(text: str) -> tuple[str, str]:
     if comma and (region := parse_region(tail)):
         return name.strip(), region.code
     words = text.replace(",", " ").split()
-    for count in (1, 2, 3):
+    for count in (3, 2, 1):  # West Virginia before Virginia
         region = parse_region(" ".join(words[-count:])) if len(words) > count else None
         if region:
             return " ".join(words[:-count]), region.code

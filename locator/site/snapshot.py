@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -67,6 +68,15 @@ class Site:
     def towns_by_key(self) -> dict[tuple[str, str], Town]:
         """Every town by region slug and town slug."""
         return {town.key: town for town in self.towns}
+
+    @cached_property
+    def _namesakes(self) -> Counter[tuple[str, str]]:
+        return Counter((town.region.code, town.name.casefold()) for town in self.towns)
+
+    def called(self, town: Town) -> str:
+        """The town's name, with its county where the site has another of that name in the state."""
+        is_alone = self._namesakes[town.region.code, town.name.casefold()] == 1
+        return town.name if is_alone or not town.county else f"{town.name} ({town.county})"
 
     @cached_property
     def staff(self) -> dict[str, tuple[Practitioner, ...]]:

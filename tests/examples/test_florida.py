@@ -93,7 +93,7 @@ def test_hours_are_those_of_the_source_and_can_be_read() -> None:
         assert parse_hours(row["hours"]).text == row["hours"]
 
 
-def test_phones_can_be_dialled_and_none_is_fictional() -> None:
+def test_phones_can_be_dialed_and_none_is_fictional() -> None:
     phones = {row["id"]: parse_phone(row["phone"], "US") for row in CLINICS if row["phone"]}
     assert not any(phone.is_fictional for phone in phones.values())
     assert phones["va-573qc"].extension == "161200"

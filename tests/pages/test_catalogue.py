@@ -277,3 +277,11 @@ def test_dates_are_those_of_a_text_or_none(catalogue: Catalogue) -> None:
         if entry.lastmod:
             assert entry.path.startswith(("/articles/", "/acupuncture/", "/back-pain", "/physical"))
             assert "/fl/" not in entry.path
+
+
+def test_a_redirect_that_never_happens_or_leads_nowhere_is_told(folder: Path) -> None:
+    (folder / "redirects.csv").write_text(
+        "from,to,status\n/clinics/,/about/,301\n/old/,/nowhere/,301\n/good/,/clinics/,301\n"
+    )
+    problems = opened(folder).problems
+    assert [(problem.row, problem.column) for problem in problems] == [(2, "from"), (3, "to")]

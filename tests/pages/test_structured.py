@@ -165,7 +165,7 @@ def test_a_position_is_a_text_of_five_decimals_or_more(
             assert abs(float(data["geo"][key]) - value) < 1e-6
 
 
-def test_the_address_is_whole_and_the_phone_can_be_dialled(
+def test_the_address_is_whole_and_the_phone_can_be_dialed(
     clinics: dict[str, tuple[Data, HtmlElement]],
 ) -> None:
     parts = {"streetAddress", "addressLocality", "addressRegion", "postalCode", "addressCountry"}

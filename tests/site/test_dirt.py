@@ -191,7 +191,7 @@ DIRT = {
     "an id twice": clinic("id", "already the id of row 2", "of its own", id="first"),
     "no name": clinic("name", "blank", "write the name", name=""),
     "an invented phone": clinic("phone", "examples", "own number", phone="(386) 555-0101"),
-    "no phone but words": clinic("phone", "can be dialled", "leave the cell blank", phone="NOT AVAILABLE"),
+    "no phone but words": clinic("phone", "can be dialed", "leave the cell blank", phone="NOT AVAILABLE"),
     "a bare web address": clinic(
         "website", "is not a web address", "write https://www.example.org", website="www.example.org"
     ),
