@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder
@@ -40,6 +41,9 @@ def run(options: argparse.Namespace) -> int:
             verdicts, problems = catalogue.verdicts, problems + catalogue.problems
         except SiteFolderError as error:  # a template with a slip
             problems += error.problems
+    if options.format == "github":  # annotations name files as the repository does
+        folder = Path(options.site)
+        problems = tuple(replace(each, file=(folder / each.file).as_posix()) for each in problems)
     render = {"text": render_text, "json": render_json, "github": render_github}[options.format]
     print(render(problems, verdicts))
     failing = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}

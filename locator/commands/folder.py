@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,8 +33,11 @@ def open_folder(path: str) -> SiteFolder:
     """Finds the site folder; raises UsageError if there is no such folder."""
     from locator.site.folder import SiteFolder
 
+    if Path(path).is_file():
+        msg = f"{path} is a file; give the folder that it is in"
+        raise UsageError(msg)
     if not Path(path).is_dir():
-        msg = f"there is no folder {path}; `locator init {path}` makes one"
+        msg = f"there is no folder {path}; `locator init {shlex.quote(path)}` makes one"
         raise UsageError(msg)
     return SiteFolder(Path(path))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import tempfile
 from pathlib import Path
@@ -32,7 +33,10 @@ def run(options: argparse.Namespace) -> int:
     from locator.site.folder import BUNDLE
 
     folder: Path = options.folder
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.is_file():
+        msg = f"{folder} is a file; choose another name"
+        raise UsageError(msg)
+    if folder.exists() and any(folder.iterdir()):
         msg = f"{folder} is not empty; choose another name"
         raise UsageError(msg)
     folder.mkdir(parents=True, exist_ok=True)
@@ -43,6 +47,6 @@ def run(options: argparse.Namespace) -> int:
         for part in PARTS:
             Path(scratch, part).replace(folder / part)
     print(f"A demonstration site is in {folder}. See it:")
-    print(f"  locator serve {folder}")
+    print(f"  locator serve {shlex.quote(str(folder))}")
     print("Then put your own name in site.toml, your clinics in clinics.csv, your towns in locations.csv.")
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, require_site, utc_now
@@ -32,9 +33,7 @@ def run(options: argparse.Namespace) -> int:
     """Prints the answer; exit code 1 if the place is unknown or ambiguous."""
     from locator.site.search import find_place
 
-    if not 1 <= options.k <= MAX_COUNT:
-        msg = f"-k {options.k}: give a number from 1 to {MAX_COUNT}"
-        raise UsageError(msg)
+    _check_words(options)
     site = require_site(options.site, load_folder(options.site))
     if options.treatment and options.treatment not in site.treatments:
         msg = f"there is no treatment {options.treatment}; there are {', '.join(site.treatments)}"
@@ -47,17 +46,37 @@ def run(options: argparse.Namespace) -> int:
         _print_json(site, answer, options)
     elif answer.origin:
         _print_clinics(site, answer, options)
-    elif answer.candidates:
+    if not answer.origin:
+        _print_way_on(answer)
+    return 0 if answer.origin else 1
+
+
+def _check_words(options: argparse.Namespace) -> None:
+    """Refuses what no folder could answer."""
+    if not 1 <= options.k <= MAX_COUNT:
+        msg = f"-k {options.k}: give a number from 1 to {MAX_COUNT}"
+        raise UsageError(msg)
+    if not options.query.strip():
+        msg = 'say from where: a ZIP code, a town ("Lake Mary, FL") or "lat,lon"'
+        raise UsageError(msg)
+    if Path(options.site).name == options.site and not Path(options.site).exists():
+        whole = f"{options.query} {options.site}"
+        msg = f'there is no folder {options.site}; if it belongs to the place, write "{whole}"'
+        raise UsageError(msg)
+
+
+def _print_way_on(answer: Answer) -> None:
+    """Says what to ask instead, apart from what a program reads."""
+    if answer.candidates:
         print(f"Several places are called {answer.text}. Which one?", file=sys.stderr)
         for place in answer.candidates:
             print(f'  locator nearest "{place.full_label}"', file=sys.stderr)
-    if not (answer.origin or answer.candidates):
-        hint = f" Did you mean {' or '.join(answer.suggestions)}?" if answer.suggestions else ""
-        print(
-            f"No place is known as {answer.text}. Check the spelling, or use a ZIP code.{hint}",
-            file=sys.stderr,
-        )
-    return 0 if answer.origin else 1
+        return
+    hint = f" Did you mean {' or '.join(answer.suggestions)}?" if answer.suggestions else ""
+    print(
+        f"No place is known as {answer.text}. Check the spelling, or use a ZIP code.{hint}",
+        file=sys.stderr,
+    )
 
 
 def _print_clinics(site: Site, answer: Answer, options: argparse.Namespace) -> None:

@@ -36,6 +36,9 @@ def run(options: argparse.Namespace) -> int:
     """Serves until it is stopped."""
     import uvicorn
 
+    if options.workers < 1:
+        msg = f"--workers {options.workers}: give 1 or more"
+        raise UsageError(msg)
     folder = open_folder(options.site)
     os.environ |= {
         SITE_VARIABLE: str(folder.path.resolve()),
@@ -90,7 +93,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.listen()  # whoever reads the announcement may connect at once
     except (OSError, OverflowError) as error:
         listener.close()
-        msg = f"cannot listen on {host} port {port} ({error}); choose another with --port"
+        msg = f"cannot listen on {host} port {port} ({error}); choose another with --port or --host"
         raise UsageError(msg) from None
     listener.set_inheritable(True)
     return listener

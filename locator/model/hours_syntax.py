@@ -13,7 +13,7 @@ EXAMPLE = 'write hours like "Mo-Fr 08:00-17:00; Sa 09:00-13:00"'
 _COMMENT = re.compile(r'"[^"]*"')
 _TIMED = re.compile(r"(?:\d:\d\d|24/7|\boff|\bclosed|\bunknown)(?:\s+open)?\s*$", re.ASCII | re.IGNORECASE)
 _CLOCKS = re.compile(r"\b\d{1,2}:\d\d\s*-", re.ASCII)
-_AFTERNOON = re.compile(r"\b(\d|1[0-2]):(\d\d)\s*-\s*([1-9]):(\d\d)\b", re.ASCII)
+_AFTERNOON = re.compile(r"\b(0?\d|1[0-2]):(\d\d)\s*-\s*([1-9]):(\d\d)\b", re.ASCII)
 _UNCLEAR = (
     (
         re.compile(r"sunrise|sunset|dawn|dusk", re.IGNORECASE),

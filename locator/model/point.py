@@ -11,7 +11,7 @@ LONGITUDE_LIMIT = 180.0
 
 # Plain decimals only: no exponent, no underscore, no digits of other scripts.
 _DECIMAL = r"[+-]?\d{1,3}(?:\.\d{0,18})?"
-_PAIR = re.compile(rf"\s*\(?\s*({_DECIMAL})\s*[,;\s]\s*({_DECIMAL})\s*\)?\s*", re.ASCII)
+_PAIR = re.compile(rf"\(? ?({_DECIMAL}) ?[,; ] ?({_DECIMAL}) ?\)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +38,5 @@ def parse_point(text: str) -> Point | None:
 
     Raises ValueError if it is a pair but lies outside the globe.
     """
-    match = _PAIR.fullmatch(text)
+    match = _PAIR.fullmatch(" ".join(text.split()))
     return Point(float(match[1]), float(match[2])) if match else None

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from locator.geo.distance import compass, distance_km
 from locator.geo.names import fold_name
+from locator.model.clinic import ClinicStatus
 from locator.pages import structured, urls
 from locator.pages.card import ClinicCard, build_cards
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
@@ -154,9 +155,23 @@ def _opening(site: Site, treatment: Treatment, town: Town, shown: list[NearClini
         return f"{treatment.name} in {site.called(town)}", f"{counted_clinics(site, here)} in town{more}."
     near = shown[0]
     away = f"{distance_text(near.distance_km, site.config.units)} {compass(near.bearing)}"
-    none = f"We {'have' if site.config.affiliated else 'list'} no {site.config.clinic_noun}"
-    lead = f"{none} in {town.name}. The nearest is in {near.clinic.address.locality}, {away} (straight line)."
+    lead = (
+        f"{_none_here(site, treatment, town)} is in {near.clinic.address.locality}, {away} (straight line)."
+    )
     return f"{treatment.clinics} near {site.called(town)}", lead
+
+
+def _none_here(site: Site, treatment: Treatment, town: Town) -> str:
+    """Why nobody can be sent to a clinic in town, up to the subject of what follows."""
+    noun = site.config.clinic_noun
+    if any(
+        clinic.status is ClinicStatus.TEMPORARILY_CLOSED
+        and treatment.slug in clinic.treatments
+        and is_in_town(clinic, town)
+        for clinic in site.clinics
+    ):
+        return f"The {noun} in {town.name} is closed for the time being. The nearest open one"
+    return f"We {'have' if site.config.affiliated else 'list'} no {noun} in {town.name}. The nearest"
 
 
 def _description(site: Site, treatment: Treatment, town: Town, shown: list[NearClinic]) -> str:
@@ -198,7 +213,6 @@ def _facts(site: Site, treatment: Treatment, town: Town, shown: list[NearClinic]
         Fact(f"{site.config.clinics_noun.capitalize()} within {radius}", str(len(within)) if within else ""),
         Fact("Open on Saturday", listing(saturday)),
         Fact("Languages spoken", listing(languages)),
-        Fact("County", f"{town.county}, {town.region.name}" if town.county else ""),
         *_postcode_facts(site, treatment, town),
     ]
     return tuple(fact for fact in facts if fact.text)

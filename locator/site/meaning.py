@@ -9,6 +9,7 @@ from locator.model.point import Point, parse_point
 
 DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_AMERICAN_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _OTHER_DAY = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[T ].*)?", re.ASCII)
 _SERIAL_DAY = re.compile(r"[34567]\d{4}(?:\.\d+)?", re.ASCII)
 _SPREADSHEET_EPOCH = date(1899, 12, 30)
@@ -32,6 +33,12 @@ def iso_day(text: str) -> date | None:
     """The day of a date as 2026-11-22; None if it is written otherwise or does not exist."""
     match = _ISO_DAY.fullmatch(text)
     return _date(*match.groups()) if match else None
+
+
+def american_day(text: str) -> date | None:
+    """The day of a date as 11/22/2026, month first; None if it is written otherwise or does not exist."""
+    match = _AMERICAN_DAY.fullmatch(text)
+    return _date(match[3], match[1], match[2]) if match else None
 
 
 def _date(year: str, month: str, day: str) -> date | None:

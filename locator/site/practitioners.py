@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
@@ -49,9 +48,9 @@ def _practitioner(row: Row, clinic_ids: Collection[str]) -> Practitioner | None:
         days=_days(row),
     )
     if person.clinic and person.clinic not in clinic_ids:
-        close = difflib.get_close_matches(person.clinic, clinic_ids, 1)
-        cure = f"write {close[0]}" if close else "write the id of a row of clinics.csv"
         message = f"no clinic that can be used has the id {quoted(person.clinic)}"
+        # No guess at another clinic: it would send people to somebody who does not work there.
+        cure = "write the id of a row of clinics.csv; if it is there, mend that row first"
         row.report("clinic", message, cure)
     return None if row.has_errors else person
 

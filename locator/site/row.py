@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from locator.model.point import LATITUDE_LIMIT, Point
 from locator.model.problem import Problem, Severity
 from locator.model.region import REGIONS, parse_region
-from locator.site.meaning import DECIMAL, iso_day, meant_day, meant_degrees, pair
+from locator.site.meaning import DECIMAL, american_day, iso_day, meant_day, meant_degrees, pair
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -130,6 +130,11 @@ class Row:
         """Reads a date as 2026-11-22, None if the cell is blank; warns of a day after `today`."""
         cell = self[column]
         day = iso_day(cell)
+        if cell and day is None and (day := american_day(cell)):
+            # What an American spreadsheet makes of each date, however it was typed.
+            self.notice(
+                column, f"{quoted(cell)} was read as {day} (month/day/year)", "nothing, if that is so"
+            )
         if cell and day is None:
             meant = meant_day(cell)
             cure = f"write {meant}" if meant else "write it as 2026-11-22 (year-month-day)"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from watchfiles import awatch
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Hashable, Iterable
+    from collections.abc import AsyncGenerator, Hashable, Iterable
 
     from locator.site.folder import SiteFolder
     from locator.site.loading import Loaded
@@ -22,7 +22,7 @@ QUIET_MS = 100  # a save is often several writes
 TICK_MS = 1000  # how long a watch waits before it says that nothing has happened
 
 
-async def changes(folder: SiteFolder) -> AsyncIterator[None]:
+async def changes(folder: SiteFolder) -> AsyncGenerator[None, None]:
     """Yields each time that files of the folder have changed and then been quiet for a moment."""
     is_again = False
     while True:

@@ -131,7 +131,7 @@ def test_github_gets_one_annotation_a_problem(folder: Path, capsys: pytest.Captu
     code, out = checked(folder, "--format", "github", capsys=capsys)
     assert code == 1
     (line,) = out.splitlines()
-    assert line.startswith("::error file=locations.csv,line=33,title=town::")
+    assert line.startswith(f"::error file={folder.as_posix()}/locations.csv,line=33,title=town::")
 
 
 def test_github_is_not_led_astray_by_what_a_cell_holds() -> None:
@@ -183,7 +183,7 @@ DIRTY_CLINICS: dict[str, dict[str, str]] = {
     "orlando": {"postcode": "3280"},
     "mount_dora": {"treatments": "back-pain-treatment;magic"},
     "clermont": {"status": "shut"},
-    "new_smyrna_beach": {"verified_on": "11/10/2026"},
+    "new_smyrna_beach": {"verified_on": "10.11.2026"},
     "port_orange": {"replaced_by": "nobody"},
     "oviedo": {"accepting_new_patients": "maybe"},
 }
@@ -236,4 +236,4 @@ def test_twenty_kinds_of_dirt_are_each_named_with_a_cure(
     assert len(annotations) == len(data["problems"])
     for file, row, column in EXPECTED:
         assert f"{file}:{row}, column {column}: " in text
-        assert any(f"file={file},line={row},title={column}::" in line for line in annotations)
+        assert any(f"/{file},line={row},title={column}::" in line for line in annotations)

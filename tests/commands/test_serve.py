@@ -219,7 +219,7 @@ def test_what_is_broken_never_replaces_what_is_served(folder: Path, tmp_path: Pa
 def test_a_port_that_is_taken_is_one_line(server: Server) -> None:
     (line,) = refused(str(ROOT), "--port", str(server.port))
     assert line.startswith(f"locator: cannot listen on 127.0.0.1 port {server.port} (")
-    assert line.endswith("choose another with --port")
+    assert line.endswith("choose another with --port or --host")
 
 
 @pytest.mark.parametrize("options", [("--port", "99999"), ("--host", "203.0.113.7", "--port", "0")])

@@ -228,7 +228,7 @@ DIRT = {
         "replaced_by", "cannot replace itself", "another", status="closed", replaced_by="other"
     ),
     "an American date": clinic(
-        "verified_on", '"11/2/2026" is not a date', "write 2026-11-02", verified_on="11/2/2026"
+        "verified_on", "was read as 2026-11-02", "if that is so", verified_on="11/2/2026", severity=NOTICE
     ),
     "a date as spreadsheets count": clinic(
         "verified_on", "is not a date", "write 2026-11-02", verified_on="46328"
@@ -294,7 +294,7 @@ DIRT = {
     "a redirect twice": redirect("/a/,/c/,", "from", "row 2 already", "take one"),
     "a redirect status that is none": redirect("/c/,/d/,200", "status", '"200"', "301, 302"),
     "a clinic that there is not": practitioner(
-        "Kim,first-2,", "clinic", 'has the id "first-2"', "write first"
+        "Kim,first-2,", "clinic", 'has the id "first-2"', "mend that row first"
     ),
     "days in words": practitioner("Kim,first,Mon to Fri", "days", "are not days", "write Mo-Fr"),
 }
