@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from locator.site.snapshot import NearClinic, Site
 
 CALL_FOR_HOURS = "Call for opening hours"
+CLOSED_FOR_NOW = "Closed for the time being"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def build_card(site: Site, clinic: Clinic, *, number: int = 0, near: NearClinic 
         directions_url=urls.directions(clinic.point),
         booking_url=clinic.booking_url,
         website=clinic.website,
-        hours=schedule.summary(hours, today) if hours else CALL_FOR_HOURS,
+        hours=hours_text(clinic, today),
         machine_hours=schedule.machine_week(hours, today, clinic.timezone) if hours else "",
         week=schedule.week_rows(hours, today) if hours else (),
         special_days=schedule.special_rows(hours, today) if hours else (),
@@ -119,6 +120,13 @@ def build_card(site: Site, clinic: Clinic, *, number: int = 0, near: NearClinic 
         transit=clinic.transit,
         verified_on=date_text(clinic.verified_on) if clinic.verified_on else "",
     )
+
+
+def hours_text(clinic: Clinic, today: date) -> str:
+    """The regular hours in one line, or what to do where they are not known or do not count."""
+    if clinic.status is ClinicStatus.TEMPORARILY_CLOSED:
+        return CLOSED_FOR_NOW
+    return schedule.summary(clinic.hours, today) if clinic.hours else CALL_FOR_HOURS
 
 
 def build_cards(site: Site, found: list[NearClinic]) -> tuple[ClinicCard, ...]:

@@ -11,7 +11,8 @@ from locator.model.problem import Problem, Severity
 from locator.model.redirect import GONE
 from locator.pages import urls
 from locator.pages.article import article_page, articles_page
-from locator.pages.clinic import clinic_page, clinics_page, gone_clinic_page, listed_clinics
+from locator.pages.clinic import clinic_page, gone_clinic_page
+from locator.pages.clinics import clinics_page, listed_clinics
 from locator.pages.finder import finder_page
 from locator.pages.generated import (
     about_page,

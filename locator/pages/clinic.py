@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from locator.model.clinic import ClinicStatus
 from locator.pages import structured, urls
 from locator.pages.card import ClinicCard, build_card, build_cards
-from locator.pages.frame import Frame, Link, build_frame, counted_clinics
+from locator.pages.frame import Frame, Link, build_frame
 from locator.pages.maps import Map, draw_map
-from locator.pages.words import counted, distance_text
+from locator.pages.words import distance_text
 
 if TYPE_CHECKING:
     from locator.model.clinic import Clinic
@@ -41,26 +40,6 @@ class ClinicPage:
     alternative: ClinicCard | None
     map: Map
     towns: tuple[ServedTown, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClinicGroup:
-    """The clinics of one town."""
-
-    locality: str
-    clinics: tuple[ClinicCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClinicsPage:
-    """Everything that the template of the list of clinics shows."""
-
-    template: ClassVar[str] = "clinics.html"
-
-    frame: Frame
-    notice: str
-    lead: str
-    groups: tuple[ClinicGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,43 +119,6 @@ def _is_nearest(site: Site, town: Town, clinic: Clinic, slug: str) -> bool:
 
 def _nearest_open(site: Site, clinic: Clinic, count: int) -> tuple[ClinicCard, ...]:
     return build_cards(site, site.nearest_clinics(clinic.point, count))
-
-
-def clinics_page(site: Site) -> ClinicsPage:
-    """All clinics that have a page, by town."""
-    groups: dict[str, list[Clinic]] = {}
-    for clinic in listed_clinics(site):
-        groups.setdefault(f"{clinic.address.locality}, {clinic.address.region}", []).append(clinic)
-    count = counted_clinics(site, sum(map(len, groups.values())))
-    lead = f"{count} in {counted(len(groups), 'town')}."
-    return ClinicsPage(
-        frame=build_frame(
-            site,
-            title=f"All {site.config.clinics_noun}",
-            description=f"{site.config.name}: {lead} Addresses, opening hours and phone numbers.",
-            path=urls.CLINICS,
-            breadcrumb=[Link(site.config.clinics_noun.capitalize())],
-            structured_data=[
-                structured.clinic_list_data(
-                    site, [c for group in groups.values() for c in group if c.is_open_for_patients]
-                )
-            ],
-        ),
-        notice=site.main_treatment.notice,
-        lead=lead,
-        groups=tuple(
-            ClinicGroup(name, tuple(build_card(site, clinic) for clinic in groups[name]))
-            for name in sorted(groups)
-        ),
-    )
-
-
-def listed_clinics(site: Site) -> list[Clinic]:
-    """The clinics that have a page of their own, by name."""
-    return sorted(
-        (c for c in site.clinics if c.status is not ClinicStatus.CLOSED),
-        key=lambda c: (c.name, c.id),
-    )
 
 
 def gone_clinic_page(site: Site, clinic: Clinic) -> GoneClinicPage:

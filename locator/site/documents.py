@@ -63,7 +63,8 @@ def load_documents(content: Path, *, today: date) -> tuple[Documents, list[Probl
         region, town = path.parent.name, path.stem
         _check_text(document, (), document.body)
         if not document.has_errors:
-            documents.notes[region, town] = TownNote(region, town, render_markdown(document.body).html)
+            body = render_markdown(document.body, prefix="town")
+            documents.notes[region, town] = TownNote(region, town, body.html)
         problems += document.problems
     return documents, problems
 

@@ -104,10 +104,8 @@ def _plain(token: Token) -> str:
 
 
 def _anchor(text: str, prefix: str, anchors: Counter[str]) -> str:
-    """An anchor that no other heading has, nor a source or its mark ("note-1", "note-ref-1")."""
-    first = slug(text) or "section"
-    if re.fullmatch(rf"{prefix}(?:-ref)?(?:-\d+)*", first):
-        first = f"section-{first}"
+    """An anchor that nothing else on the page has, templates' own parts included: "on-risks"."""
+    first = f"{'' if prefix == BODY else prefix + '-'}on-{slug(text)}".rstrip("-")
     anchor = first
     while anchor in anchors:
         anchors[first] += 1

@@ -50,19 +50,23 @@ async def changes(folder: SiteFolder) -> AsyncGenerator[None, None]:
 def succeeds(old: Site, loaded: Loaded) -> Site:
     """Chooses between the Site that is serving and the one just read.
 
-    The new one wins unless it could not be made at all, or an error in a row or document would take a
-    town, a clinic, a treatment, an article or a note off the site that visitors can see now.
+    The new one wins unless it could not be made at all, or an error in a file would take something that
+    this file holds off the site that visitors can see now: a town, a clinic, a text.
     """
     new = loaded.site
     if new is None:
         return old
-    return old if loaded.errors and _shown(old) - _shown(new) else new
+    lost = {file for file, _ in _shown(old) - _shown(new)}
+    return old if any(error.file.startswith(tuple(lost)) for error in loaded.errors) else new
 
 
-def _shown(site: Site) -> set[Hashable]:
-    """What visitors can see, each by its kind and what names it."""
-    kinds: tuple[Iterable[Hashable], ...] = (
-        *(site.towns_by_key, site.clinics_by_id),
-        *(site.treatments, site.articles, site.notes),
-    )
-    return {(kind, key) for kind, known in enumerate(kinds) for key in known}
+def _shown(site: Site) -> set[tuple[str, Hashable]]:
+    """What visitors can see: the file or folder that holds it, and what names it there."""
+    held: dict[str, Iterable[Hashable]] = {
+        "locations.csv": site.towns_by_key,
+        "clinics.csv": site.clinics_by_id,
+        "content/treatments/": site.treatments,
+        "content/articles/": site.articles,
+        "content/towns/": site.notes,
+    }
+    return {(file, key) for file, keys in held.items() for key in keys}

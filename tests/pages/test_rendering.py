@@ -16,7 +16,8 @@ from jinja2 import Environment, meta, nodes
 
 from locator.errors import SiteFolderError
 from locator.pages.article import ArticlePage, ArticlesPage
-from locator.pages.clinic import ClinicPage, ClinicsPage, GoneClinicPage
+from locator.pages.clinic import ClinicPage, GoneClinicPage
+from locator.pages.clinics import ClinicsPage
 from locator.pages.finder import FinderPage
 from locator.pages.generated import (
     AboutPage,

@@ -88,7 +88,7 @@ def test_a_treatment_is_read_whole(content: Path) -> None:
     assert treatment.urgent == Card("See a doctor", ("Three",), "Today.")
     assert (treatment.schema_type, treatment.specialty) == ("PhysicalTherapy", "Physiotherapy")
     assert treatment.editorial.updated == date(2026, 11, 22)
-    assert [heading.anchor for heading in treatment.headings] == ["what-happens"]
+    assert [heading.anchor for heading in treatment.headings] == ["on-what-happens"]
     assert 'id="summary-1"' in treatment.summary_html
     assert 'id="note-1"' in treatment.body_html
 
@@ -198,7 +198,7 @@ def test_an_article_without_a_required_setting_is_left_out(content: Path, key: s
 
 
 def test_a_file_that_cannot_be_read_is_one_problem_and_not_one_for_each_setting(content: Path) -> None:
-    (content / "treatments/other.md").write_bytes(b"---\nname: caf\xe9\n---\n")
+    (content / "treatments/other.md").write_bytes(b"---\nname: a\xe9\n---\n")
     assert "not UTF-8" in only_problem(content).message
 
 

@@ -179,7 +179,7 @@ def test_a_broken_treatment_takes_no_town_or_clinic_down(folder: Path, example: 
 
 
 def test_a_broken_article_takes_nothing_else_down(folder: Path, example: Site) -> None:
-    edit(folder / ARTICLE, "title:", "titel:")
+    edit(folder / ARTICLE, "title:", "headline:")
     site = site_of(folder)
     assert site.articles.keys() == example.articles.keys() - {"what-helps-low-back-pain"}
     assert (site.towns, site.clinics, site.treatments) == (

@@ -102,7 +102,7 @@ def test_raw_html_is_shown_as_text(text: str) -> None:
     [
         "javascript:alert(1)",
         "JaVaScRiPt:alert(1)",
-        "java&#115;cript:alert(1)",
+        "javascript&#58;alert(1)",
         "javascript&colon;alert(1)",
         "&#x6A;avascript:alert(1)",
         "&#1;javascript:alert(1)",
@@ -216,20 +216,28 @@ def test_a_block_of_code_that_never_closes_swallows_no_source() -> None:
 
 def test_second_level_headings_are_listed_and_anchored() -> None:
     rendered = render_markdown("# Title\n\n## What is *it*?\n\n### Not this\n\n## Côte `d'Azur`\n")
-    expected = (Heading("what-is-it", "What is it?"), Heading("cote-dazur", "Côte d'Azur"))
+    expected = (
+        Heading("on-what-is-it", "What is it?"),
+        Heading("on-cote-dazur", "Côte d'Azur"),
+    )
     assert rendered.headings == expected
-    assert anchors(rendered.html) == ["what-is-it", "cote-dazur"]
+    assert anchors(rendered.html) == ["on-what-is-it", "on-cote-dazur"]
 
 
 def test_headings_of_one_text_have_anchors_of_their_own() -> None:
     rendered = render_markdown("## Risks\n\n## Risks\n\n## Risks 2\n\n## Risks\n")
-    assert anchors(rendered.html) == ["risks", "risks-2", "risks-2-2", "risks-3"]
+    assert anchors(rendered.html) == [
+        "on-risks",
+        "on-risks-2",
+        "on-risks-2-2",
+        "on-risks-3",
+    ]
     assert [heading.anchor for heading in rendered.headings] == anchors(rendered.html)
     assert [heading.text for heading in rendered.headings] == ["Risks", "Risks", "Risks 2", "Risks"]
 
 
 def test_a_heading_without_latin_letters_has_an_anchor() -> None:
-    assert anchors(render_markdown("## 東京\n\n## ?!\n").html) == ["section", "section-2"]
+    assert anchors(render_markdown("## 東京\n\n## ?!\n").html) == ["on", "on-2"]
 
 
 def test_no_heading_takes_the_anchor_of_a_source() -> None:
@@ -240,11 +248,11 @@ def test_no_heading_takes_the_anchor_of_a_source() -> None:
 
 
 def test_a_heading_over_two_lines_keeps_its_words_apart() -> None:
-    assert render_markdown("What is\nit?\n---\n").headings == (Heading("what-is-it", "What is it?"),)
+    assert render_markdown("What is\nit?\n---\n").headings == (Heading("on-what-is-it", "What is it?"),)
 
 
 def test_a_mark_in_a_heading_is_not_part_of_its_text() -> None:
-    assert render_markdown("## Why[^who2023]\n", SOURCES).headings == (Heading("why", "Why"),)
+    assert render_markdown("## Why[^who2023]\n", SOURCES).headings == (Heading("on-why", "Why"),)
 
 
 @given(st.lists(st.sampled_from(["Risks", "Risks 2", "Risks-2", "Note", "Note 1", "?", "Section 2"])))
@@ -303,7 +311,7 @@ def test_whatever_is_typed_the_article_is_whole(answer: str, text: str) -> None:
 
 def test_only_headings_of_the_body_are_listed() -> None:
     _, body = render_article("## Answer", "## Why\n", ())
-    assert body.headings == (Heading("why", "Why"),)
+    assert body.headings == (Heading("on-why", "Why"),)
 
 
 def test_rendering_twice_gives_the_same() -> None:

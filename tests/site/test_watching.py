@@ -183,7 +183,7 @@ def edit(path: Path, old: str, new: str) -> None:
         ("clinics.csv", "28.55068,-81.76143", "28.55068,81.76143"),
         ("clinics.csv", "deland,Example", "de land,Example"),
         ("content/treatments/acupuncture.md", "name: Acupuncture", "name: Acu: puncture"),
-        ("content/articles/what-helps-low-back-pain.md", "title:", "titel:"),
+        ("content/articles/what-helps-low-back-pain.md", "title:", "headline:"),
         ("content/towns/fl/lake-mary.md", "", "---\nnever closed\n"),
         ("site.toml", 'units = "miles"', 'units = "yards"'),
         ("locations.csv", "town,region", "colour,size"),

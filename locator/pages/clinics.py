@@ -1,0 +1,96 @@
+"""The list of all clinics: a directory to browse, a few words about each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from locator.model.clinic import ClinicStatus
+from locator.pages import structured, urls
+from locator.pages.card import hours_text
+from locator.pages.frame import Frame, Link, build_frame, counted_clinics
+from locator.pages.words import counted
+
+if TYPE_CHECKING:
+    from locator.model.clinic import Clinic
+    from locator.site.snapshot import Site
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicLine:
+    """What the directory says of one clinic."""
+
+    name: str
+    path: str
+    address: str
+    phone: str
+    phone_uri: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicGroup:
+    """The clinics of one town."""
+
+    locality: str
+    clinics: tuple[ClinicLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicsPage:
+    """Everything that the template of the list of clinics shows."""
+
+    template: ClassVar[str] = "clinics.html"
+
+    frame: Frame
+    notice: str
+    lead: str
+    groups: tuple[ClinicGroup, ...]
+
+
+def clinics_page(site: Site) -> ClinicsPage:
+    """All clinics that have a page, by town."""
+    groups: dict[str, list[Clinic]] = {}
+    for clinic in listed_clinics(site):
+        groups.setdefault(f"{clinic.address.locality}, {clinic.address.region}", []).append(clinic)
+    count = counted_clinics(site, sum(map(len, groups.values())))
+    lead = f"{count} in {counted(len(groups), 'town')}."
+    return ClinicsPage(
+        frame=build_frame(
+            site,
+            title=f"All {site.config.clinics_noun}",
+            description=f"{site.config.name}: {lead} Addresses, opening hours and phone numbers.",
+            path=urls.CLINICS,
+            breadcrumb=[Link(site.config.clinics_noun.capitalize())],
+            structured_data=[
+                structured.clinic_list_data(
+                    site, [c for group in groups.values() for c in group if c.is_open_for_patients]
+                )
+            ],
+        ),
+        notice=site.main_treatment.notice,
+        lead=lead,
+        groups=tuple(
+            ClinicGroup(name, tuple(_line(site, clinic) for clinic in groups[name]))
+            for name in sorted(groups)
+        ),
+    )
+
+
+def listed_clinics(site: Site) -> list[Clinic]:
+    """The clinics that have a page of their own, by name."""
+    return sorted(
+        (c for c in site.clinics if c.status is not ClinicStatus.CLOSED),
+        key=lambda c: (c.name, c.id),
+    )
+
+
+def _line(site: Site, clinic: Clinic) -> ClinicLine:
+    return ClinicLine(
+        name=clinic.name,
+        path=urls.clinic(clinic.id),
+        address=str(clinic.address),
+        phone=str(clinic.phone or ""),
+        phone_uri=clinic.phone.uri if clinic.phone else "",
+        hours=hours_text(clinic, site.today),
+    )
