@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from locator.model.data_source import DataSource
 from locator.pages import urls
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
 from locator.pages.words import counted, distance_text
-from locator.site.config import DataSource
 
 if TYPE_CHECKING:
     from locator.site.snapshot import Site

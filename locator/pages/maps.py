@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from locator.model.point import Point
+from locator.model.units import KM_PER_MILE
 from locator.pages.sheet import HEIGHT, WIDTH, Sheet, Spot, sheet_for
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ COUNTIES_KM = 240.0  # wider maps show states only
 MOST_TOWNS, MOST_COUNTIES = 9, 4
 TEXT, SMALL_TEXT = 16, 14
 
-_KM_PER_MILE = 1.609344
 _BLEED = 4  # land is cut this far outside the sheet, where nobody sees the cut
 _HEAD, _RISE = 11, 19  # of a pin: the radius of its head, and from there down to its point
 _SHEET = (0, 0, WIDTH, HEIGHT)
@@ -279,7 +279,7 @@ def _county_label(sheet: Sheet, taken: list[Area], county: County) -> Label | No
 
 def _scale(sheet: Sheet, taken: list[Area], units: str) -> Scale:
     """The longest round distance within a quarter of the width, in a corner that is free."""
-    unit = WIDTH / sheet.km * (_KM_PER_MILE if units == "miles" else 1.0)
+    unit = WIDTH / sheet.km * (KM_PER_MILE if units == "miles" else 1.0)
     count = max(n for n in _ROUND_NUMBERS if n == 1 or n * unit <= WIDTH / 4)
     text = f"{count} {units.removesuffix('s') if count == 1 else units}"
     length = round(count * unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.site.config import KM_PER_MILE
+from locator.model.units import KM_PER_MILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

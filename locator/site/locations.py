@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from locator.geo.distance import distance_km
 from locator.geo.names import fold_name
 from locator.model.town import Town
-from locator.site.config import parse_radius
 from locator.site.header import Columns
 from locator.site.position import NEAR_KM, check_position
 from locator.site.row import quoted
+from locator.site.settings import parse_radius
 from locator.site.slugs import is_slug, slug
 from locator.site.table import gathered, load_table
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from locator.geo.distance import distance_km
 from locator.model.point import LATITUDE_LIMIT, Point
 from locator.model.problem import Severity
-from locator.site.config import KM_PER_MILE
+from locator.model.units import KM_PER_MILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,16 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from locator.model.data_source import DataSource
 from locator.model.problem import Problem, Severity
-from locator.site.config import (
-    KM_PER_MILE,
-    MAX_BYTES,
-    SETTINGS,
-    Config,
-    DataSource,
-    load_config,
-    parse_radius,
-)
+from locator.model.units import KM_PER_MILE
+from locator.site.config import MAX_BYTES, SETTINGS, Config, load_config
+from locator.site.settings import parse_radius
 
 REQUIRED: dict[str, object] = {
     "name": "Example Clinics",
