@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import sys
@@ -72,6 +73,7 @@ def application() -> Starlette:
     """Makes the application for one worker process or for another ASGI server, from LOCATOR_SITE."""
     from locator.web.app import create_app
 
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     return create_app(open_live(), watch=bool(os.environ.get(WATCH_VARIABLE)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from locator.model.clinic import ClinicStatus
@@ -69,13 +69,12 @@ class Catalogue:
             path: replace(move, location=moved.get(move.location, move).location)
             for path, move in moved.items()
         }
-        # One cache a Catalogue, so that a new Site starts with none.
-        self._rendered = lru_cache(maxsize=KEPT_PAGES)(self._render)
+        self._rendered: dict[str, Output] = {}
 
     def answer(self, path: str) -> Output | Moved:
         """What the address answers: 200, a redirect, 410 or 404, never a soft page."""
         if path in self.pages or path in self.gone:
-            return self._rendered(path)
+            return self._rendered.get(path) or self._render(path)
         return self.moved.get(path) or self._normalised(path) or self.not_found(path)
 
     def rehearse(self) -> None:
@@ -84,7 +83,8 @@ class Catalogue:
         for path in kinds.values():
             self.answer(path)
         self.not_found("/")
-        self.find("0,0", "")
+        for query in ("", "0,0", "Springfield", "no such place"):
+            self.find(query, "")
 
     def find(self, query: str, treatment: str) -> Output:
         """The finder's answer to one question."""
@@ -96,8 +96,12 @@ class Catalogue:
 
     def _render(self, path: str) -> Output:
         if build := self.pages.get(path):
-            return Output(self.renderer.render(build()))
-        return Output(self.renderer.render(self.gone[path]()), status=GONE)
+            output = Output(self.renderer.render(build()))
+        else:
+            output = Output(self.renderer.render(self.gone[path]()), status=GONE)
+        if len(self._rendered) < KEPT_PAGES:
+            self._rendered[path] = output
+        return output
 
     def _normalised(self, path: str) -> Moved | None:
         """The same page under its one address: lower case, one slash at the end (rule A35)."""

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from locator.errors import SiteFolderError
 from locator.model.problem import Problem, Severity
 from locator.pages import urls
+from locator.pages.words import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,11 @@ class Renderer:
             auto_reload=False,
         )
         self.environment.globals.update(
-            asset=assets.url, urls=urls, noun=config.clinic_noun, nouns=config.clinics_noun
+            asset=assets.url,
+            urls=urls,
+            lower_first=lower_first,
+            noun=config.clinic_noun,
+            nouns=config.clinics_noun,
         )
 
     def render(self, context: Any) -> bytes:

@@ -197,10 +197,11 @@ def opening_specification(hours: Hours, day: date) -> list[Specification]:
 
 
 def special_specification(hours: Hours, from_day: date) -> list[Specification]:
-    """Gives the special days from `from_day` on; closed is 00:00 to 00:00 (rules A15, A16)."""
+    """Gives the special days that special_rows shows; closed is 00:00 to 00:00 (rules A15, A16)."""
     closed: Specification = {"opens": "00:00", "closes": "00:00"}
     specifications: list[Specification] = []
-    for special in _from(hours, from_day):
+    until = from_day + timedelta(days=SPECIAL_DAYS_SHOWN)
+    for special in (each for each in _from(hours, from_day) if each.day <= until):
         valid: Specification = {
             "@type": "OpeningHoursSpecification",
             "validFrom": str(special.day),

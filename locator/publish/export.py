@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from locator.errors import LocatorError, UsageError
 from locator.pages import urls
@@ -46,8 +47,8 @@ def file_name(path: str) -> str:
 
 def _redirects(catalogue: Catalogue) -> bytes:
     """Moved addresses in the form that static hosts read: from, to, status."""
-    lines = [f"{path} {move.location} {move.status}\n" for path, move in sorted(catalogue.moved.items())]
-    return "".join(lines).encode()
+    moved = sorted(catalogue.moved.items())
+    return "".join(f"{quote(path)} {move.location} {move.status}\n" for path, move in moved).encode()
 
 
 def write_export(catalogue: Catalogue, out: Path, *, progress: Callable[[int], None] = lambda _: None) -> int:
@@ -100,6 +101,12 @@ def _swap(fresh: Path, out: Path) -> None:
         fresh.rename(out)
         return
     old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
-    out.rename(old / "export")
-    fresh.rename(out)
-    shutil.rmtree(old)
+    try:
+        out.rename(old / "export")
+        try:
+            fresh.rename(out)
+        except OSError:
+            (old / "export").rename(out)
+            raise
+    finally:
+        shutil.rmtree(old)

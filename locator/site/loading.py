@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _Offers = TypeVar("_Offers", "Town", "Clinic")
 
-_WESTERNMOST = ZoneInfo("Pacific/Honolulu")
+_WESTERNMOST = ZoneInfo("Pacific/Pago_Pago")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from locator.model.redirect import GONE, PERMANENT, TEMPORARY, Redirect
 from locator.site.header import Columns
@@ -52,7 +52,8 @@ def _redirect(row: Row) -> Redirect | None:
         row.report("to", "the cell is blank", "write where it leads, or the status 410 for gone")
     if source and source == target:
         row.report("to", f"{quoted(source)} leads to itself", "write another address, or 410")
-    return None if row.has_errors else Redirect(source, target, int(status), row.line)
+    # Servers see addresses without their percent signs.
+    return None if row.has_errors else Redirect(unquote(source), target, int(status), row.line)
 
 
 def _source(row: Row) -> str:

@@ -61,7 +61,7 @@ async def healthz(_: Request) -> Response:
 
 async def static(request: Request) -> Response:
     """A static file under its content-addressed name."""
-    asset = request.app.state.live.edition.catalogue.renderer.assets.at(request.scope["path"])
+    asset = request.app.state.live.asset(request.scope["path"])
     if asset is None:
         return PlainTextResponse("There is no such file.\n", status_code=404)
     return Response(asset.body, media_type=asset.media_type, headers={"cache-control": FOREVER})
@@ -81,7 +81,9 @@ async def page(request: Request) -> Response:
     path = request.scope["path"]
     answer = edition.files.get(path) or edition.catalogue.answer(path)
     if isinstance(answer, Moved):
-        return RedirectResponse(answer.location, answer.status, headers={"cache-control": BRIEFLY})
+        # A question goes along to the finder; whatever else stands after ? is for trackers.
+        asked = f"?{request.url.query}" if answer.location == urls.FIND and request.url.query else ""
+        return RedirectResponse(answer.location + asked, answer.status, headers={"cache-control": BRIEFLY})
     return _conditional(request, answer)
 
 

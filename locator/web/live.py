@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+import threading
+from collections import deque
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from locator.errors import SiteFolderError
+from locator.pages.catalogue import Catalogue
 from locator.pages.opening import open_catalogue
 from locator.site.loading import load_site, today_at
 from locator.site.watching import succeeds
@@ -16,13 +19,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from locator.model.problem import Problem
-    from locator.pages.catalogue import Catalogue
+    from locator.pages.assets import Asset, Assets
     from locator.pages.output import Output
     from locator.site.folder import SiteFolder
 
     MachineFiles = Callable[[Catalogue], dict[str, Output]]
 
 logger = logging.getLogger(__name__)
+
+KEPT_ASSETS = 3  # earlier versions of the static files
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,19 @@ class Live:
     ) -> None:
         self.folder, self.environ, self.clock = folder, environ, clock
         self._machine_files = machine_files
+        self._one_at_a_time = threading.Lock()
         loaded = load_site(folder, environ=environ, clock=clock)
         self.problems: tuple[Problem, ...] = loaded.problems
         if loaded.site is None:
             msg = f"{folder.path} cannot become a site"
             raise SiteFolderError(msg, loaded.problems)
+        self._retired: deque[Assets] = deque(maxlen=KEPT_ASSETS)
         self.edition = self._edit(open_catalogue(folder, loaded.site))
+
+    def asset(self, path: str) -> Asset | None:
+        """The static file at an address; pages that are still cached may name one of a version before."""
+        kept = (self.edition.catalogue.renderer.assets, *self._retired)
+        return next((asset for assets in kept if (asset := assets.at(path))), None)
 
     def _edit(self, catalogue: Catalogue) -> Edition:
         return Edition(catalogue, self._machine_files(catalogue))
@@ -66,8 +78,19 @@ class Live:
         site = self.edition.catalogue.site
         return site.today == today_at(site.config, self.clock())
 
+    def renew(self) -> None:
+        """Makes the same site anew for today's date, without a look at its files."""
+        with self._one_at_a_time:
+            site = self.edition.catalogue.site
+            site = replace(site, today=today_at(site.config, self.clock()))
+            self.edition = self._edit(Catalogue(site, self.edition.catalogue.renderer))
+
     def reload(self) -> bool:
         """Reads the folder again; keeps serving the old edition, and says so, if the new one is broken."""
+        with self._one_at_a_time:  # or a slow read would replace what a later one has found
+            return self._reload()
+
+    def _reload(self) -> bool:
         loaded = load_site(self.folder, environ=self.environ, clock=self.clock)
         self.problems = loaded.problems
         for problem in loaded.errors:
@@ -77,9 +100,11 @@ class Live:
         if site is old:
             return self._keep()
         try:
-            self.edition = self._edit(open_catalogue(self.folder, site))
+            edition = self._edit(open_catalogue(self.folder, site))
         except SiteFolderError as error:  # a template with a slip
             return self._keep(error.problems)
+        self._retired.appendleft(self.edition.catalogue.renderer.assets)
+        self.edition = edition
         logger.info("Reloaded: %d pages.", len(self.edition.catalogue.pages))
         return True
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from locator.site.watching import changes
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from starlette.applications import Starlette
 
@@ -34,21 +34,26 @@ async def upkeep(_: Starlette, *, live: Live, watch: bool) -> AsyncIterator[None
 
 
 async def _follow_folder(live: Live) -> None:
-    async for _ in changes(live.folder):
-        await _reload(live)
+    while True:
+        try:
+            async for _ in changes(live.folder):
+                await _attempt(live.reload)
+        except OSError as error:  # the system's limit of watched files, for one
+            logger.error("Changes cannot be watched (%s). Trying again in a minute.", error)
+            await asyncio.sleep(CALENDAR_SECONDS)
 
 
 async def _follow_calendar(live: Live) -> None:
     while True:
         await asyncio.sleep(CALENDAR_SECONDS)
         if not live.is_of_today:
-            await _reload(live)
+            await _attempt(live.renew)
 
 
-async def _reload(live: Live) -> None:
+async def _attempt(work: Callable[[], object]) -> None:
     try:
-        await asyncio.to_thread(live.reload)
+        await asyncio.to_thread(work)
     except Exception:
         # A file taken away while it is read, a full disk: whatever it is, visitors keep the last good
         # version, and the next change is tried again.
-        logger.exception("The folder could not be read. The last good version goes on serving.")
+        logger.exception("The site could not be made anew. The last good version goes on serving.")

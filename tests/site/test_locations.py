@@ -233,7 +233,7 @@ def test_a_point_of_an_unknown_town_must_lie_in_its_state(
 
 
 def test_dates_to_come_are_a_warning(load: Load) -> None:
-    towns, problems = load("town,region,updated", "DeLand,FL,2026-11-23")
+    towns, problems = load("town,region,updated", "DeLand,FL,2026-11-24")
     assert len(towns) == 1
     assert [(p.severity, p.column) for p in problems] == [(Severity.WARNING, "updated")]
 
