@@ -13,7 +13,7 @@ from locator.errors import UsageError
 if TYPE_CHECKING:
     import argparse
 
-    from locator.site.search import Answer
+    from locator.site.answer import Answer
     from locator.site.snapshot import Site
 
 MAX_COUNT = 1000

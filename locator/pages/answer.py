@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from locator.model.place import Place
-    from locator.site.search import Answer
+    from locator.site.answer import Answer
     from locator.site.snapshot import NearClinic, Site
 
 Data = dict[str, Any]

@@ -13,7 +13,7 @@ from locator.site.search import find_place
 
 if TYPE_CHECKING:
     from locator.model.place import Place
-    from locator.site.search import Answer
+    from locator.site.answer import Answer
     from locator.site.snapshot import Site
 
 SHOWN = 10
