@@ -33,6 +33,7 @@ _SPELLED_OUT = {
     "hts": "heights",
     "hls": "hills",
     "hbr": "harbor",
+    "harbour": "harbor",
     "jct": "junction",
     "ctr": "center",
     "centre": "center",

@@ -19,7 +19,9 @@ _SHORT_ENDING = 3  # letters that may be missing at the end of a name
 _FORMS = ("chartertownship", "township", "city", "village", "borough", "boro", "town")
 _SPELLINGS = (("boro", "borough"), ("burg", "burgh"), ("center", "centre"))
 # What a name is most often cut short of.
-_CUT_OFF = frozenset({"beach", "springs", "city", "park", "township", "village", "heights", "hills"})
+_CUT_OFF = frozenset(
+    {"beach", "springs", "city", "park", "township", "village", "heights", "hills", "crossroads", "corners"}
+)
 
 
 def likely(site: Site, named: Named) -> Iterator[list[Place]]:
