@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SAME_PLACE_KM = 10.0  # a settlement and the post office of its name
 ONE_AREA_KM = 25.0  # places that lie this near to each other have the same nearest clinics, mostly
-DOMINANT = 40  # times the people of the next place of the name: nobody means the other
+DOMINANT = 30  # times the people of the next place of the name: nobody means the other
 DOMINANT_LIKENESS = 20  # the same among places of a state that a misspelled name may mean
 SERVED = 10  # how many people somebody near a clinic counts for: visitors of a site mostly live there
 KNOWN_POPULATION = 10_000  # a town of this size outshines post offices of its name

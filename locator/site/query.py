@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain, dropwhile, islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from locator.model.region import REGIONS
 from locator.site.postcodes import drop_postcode, find_postcode, is_number, parse_number
 from locator.site.readings import Named, readings, split_region
 from locator.site.streets import has_street
@@ -134,10 +133,8 @@ def _find_region(words: Words) -> Region | None:
 
 
 def _is_region(words: Words) -> bool:
-    """Whether a state is all that is named: "FL", "clinics in Florida"; "El Centro, CA" is a town."""
-    whole, bare = " ".join(words), " ".join(dropwhile(FILLER.__contains__, words))
-    is_whole = whole in REGION_WORDS and whole not in NICKNAMES
-    return is_whole or (bare in REGION_WORDS and bare.upper() not in REGIONS)
+    """Whether a state and nothing else is named: "FL", "Florida"; "DC" is a town."""
+    return " ".join(words) in REGION_WORDS and " ".join(words) not in NICKNAMES
 
 
 def _find_county(words: Words) -> tuple[str, str]:

@@ -41,6 +41,8 @@ def readings(words: Words, ends: Collection[str]) -> Iterator[Named]:
 
 def _readings_of_name(words: Words, region: str, ends: Collection[str]) -> Iterator[Named]:
     for kept in _peeled(words, ends):
+        if kept != words and not region and " ".join(kept) in REGION_WORDS:
+            continue  # "clinics in Florida" does not mean the town of Florida, NY
         full = NICKNAMES.get(" ".join(kept))
         if full:
             long_name, code = split_region(split_words(full))

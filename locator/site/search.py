@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from locator.geo.distance import distance_km
+from locator.geo.names import fold_name
 from locator.model.place import Place, PlaceKind
 from locator.model.point import parse_point
 from locator.site.answer import Answer, How
@@ -112,6 +113,16 @@ def _abroad(site: Site, query: Query) -> Answer | None:
     return Answer(query.text, how=How.ABROAD) if is_abroad else None
 
 
+def _by_own_county(site: Site, query: Query) -> Answer | None:
+    """ "Volusia" alone, if the site has a town there."""
+    for named in query.plain:
+        if any(fold_name(town.county) == f"{fold_name(named.name)}county" for town in site.towns):
+            return find_county(
+                site, replace(query, county=f"{named.name} county", county_region=named.region)
+            )
+    return None
+
+
 def _by_likeness(site: Site, query: Query) -> Answer | None:
     """A name cut short or misspelled: one place if no other is as likely, else a choice."""
     for named in query.plain:
@@ -139,6 +150,7 @@ _STEPS: tuple[Callable[[Site, Query], Answer | None], ...] = (
     _by_name,
     _by_state_in_phrase,
     _abroad,
+    _by_own_county,
     _by_likeness,
     _elsewhere,
 )
