@@ -69,7 +69,6 @@ NAME, OTHER_NAME, COMMUNITY, CODE = range(4)
 ADDITION = re.compile(r"^City of | \((?:balance|village)\)$|, CDP$")
 NO_TOWN = re.compile(r"\(historical\)|Courthouse Annex|Town Offices|Healthcare System")
 PARTS = re.compile(r"\s*[/()]\s*")  # "Allston/Brighton", "Village of Oak Creek (Big Park)"
-WORD = re.compile(r"[^\W_]+")
 DULL = re.compile(r"^(?:City|Town|Village|Borough|Township) of | (?:CDP|Boro)$|^[A-Z]{3,4}$")
 AIRPORT = re.compile(r"[A-Z]{3,4}")
 
@@ -78,6 +77,7 @@ assert _spec and _spec.loader
 _names = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_names)
 fold_name: Callable[[str], str] = _names.fold_name
+name_words: Callable[[str], list[str]] = _names.name_words
 
 
 class Entry(NamedTuple):
@@ -258,7 +258,7 @@ def readable_names(place: Entry, spoken: set[str]) -> Iterator[str]:
 
 
 def words(name: str) -> set[str]:
-    return set(WORD.findall(name.replace("'", "").casefold()))
+    return set(name_words(name))
 
 
 def write_gazetteer(path: Path, places: list[Entry], aliases: Iterable[Alias], zips: list[Entry]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from locator.errors import UsageError
 if TYPE_CHECKING:
     import argparse
 
-    from locator.site.search import Answer
+    from locator.site.answer import Answer
     from locator.site.snapshot import Site
 
 MAX_COUNT = 1000
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     elif answer.origin:
         _print_clinics(site, answer, options)
     if not answer.origin:
-        _print_way_on(answer)
+        _print_way_on(site, answer)
     return 0 if answer.origin else 1
 
 
@@ -65,29 +66,31 @@ def _check_words(options: argparse.Namespace) -> None:
         raise UsageError(msg)
 
 
-def _print_way_on(answer: Answer) -> None:
+def _print_way_on(site: Site, answer: Answer) -> None:
     """Says what to ask instead, apart from what a program reads."""
-    if answer.candidates:
-        print(f"Several places are called {answer.text}. Which one?", file=sys.stderr)
-        for place in answer.candidates:
-            print(f'  locator nearest "{place.full_label}"', file=sys.stderr)
-        return
-    hint = f" Did you mean {' or '.join(answer.suggestions)}?" if answer.suggestions else ""
-    print(
-        f"No place is known as {answer.text}. Check the spelling, or use a ZIP code.{hint}",
-        file=sys.stderr,
-    )
+    from locator.pages.understood import choice_reply, no_place_reply
+
+    is_choice = answer.candidates and not answer.region
+    reply = choice_reply(answer) if is_choice else no_place_reply(site, answer)
+    mark = "" if reply.heading.endswith("?") else "."
+    print(f"{reply.heading}{mark} {reply.explanation}", file=sys.stderr)
+    for label in dict.fromkeys((*answer.suggestions, *(place.full_label for place in answer.candidates))):
+        print(f'  locator nearest "{label}"', file=sys.stderr)
 
 
 def _print_clinics(site: Site, answer: Answer, options: argparse.Namespace) -> None:
     from locator.geo.distance import compass
+    from locator.pages.understood import notes
     from locator.pages.words import distance_text
 
     assert answer.origin
-    found = site.nearest_clinics(answer.origin.point, options.k, treatment=options.treatment)
+    treatment = options.treatment or answer.treatment
+    found = site.nearest_clinics(answer.origin.point, options.k, treatment=treatment)
     if not found:
         print(f"There is no open {site.config.clinic_noun} for this.")
         return
+    for note in notes(site, replace(answer, treatment="") if options.treatment else answer):
+        print(note)
     print(f"Nearest to {answer.origin.label}, straight line:")
     for number, near in enumerate(found, 1):
         away = distance_text(near.distance_km, site.config.units)

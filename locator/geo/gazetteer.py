@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from locator.errors import DataFileError
 from locator.geo.distance import distance_km
 from locator.geo.names import fold_name
+from locator.geo.spelling import Spelling
 from locator.model.place import Place, PlaceKind
 from locator.model.point import LATITUDE_LIMIT, Point
 
@@ -54,6 +56,14 @@ _BY_POST_OFFICE = (
     f"{_ZIP} FROM name JOIN zip ON zip.place = name.place JOIN place ON place.id = name.place "
     "JOIN county ON county.id = zip.county "
     "WHERE key = ? AND name.region = ? AND rank < 3 ORDER BY code"
+)
+_LARGEST = (
+    f"{_PLACE} FROM place JOIN county ON county.id = county WHERE kind = 0 "
+    "AND (county.name = ?1 COLLATE NOCASE OR ?1 = '') AND (region = ?2 OR ?2 = '') ORDER BY place.id LIMIT ?3"
+)
+_NAMES = (  # airport codes are not misspelled
+    "SELECT DISTINCT key, name.region, place.name FROM name JOIN place ON place.id = name.place "
+    "WHERE rank < 3 ORDER BY place.id"
 )
 _IN_BOX = (
     f"{_PLACE} FROM place JOIN county ON county.id = county WHERE kind = 0 "
@@ -109,6 +119,15 @@ class Gazetteer:
     def zips_of(self, post_office: str, region: str) -> tuple[Place, ...]:
         """All ZIPs of a post office's town in a state, by code."""
         return _places(self._rows(_BY_POST_OFFICE, fold_name(post_office), region.upper()))
+
+    def largest_towns(self, limit: int, *, region: str = "", county: str = "") -> tuple[Place, ...]:
+        """The largest settlements of a state and county ("Volusia County", in any case); "" for any."""
+        return _places(self._rows(_LARGEST, county, region.upper(), limit))
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """The names to compare a misspelled one with; read when first asked for."""
+        return Spelling(self._rows(_NAMES))
 
     def nearest_town(self, point: Point) -> Place | None:
         """The settlement nearest to a point; None if there is none within 320 km."""

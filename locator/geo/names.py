@@ -12,6 +12,8 @@ import unicodedata
 _WORD = re.compile(r"[^\W_]+")
 # Apostrophes and Hawaiian ʻokinas join the letters around them; accents, once decomposed, go too.
 _UNHEARD = dict.fromkeys([*map(ord, "'’‘`´ʻʼ"), *range(0x300, 0x370)])
+# "No" and "So" are north and south only where they begin a name.
+_FIRST_WORDS = {"no": "north", "so": "south"}
 # Short forms are spelled out, never the other way round: "e" + "den" must not meet "eden".
 _SPELLED_OUT = {
     "st": "saint",
@@ -31,17 +33,36 @@ _SPELLED_OUT = {
     "hts": "heights",
     "hls": "hills",
     "hbr": "harbor",
+    "harbour": "harbor",
     "jct": "junction",
     "ctr": "center",
     "centre": "center",
     "cty": "city",
     "vlg": "village",
     "twp": "township",
+    "cntr": "center",
+    "pk": "park",
+    "pt": "point",
+    "isl": "island",
+    "vly": "valley",
+    "mtns": "mountains",
+    "cyn": "canyon",
+    "rvr": "river",
+    "spr": "spring",
+    "sprgs": "springs",
+    "est": "estates",
+    "ests": "estates",
     "crk": "creek",
     "grv": "grove",
     "fls": "falls",
     "gdns": "gardens",
 }
+
+
+def fold_words(text: str) -> list[str]:
+    """The words of a text in small letters, without accents and punctuation: "St. José" gives st, jose."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    return _WORD.findall(plain.casefold().translate(_UNHEARD))
 
 
 def fold_name(text: str) -> str:
@@ -51,8 +72,14 @@ def fold_name(text: str) -> str:
     Mount and Mt, North and N and other short forms of the postal service are one word. Empty if
     there is nothing to fold.
     """
-    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
-    words = _WORD.findall(plain.casefold().translate(_UNHEARD))
-    if len(words) > 1 and words[0] == "the":
-        del words[0]
-    return "".join(_SPELLED_OUT.get(word, word) for word in words)
+    return "".join(name_words(text))
+
+
+def name_words(text: str) -> list[str]:
+    """The words that the key of a place name is made of: "Ft. Lauderdale" gives fort, lauderdale."""
+    words = fold_words(text)
+    if len(words) > 1:
+        words[0] = _FIRST_WORDS.get(words[0], words[0])
+        if words[0] == "the":
+            del words[0]
+    return [_SPELLED_OUT.get(word, word) for word in words]

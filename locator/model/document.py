@@ -54,7 +54,7 @@ class Treatment:
 
     `name` heads a page about a town with a clinic ("Back pain treatment in …"), `clinics` one without
     ("Back pain clinics near …"). `notice` is the one-line emergency notice, `emergency` and `urgent`
-    the red-flag cards (rules B21 and B22).
+    the red-flag cards (rules B21 and B22). `aliases` are other words that people search for it with.
     """
 
     slug: str
@@ -71,6 +71,7 @@ class Treatment:
     sources: tuple[Source, ...] = ()
     schema_type: str = "MedicalTherapy"
     specialty: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

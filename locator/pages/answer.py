@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from locator.model.place import Place
-    from locator.site.search import Answer
+    from locator.site.answer import Answer
     from locator.site.snapshot import NearClinic, Site
 
 Data = dict[str, Any]
@@ -26,7 +26,11 @@ def nearest_data(
     treatment: str = "",
     max_distance_km: float | None = None,
 ) -> Data:
-    """The clinics nearest to the place that `answer` found, or the places it may be; `now` is aware."""
+    """The clinics nearest to the place that `answer` found, or the places it may be; `now` is aware.
+
+    A treatment that the question names counts unless `treatment` says another.
+    """
+    treatment = treatment or answer.treatment
     query: Data = {"limit": limit}
     if answer.text:
         query["q"] = answer.text
@@ -36,15 +40,31 @@ def nearest_data(
         query["treatment"] = treatment
     if max_distance_km is not None:
         query["max_distance_km"] = max_distance_km
+    understood = {
+        "how": answer.how.value,
+        "is_address": answer.is_address,
+        "treatment": answer.treatment or None,
+    }
+    candidates = [place_data(place) for place in answer.candidates]
+    # A program that sent coordinates needs no word on how they were understood.
+    meaning = {"understood": understood} if answer.text else {}
     if answer.origin is None:
-        candidates = [place_data(place) for place in answer.candidates]
-        return {"query": query, "origin": None, "clinics": [], "candidates": candidates}
+        return {
+            "query": query,
+            **meaning,
+            "origin": None,
+            "clinics": [],
+            "candidates": candidates,
+            "suggestions": list(answer.suggestions),
+        }
     origin = answer.origin.point
     found = site.nearest_clinics(origin, limit, treatment=treatment, within_km=max_distance_km)
     return {
         "query": query,
+        **meaning,
         "origin": {"name": answer.origin.label, "lat": origin.lat, "lon": origin.lon},
         "clinics": [clinic_data(site, near, now) for near in found],
+        **({"candidates": candidates} if candidates else {}),
     }
 
 

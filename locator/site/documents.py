@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TREATMENT_KEYS = (
     "name", "clinics", "description", "summary", "notice", "emergency", "urgent", "schema_type", "specialty",
-    *EDITORIAL, "sources",
+    "aliases", *EDITORIAL, "sources",
 )  # fmt: skip
 ARTICLE_KEYS = ("title", "description", "answer", "treatment", *EDITORIAL, "sources")
 
@@ -98,7 +98,12 @@ def _treatment(document: FrontMatter, slug: str, today: date) -> Treatment:
         sources=sources,
         schema_type=_choice(document, "schema_type", SCHEMA_TYPES),
         specialty=_choice(document, "specialty", SPECIALTIES),
+        aliases=_split_aliases(document.text("aliases")),
     )
+
+
+def _split_aliases(text: str) -> tuple[str, ...]:
+    return tuple(alias.strip() for alias in text.split(";") if alias.strip())
 
 
 def _article(document: FrontMatter, slug: str, today: date, documents: Documents) -> Article:

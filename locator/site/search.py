@@ -1,133 +1,168 @@
-"""What a visitor typed -> the place meant, several that it may be, or none."""
+"""What a visitor typed -> the place meant, several that it may be, or none and why."""
 
 from __future__ import annotations
 
-import difflib
-import re
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from locator.geo.distance import distance_km
 from locator.geo.names import fold_name
 from locator.model.place import Place, PlaceKind
 from locator.model.point import parse_point
-from locator.model.region import parse_region
+from locator.site.answer import Answer, How
+from locator.site.areas import find_county, find_region
+from locator.site.likeness import likely
+from locator.site.places import (
+    DOMINANT,
+    DOMINANT_LIKENESS,
+    dominant,
+    is_own,
+    look_up,
+    merged,
+    one_area,
+    ranked,
+)
+from locator.site.postcodes import is_number
+from locator.site.query import MAX_LENGTH, Query, parse_query
+from locator.site.readings import Named
+from locator.site.suggestions import suggestions
+from locator.site.treatment_words import treatment_phrases
+from locator.site.words import COMMA, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from locator.model.town import Town
     from locator.site.snapshot import Site
 
 MAX_CANDIDATES = 10
-SAME_PLACE_KM = 10.0  # a settlement and the post office of its name
-
-_NEAR_KM = 25.0  # a town of the site may have coordinates of its own, this far from the gazetteer's
-
-_COUNTRY = re.compile(r"[\s,](?:usa?|u\.s\.(?:a\.)?|united states(?: of america)?)$", re.IGNORECASE)
-_ZIP = re.compile(r"(\d{5})(?:[-\s]?\d{4})?", re.ASCII)
-_ADDRESS_ZIP = re.compile(r"\b(\d{5})(?:-\d{4})?\s*$", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One place (`origin`), several `candidates` to choose from, or neither with `suggestions`."""
-
-    text: str
-    origin: Place | None = None
-    candidates: tuple[Place, ...] = ()
-    suggestions: tuple[str, ...] = ()
+POSTCODE_KM = 80.0  # farther than this, a ZIP is not the named town's
+SERVED_COUNTRY = "US"  # the gazetteer's
 
 
 def find_place(site: Site, text: str) -> Answer:
-    """Understands a ZIP code, a town with or without its state, "lat,lon" or an address that ends in a ZIP.
+    """Understands ZIPs, towns, counties, states, addresses, coordinates and phrases around them.
 
-    Never takes the first of several: they come back as candidates, the largest first. A town of the site
-    goes before its namesakes in other states, not before those in its own.
-    Raises ValueError if the text is coordinates outside the globe.
+    Never takes the first of several: they come back as candidates, the site's own towns first, then by
+    population and nearness to the clinics. A town of the site goes before its namesakes in other states,
+    not before those in its own. Raises ValueError if the text is coordinates outside the globe.
     """
-    text = _COUNTRY.sub("", " ".join(text.split())).rstrip(" ,")
-    if point := parse_point(text):
-        return Answer(text, Place(str(point), "", "", PlaceKind.COORDINATES, point))
-    if match := _ZIP.fullmatch(text) or _ADDRESS_ZIP.search(text):
-        place = site.gazetteer.zip(match[1])
-        return Answer(text, place) if place else Answer(text)
-    places = _named(site, text)
-    if len(places) == 1:
-        return Answer(text, places[0])
-    if places:
-        return Answer(text, candidates=tuple(places[:MAX_CANDIDATES]))
-    return Answer(text, suggestions=_suggestions(site, text))
+    text = clean(text)
+    if not is_number(text) and (point := parse_point(text)):
+        return Answer(text, Place(str(point), "", "", PlaceKind.COORDINATES, point), how=How.COORDINATES)
+    if len(text) > MAX_LENGTH:
+        return Answer(text)
+    query = parse_query(text, treatment_phrases(site.treatments))
+    answers = (step(site, query) for step in _STEPS)
+    found = next((answer for answer in answers if answer), None) or _not_found(site, query)
+    return replace(found, treatment=query.treatment)
 
 
-def _named(site: Site, text: str) -> list[Place]:
-    """The places that a name, with or without its county and state, may mean."""
-    rest, region = _split_region(text)
-    name, _, county = (part.strip() for part in rest.partition(","))
-    places = _places(site, name, region)
-    if found := _merged(place for place in places if not county or _is_county(place.county, county)):
-        return found
-    # "Port Washington" may be the town's whole name and no state at all.
-    return _merged(_places(site, text, "")) if region and not county else []
+def _by_postcode(site: Site, query: Query) -> Answer | None:
+    """The ZIP's place; a choice if the town or state named with it is another; None to go on by name."""
+    place = site.gazetteer.zip(query.postcode)
+    if place is None:
+        return Answer(query.text, how=How.NO_POSTCODE) if query.is_number else None
+    if query.is_repaired:
+        return Answer(query.text, suggestions=(place.label,), how=How.NO_POSTCODE)
+    named = next((found for each in query.named if each.region and (found := look_up(site, each))), [])
+    regions = {each.region for each in query.named if each.region}
+    is_elsewhere = named and all(distance_km(place.point, other.point) > POSTCODE_KM for other in named)
+    if is_elsewhere or (regions and place.region not in regions):
+        return _choice(site, query, [place, *named], How.POSTCODE)
+    return Answer(query.text, place, how=How.POSTCODE, is_address=query.is_address)
 
 
-def _places(site: Site, name: str, region: str) -> list[Place]:
-    """The site's own towns of a name with their namesakes in the same state, or else the gazetteer's."""
-    own = list(_own_towns(site, name, region))
-    regions = dict.fromkeys(place.region for place in own) or (region,)
-    others = (place for code in regions for place in site.gazetteer.towns(name, code))
-    strangers = [place for place in others if all(_km(place, town) > _NEAR_KM for town in own)]
-    # Without towns of the site the gazetteer's order stands: settlements before post offices.
-    return sorted([*own, *strangers], key=lambda place: -place.population) if own else strangers
+def _by_state_alone(site: Site, query: Query) -> Answer | None:
+    return find_region(site, query, query.region) if query.region and query.is_region else None
 
 
-def _km(a: Place, b: Place) -> float:
-    return distance_km(a.point, b.point)
+def _by_state_in_phrase(site: Site, query: Query) -> Answer | None:
+    return find_region(site, query, query.region) if query.region else None
 
 
-def _is_county(county: str, text: str) -> bool:
-    return fold_name(county).removesuffix("county") == fold_name(text).removesuffix("county")
+def _by_name(site: Site, query: Query) -> Answer | None:
+    """The first way to read a name that anything bears."""
+    for named in query.named:
+        if places := look_up(site, named):
+            return _one_or_choice(site, query, named, places)
+    return None
 
 
-def _split_region(text: str) -> tuple[str, str]:
-    """Parts "Lake Mary, FL" and "Lake Mary Florida" into name and state code."""
-    name, comma, tail = text.rpartition(",")
-    if comma and (region := parse_region(tail)):
-        return name.strip(), region.code
-    words = text.replace(",", " ").split()
-    for count in (3, 2, 1):  # West Virginia before Virginia
-        region = parse_region(" ".join(words[-count:])) if len(words) > count else None
-        if region:
-            return " ".join(words[:-count]), region.code
-    return text, ""
+def _one_or_choice(site: Site, query: Query, named: Named, places: list[Place]) -> Answer:
+    """One place if nobody means another; a town of the site goes before its namesakes in other states."""
+    regions = {place.region for place in places if is_own(site, place)}
+    meant = [place for place in places if not regions or place.region in regions]
+    one = meant[0] if len(meant) == 1 else None if named.region or regions else dominant(site, meant)
+    if one is None:
+        return _choice(site, query, meant, How.NAME)
+    others = tuple(place for place in ranked(site, places) if place != one)[:MAX_CANDIDATES]
+    return Answer(query.text, one, others, how=How.NAME, is_address=named.is_address)
 
 
-def _own_towns(site: Site, name: str, region: str) -> Iterable[Place]:
-    key = fold_name(name)
-    for town in site.towns:
-        if (not region or town.region.code == region) and key in _keys(town):
-            yield place_of(town)
+def _choice(site: Site, query: Query, places: Iterable[Place], how: How) -> Answer:
+    return Answer(query.text, candidates=tuple(ranked(site, places)[:MAX_CANDIDATES]), how=how)
 
 
-def _keys(town: Town) -> set[str]:
-    return {fold_name(name) for name in (town.name, *town.aliases)}
+def _abroad_after_comma(site: Site, query: Query) -> Answer | None:
+    """ "London, Ontario" is certain; "Cuba" may be the one in Missouri."""
+    return _abroad(site, query) if COMMA in query.text else None
 
 
-def place_of(town: Town) -> Place:
-    """The town as a place to measure from."""
-    return Place(town.name, town.region.code, town.county, PlaceKind.TOWN, town.point, town.population)
+def _abroad(site: Site, query: Query) -> Answer | None:
+    is_abroad = query.is_abroad and site.config.country == SERVED_COUNTRY
+    return Answer(query.text, how=How.ABROAD) if is_abroad else None
 
 
-def _merged(places: Iterable[Place]) -> list[Place]:
-    """Drops what is the same place again: same name and state, a few kilometres away."""
-    kept: list[Place] = []
-    for place in places:
-        if not any(place.region == other.region and _km(place, other) < SAME_PLACE_KM for other in kept):
-            kept.append(place)
-    return kept
+def _by_own_county(site: Site, query: Query) -> Answer | None:
+    """ "Volusia" alone, if the site has a town there."""
+    for named in query.plain:
+        if any(fold_name(town.county) == f"{fold_name(named.name)}county" for town in site.towns):
+            return find_county(
+                site, replace(query, county=f"{named.name} county", county_region=named.region)
+            )
+    return None
 
 
-def _suggestions(site: Site, text: str) -> tuple[str, ...]:
-    name = fold_name(_split_region(text)[0])
-    labels = {fold_name(town.name): town.label for town in site.towns}
-    return tuple(labels[key] for key in difflib.get_close_matches(name, labels, n=3, cutoff=0.75))
+def _by_likeness(site: Site, query: Query) -> Answer | None:
+    """A name cut short or misspelled: one place if no other is as likely, else a choice."""
+    for named in query.plain:
+        for places in filter(None, likely(site, named)):
+            times = DOMINANT_LIKENESS if named.region else DOMINANT
+            if one := one_area(places) or dominant(site, places, times):
+                return Answer(query.text, one, how=How.SPELLING, is_address=named.is_address)
+            return _choice(site, query, merged(places), How.SPELLING)
+    return None
+
+
+def _elsewhere(site: Site, query: Query) -> Answer | None:
+    """Places of the name in other states than the one that was named."""
+    for named in query.named:
+        if named.region and (places := look_up(site, replace(named, region=""))):
+            return _choice(site, query, places, How.ELSEWHERE)
+    return None
+
+
+_STEPS: tuple[Callable[[Site, Query], Answer | None], ...] = (
+    _by_postcode,
+    _by_state_alone,
+    find_county,
+    _abroad_after_comma,
+    _by_name,
+    _by_state_in_phrase,
+    _abroad,
+    _by_own_county,
+    _by_likeness,
+    _elsewhere,
+)
+
+
+def _not_found(site: Site, query: Query) -> Answer:
+    return Answer(query.text, suggestions=suggestions(site, query), how=_why(query))
+
+
+def _why(query: Query) -> How:
+    if query.postcode or query.is_number:
+        return How.NO_POSTCODE
+    if query.is_placeless and query.is_here:
+        return How.HERE
+    return How.NO_PLACE if query.is_placeless and query.treatment else How.UNKNOWN

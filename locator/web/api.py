@@ -10,7 +10,9 @@ from starlette.responses import JSONResponse
 from locator.model.place import Place, PlaceKind
 from locator.model.point import Point
 from locator.pages.answer import nearest_data
-from locator.site.search import Answer, find_place
+from locator.pages.understood import no_place_reply
+from locator.site.answer import Answer, How
+from locator.site.search import find_place
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -45,8 +47,10 @@ async def nearest(request: Request) -> Response:
     except _BadParameter as error:
         return _problem(422, "A parameter cannot be used", str(error), parameter=error.name)
     if not (answer.origin or answer.candidates):
-        detail = f"No place is known as {answer.text!r}. Check the spelling, or use a ZIP code."
-        return _problem(404, "Place not found", detail, suggestions=list(answer.suggestions))
+        reply = no_place_reply(site, answer)
+        detail = f"{reply.heading}. {reply.explanation}"
+        suggestions = list(answer.suggestions)
+        return _problem(404, "Place not found", detail, how=answer.how.value, suggestions=suggestions)
     data = nearest_data(
         site,
         answer,
@@ -85,7 +89,7 @@ def _place(site: Site, parameters: dict[str, str]) -> Answer:
             point = Point(lat, lon)
         except ValueError as error:
             raise _BadParameter("lat" if "latitude" in str(error) else "lon", f"The {error}.") from None
-        return Answer("", Place(str(point), "", "", PlaceKind.COORDINATES, point))
+        return Answer("", Place(str(point), "", "", PlaceKind.COORDINATES, point), how=How.COORDINATES)
     if lat is not None or lon is not None:
         raise _BadParameter("lon" if lon is None else "lat", "lat and lon come both or not at all.")
     query = parameters.get("q", "").strip()

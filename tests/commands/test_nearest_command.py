@@ -57,7 +57,7 @@ def test_a_name_of_several_places_is_a_choice_that_can_be_typed(capsys: pytest.C
     captured = capsys.readouterr()
     assert captured.out == ""
     first, *choices = captured.err.splitlines()
-    assert first == "Several places are called Springfield. Which one?"
+    assert first == "Which Springfield? Several places have this name."
     assert len(choices) > 5
     for choice in choices:
         typed = re.fullmatch(r'  locator nearest "(.+)"', choice)
@@ -65,14 +65,30 @@ def test_a_name_of_several_places_is_a_choice_that_can_be_typed(capsys: pytest.C
         assert main(["nearest", typed[1], str(ROOT)]) == 0, typed[1]
 
 
-def test_an_unknown_place_gets_a_suggestion(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["nearest", "Lake Marry", str(ROOT)]) == 1
+def test_a_misspelled_place_is_mended_and_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["nearest", "Lake Marry", str(ROOT), "-k", "1"]) == 0
+    first, second, *_ = capsys.readouterr().out.splitlines()
+    assert first == "Showing Lake Mary, FL. You typed “Lake Marry”."
+    assert second == "Nearest to Lake Mary, FL, straight line:"
+
+
+def test_an_unknown_place_gets_a_suggestion_that_can_be_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["nearest", "Lake Mary High School", str(ROOT)]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err.startswith("No place is known as Lake Marry. ")
-    assert captured.err.endswith("Did you mean Lake Mary, FL?\n")
+    first, *choices = captured.err.splitlines()
+    assert first.startswith("We could not find “Lake Mary High School”. ")
+    assert choices == ['  locator nearest "Lake Mary, Seminole County, FL"']
     assert main(["nearest", "Xyzzyville", str(ROOT)]) == 1
-    assert "Did you mean" not in capsys.readouterr().err
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_treatment_in_the_words_narrows_the_list_and_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["nearest", "acupuncture 32114", str(ROOT), "-k", "2"]) == 0
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first == "You named a treatment: these are acupuncture clinics only."
+    names = [found[2] for line in lines if (found := LINE.fullmatch(line))]
+    assert names == ["Example Back Care Daytona Beach", "Example Back Care DeLand"]
 
 
 def test_a_treatment_narrows_the_list(capsys: pytest.CaptureFixture[str]) -> None:
@@ -117,12 +133,13 @@ def test_json_is_the_answer_of_the_api(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_json_of_an_unknown_place_is_json_too(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["nearest", "Lake Marry", str(ROOT), "--json"]) == 1
+    assert main(["nearest", "rmoe, NY", str(ROOT), "--json"]) == 1
     captured = capsys.readouterr()
     data = json.loads(captured.out)
     assert data["origin"] is None
     assert data["clinics"] == data["candidates"] == []
-    assert "Lake Mary, FL" in captured.err
+    assert data["suggestions"] == ["Rome, Oneida County, NY"]
+    assert "Rome, Oneida County, NY" in captured.err
 
 
 def test_a_site_without_clinics_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

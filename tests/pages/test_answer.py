@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from locator.model.place import Place, PlaceKind
 from locator.model.point import Point
 from locator.pages.answer import nearest_data
-from locator.site.search import Answer, find_place
+from locator.site.answer import Answer
+from locator.site.search import find_place
 
 if TYPE_CHECKING:
     from locator.pages.answer import Data

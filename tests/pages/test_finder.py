@@ -83,10 +83,82 @@ def test_several_places_are_links_to_choose_from_and_each_is_one_place(catalogue
 
 
 def test_no_place_keeps_the_words_and_suggests_others(catalogue: Catalogue) -> None:
-    document = asked(catalogue, "Lake Marry")
-    assert heading(document) == "We could not find “Lake Marry”"
-    assert document.xpath("//input[@name='q']/@value") == ["Lake Marry"]
-    assert document.xpath("//*[@class='loc-choices']//a/@href")[0] == "/find?q=Lake%20Mary%2C%20FL"
+    document = asked(catalogue, "Lake Mary High School")
+    assert heading(document) == "We could not find “Lake Mary High School”"
+    assert document.xpath("//input[@name='q']/@value") == ["Lake Mary High School"]
+    choice = document.xpath("//*[@class='loc-choices']//a/@href")[0]
+    assert choice == "/find?q=Lake%20Mary%2C%20Seminole%20County%2C%20FL"
+
+
+def said(document: HtmlElement) -> list[str]:
+    return [text(note) for note in document.xpath("//*[@class='loc-note']")]
+
+
+def test_a_mended_spelling_is_said(catalogue: Catalogue) -> None:
+    document = asked(catalogue, "lake mari")
+    assert said(document) == ["Showing Lake Mary, FL. You typed “lake mari”."]
+    assert names(document)[0] == "Example Back Care Lake Mary"
+
+
+def test_a_treatment_in_the_words_is_chosen_and_said(catalogue: Catalogue) -> None:
+    document = asked(catalogue, "acupuncture 32114")
+    assert names(document) == ["Example Back Care Daytona Beach", "Example Back Care DeLand"]
+    assert document.xpath("//select/option[@selected]/@value") == ["acupuncture"]
+    assert said(document) == ["You named a treatment: these are acupuncture clinics only."]
+
+
+def test_the_treatment_that_is_chosen_wins_over_the_words(catalogue: Catalogue) -> None:
+    document = asked(catalogue, "acupuncture 32114", "physical-therapy")
+    assert document.xpath("//select/option[@selected]/@value") == ["physical-therapy"]
+    assert said(document) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        (
+            "123 Main St, Sanford, FL 32771",
+            "Distances are from the middle of ZIP code 32771, not from your street.",
+        ),
+        (
+            "123 Main St, Sanford, FL",
+            "Distances are from the middle of Sanford, FL, not from your street. "
+            "Add your ZIP code to come closer.",
+        ),
+    ],
+)
+def test_an_address_is_answered_from_its_zip_or_town_and_says_so(
+    catalogue: Catalogue, query: str, note: str
+) -> None:
+    assert said(asked(catalogue, query)) == [note]
+
+
+def test_a_town_of_the_site_comes_with_its_namesakes(catalogue: Catalogue) -> None:
+    document = asked(catalogue, "Geneva")
+    assert "Geneva, FL" in heading(document)
+    assert names(document)
+    choices = document.xpath("//*[@class='loc-choices']//a")
+    assert "Geneva, Ontario County, NY" in [text(choice) for choice in choices]
+    assert text(choices[-1]) == "None of these: search again"
+
+
+@pytest.mark.parametrize(
+    ("query", "head"),
+    [
+        ("Florida", "Where in Florida?"),
+        ("near me", "Where are you?"),
+        ("acupuncture", "Where do you look for acupuncture for back pain?"),
+        ("Toronto, Ontario", "“Toronto, Ontario” is not in the United States"),
+        ("99999", "There is no ZIP code 99999"),
+        ("Volusia County", "Which town in Volusia County?"),
+        ("Lake Mary, GA", "Which Lake Mary?"),
+        ("Tampa FL 32114", "Which of these places?"),
+    ],
+)
+def test_what_is_no_place_to_measure_from_says_why(catalogue: Catalogue, query: str, head: str) -> None:
+    document = asked(catalogue, query)
+    assert heading(document) == head
+    assert not names(document)
 
 
 def test_nothing_in_reach_gives_the_nearest_with_its_distance(catalogue: Catalogue) -> None:

@@ -99,10 +99,35 @@ def test_several_places_are_candidates_best_first(client: TestClient) -> None:
 
 
 def test_an_unknown_place_is_404_with_suggestions(client: TestClient) -> None:
-    assert refused(client, "q=Lake+Marry", 404)["suggestions"] == ["Lake Mary, FL"]
+    problem = refused(client, "q=Lake+Mary+High+School", 404)
+    assert problem["suggestions"] == ["Lake Mary, Seminole County, FL"]
+    assert problem["how"] == "unknown"
     problem = refused(client, "q=Xyzzyville", 404)
     assert problem["suggestions"] == []
     assert "Xyzzyville" in problem["detail"]
+
+
+def test_the_answer_says_how_the_words_were_understood(client: TestClient) -> None:
+    data = asked(client, q="acupuncture near lake mari")
+    assert data["origin"]["name"] == "Lake Mary, FL"
+    assert data["query"]["treatment"] == "acupuncture"
+    assert data["understood"] == {"how": "spelling", "is_address": False, "treatment": "acupuncture"}
+    assert asked(client, q="123 Main St, Lake Mary, FL")["understood"]["is_address"]
+    assert asked(client, q="acupuncture 32114", treatment="physical-therapy")["query"]["treatment"] == (
+        "physical-therapy"
+    )
+
+
+def test_a_town_of_the_site_is_answered_with_its_namesakes(client: TestClient) -> None:
+    data = asked(client, q="Geneva")
+    assert data["origin"]["name"] == "Geneva, FL"
+    assert {"NY", "IL"} <= {place["region"] for place in data["candidates"]}
+
+
+def test_a_state_is_404_with_towns_to_ask_about(client: TestClient) -> None:
+    problem = refused(client, "q=FL", 404)
+    assert problem["how"] == "region"
+    assert problem["suggestions"][0] == "Orlando, FL"
 
 
 @settings(deadline=None)

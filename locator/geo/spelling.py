@@ -1,0 +1,99 @@
+"""Names near to one that nobody bears: misspelled ones, cut short ones, ones with a word too many.
+
+Keys are those of fold_name. What counts as one mistake is one letter too many, too few or wrong, or
+two neighbours swapped: the optimal string alignment distance, as rapidfuzz measures it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from locator.geo.names import fold_name, name_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# One mistake in a short name makes another name; two make one even of a longer name.
+_LENGTH_OF_ONE_MISTAKE = 5
+_LENGTH_OF_TWO = 9
+_LONGEST = 60  # letters; no American place has a longer name
+
+# Directions, legal forms and the landscape: what a name is told from its neighbours' by.
+_GENERIC_WORDS = """
+north south east west upper lower old new central the of city town township charter village borough boro beach
+heights hills park springs spring acres estates highlands gardens manor pueblo center junction square area
+"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+
+_Cores = dict[frozenset[str], list[str]]
+
+
+class Spelling:
+    """The names of a country, by state; 27,000 names take about 10 MB."""
+
+    def __init__(self, names: Iterable[tuple[str, str, str]]) -> None:
+        """`names` are keys, regions and, for a place's own name, the name as it is written."""
+        by_region: defaultdict[str, set[str]] = defaultdict(set)
+        self._written: defaultdict[str, list[str]] = defaultdict(list)
+        self._cores: dict[str, tuple[_Cores, _Cores]] = {}
+        for key, region, written in names:
+            by_region[region].add(key)
+            by_region[""].add(key)
+            self._written[region].append(written)
+        self._names = {region: sorted(keys) for region, keys in by_region.items()}
+
+    def near(self, key: str, region: str = "", *, at_least: int = 0) -> list[tuple[str, int]]:
+        """Names of a state ("" for any) that differ by a mistake or two, and by how many.
+
+        Short names allow none, unless `at_least` says how many mistakes to allow any name.
+        """
+        allowed = max(allowed_mistakes(key), at_least)
+        if not allowed or len(key) > _LONGEST:
+            return []
+        found = process.extract(
+            key, self._names.get(region, []), scorer=OSA.distance, score_cutoff=allowed, limit=None
+        )
+        return [(name, int(mistakes)) for name, mistakes, _ in found if mistakes]
+
+    def begun(self, key: str, region: str = "") -> list[str]:
+        """Names of a state ("" for any) that begin with the key and go on, in alphabetical order."""
+        names = self._names.get(region, [])
+        start, end = bisect_left(names, key), bisect_left(names, key + "\U0010ffff")
+        return [name for name in names[start:end] if name != key]
+
+    def akin(self, name: str, region: str) -> list[str]:
+        """Names of a state with the same telling words: "Deptford" for "West Deptford Township"."""
+        core = _core(name_words(name))
+        return self._cores_of(region)[0].get(core, []) if core else []
+
+    def ending(self, name: str, region: str) -> list[str]:
+        """Names of a state that end in the name's telling words: "Sedro-Woolley" for "Woolley"."""
+        core = _core(name_words(name))
+        return self._cores_of(region)[1].get(core, []) if core else []
+
+    def _cores_of(self, region: str) -> tuple[_Cores, _Cores]:
+        if region not in self._cores:
+            whole: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+            tails: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+            for written in self._written.get(region, []):
+                words = name_words(written)
+                whole[_core(words)].append(fold_name(written))
+                for i in range(1, len(words)):
+                    tails[_core(words[i:])].append(fold_name(written))
+            self._cores[region] = dict(whole), dict(tails)
+        return self._cores[region]
+
+
+def _core(words: Iterable[str]) -> frozenset[str]:
+    """A name's words but the generic ones."""
+    return frozenset(words) - _GENERIC
+
+
+def allowed_mistakes(key: str) -> int:
+    """How many mistakes a name of that length may hold and still be told: 0, 1 or 2."""
+    return (len(key) >= _LENGTH_OF_ONE_MISTAKE) + (len(key) >= _LENGTH_OF_TWO)

@@ -1,0 +1,84 @@
+"""How a visitor's words were understood, or why not, in words: for the finder, the API and the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from locator.model.place import PlaceKind
+from locator.pages.words import lower_first
+from locator.site.answer import How
+
+if TYPE_CHECKING:
+    from locator.site.answer import Answer
+    from locator.site.snapshot import Site
+
+ASK_AGAIN = "Check the spelling, or use a ZIP code."
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A heading and a sentence."""
+
+    heading: str
+    explanation: str
+
+
+def notes(site: Site, answer: Answer) -> tuple[str, ...]:
+    """What to say beside one place: a spelling mended, a street left out, a treatment recognised."""
+    found = []
+    if answer.origin and answer.how is How.SPELLING:
+        found.append(f"Showing {answer.origin.label}. You typed “{answer.text}”.")
+    if answer.origin and answer.is_address:
+        found.append(_measured_from(answer))
+    if answer.treatment:
+        name = lower_first(site.treatments[answer.treatment].clinics)
+        found.append(f"You named a treatment: these are {name} only.")
+    return tuple(found)
+
+
+def _measured_from(answer: Answer) -> str:
+    assert answer.origin
+    if answer.origin.kind is PlaceKind.ZIP:
+        return f"Distances are from the middle of ZIP code {answer.origin.name}, not from your street."
+    return (
+        f"Distances are from the middle of {answer.origin.label}, not from your street. "
+        "Add your ZIP code to come closer."
+    )
+
+
+def choice_reply(answer: Answer) -> Reply:
+    """What to say above several places to choose from."""
+    first = answer.candidates[0]
+    if answer.how is How.SPELLING:
+        return Reply("Which place do you mean?", f"No place is called “{answer.text}”, but these are nearly.")
+    if answer.how is How.ELSEWHERE:
+        return Reply(f"Which {first.name}?", f"We know none where you said (“{answer.text}”), but elsewhere.")
+    if answer.how is How.COUNTY:
+        return Reply(f"Which town in {first.county}?", "A county is too large to measure from.")
+    if answer.how is How.POSTCODE:
+        return Reply("Which of these places?", f"In “{answer.text}”, the ZIP code is not the town's.")
+    return Reply(f"Which {first.name}?", "Several places have this name.")
+
+
+def no_place_reply(site: Site, answer: Answer) -> Reply:
+    """Why there is no place, and what to do."""
+    if answer.how is How.REGION and answer.region:
+        return Reply(
+            f"Where in {answer.region.name}?", "A state is too large to measure from. Choose a town:"
+        )
+    if answer.how is How.HERE:
+        return Reply("Where are you?", "This page does not know. Type a town or a ZIP code.")
+    if answer.how is How.NO_PLACE:
+        name = lower_first(site.treatments[answer.treatment].name)
+        return Reply(f"Where do you look for {name}?", "Add a town or a ZIP code to your search.")
+    if answer.how is How.ABROAD:
+        country = "the United States" if site.config.country == "US" else site.config.country
+        return Reply(f"“{answer.text}” is not in {country}", f"This search knows places in {country} only.")
+    if answer.how is How.NO_POSTCODE:
+        return Reply(f"There is no ZIP code {answer.text}", f"A ZIP code has five digits.{_question(answer)}")
+    return Reply(f"We could not find “{answer.text}”", f"{ASK_AGAIN}{_question(answer)}")
+
+
+def _question(answer: Answer) -> str:
+    return " Did you mean one of these?" if answer.suggestions else ""

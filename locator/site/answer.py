@@ -1,0 +1,47 @@
+"""What a visitor's words were taken to mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from locator.model.place import Place
+    from locator.model.region import Region
+
+
+class How(StrEnum):
+    """How the words were understood, or why they were not."""
+
+    NAME = "name"
+    POSTCODE = "postcode"
+    COORDINATES = "coordinates"
+    SPELLING = "spelling"  # the name was misspelled, cut short or too long
+    ELSEWHERE = "elsewhere"  # not in the state that was named, but in others
+    COUNTY = "county"
+    REGION = "region"  # a whole state: too large to be near to
+    HERE = "here"  # "near me" says nothing to a server that asks for no position
+    ABROAD = "abroad"
+    NO_PLACE = "no-place"  # a treatment, but nowhere
+    NO_POSTCODE = "no-postcode"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One place (`origin`), several `candidates` to choose from, or neither with `suggestions`.
+
+    With an origin, `candidates` are other places of its name that nearly nobody means. `treatment` is
+    the slug of a treatment that was named, `region` a state that was all that was named; `is_address`
+    says that a street was named and left out of account.
+    """
+
+    text: str
+    origin: Place | None = None
+    candidates: tuple[Place, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    how: How = How.UNKNOWN
+    treatment: str = ""
+    region: Region | None = None
+    is_address: bool = False
