@@ -173,7 +173,7 @@ def test_an_odd_path_is_no_fault_and_tells_nothing(path: str, app: Starlette) ->
     location = headers.get("location", "/")
     assert location.startswith("/")
     assert not location.startswith(("//", "/\\"))
-    for secret in (b"main_treatment", b"root:", b"Traceback", b"/work/", str(ROOT).encode()):
+    for secret in (b"main_treatment", b"root:", b"Traceback", str(ROOT).encode()):
         assert secret not in body
 
 
