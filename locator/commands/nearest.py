@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -18,13 +19,16 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 MAX_COUNT = 1000
+DEFAULT_COUNT = 5
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
     parser.add_argument("query", metavar="QUERY", help='a ZIP code, a town ("Lake Mary, FL") or "lat,lon"')
     add_site_argument(parser)
-    parser.add_argument("-k", type=int, default=5, metavar="N", help="how many clinics (default: 5)")
+    parser.add_argument(
+        "-k", type=int, default=DEFAULT_COUNT, metavar="N", help="how many clinics (default: 5)"
+    )
     parser.add_argument("--treatment", default="", metavar="T", help="only clinics that offer this treatment")
     parser.add_argument("--json", action="store_true", help="the answer of /api/v1/nearest")
     parser.epilog = "A query that begins with a minus sign goes after --:  locator nearest -- -14.27,-170.70"
@@ -48,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     elif answer.origin:
         _print_clinics(site, answer, options)
     if not answer.origin:
-        _print_way_on(site, answer)
+        _print_way_on(site, answer, options)
     return 0 if answer.origin else 1
 
 
@@ -66,7 +70,7 @@ def _check_words(options: argparse.Namespace) -> None:
         raise UsageError(msg)
 
 
-def _print_way_on(site: Site, answer: Answer) -> None:
+def _print_way_on(site: Site, answer: Answer, options: argparse.Namespace) -> None:
     """Says what to ask instead, apart from what a program reads."""
     from locator.pages.understood import choice_reply, no_place_reply
 
@@ -75,7 +79,16 @@ def _print_way_on(site: Site, answer: Answer) -> None:
     mark = "" if reply.heading.endswith("?") else "."
     print(f"{reply.heading}{mark} {reply.explanation}", file=sys.stderr)
     for label in dict.fromkeys((*answer.suggestions, *(place.full_label for place in answer.candidates))):
-        print(f'  locator nearest "{label}"', file=sys.stderr)
+        print(f'  locator nearest "{label}"{_repeated(options)}', file=sys.stderr)
+
+
+def _repeated(options: argparse.Namespace) -> str:
+    """The rest of the command as it was typed, so that a choice asks the same of the same site."""
+    words = [] if options.site == "." else [shlex.quote(options.site)]
+    words += [] if options.k == DEFAULT_COUNT else ["-k", str(options.k)]
+    words += ["--treatment", shlex.quote(options.treatment)] if options.treatment else []
+    words += ["--json"] if options.json else []
+    return "".join(f" {word}" for word in words)
 
 
 def _print_clinics(site: Site, answer: Answer, options: argparse.Namespace) -> None:

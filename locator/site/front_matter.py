@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import yaml
@@ -94,6 +94,9 @@ class FrontMatter:
         if editorial.reviewer and not (editorial.reviewer_licence and editorial.last_reviewed):
             cure = "add reviewer_licence and last_reviewed, or take reviewer out"
             self.report("reviewer", "a review needs the reviewer's licence and its date", cure)
+        for key in ("last_reviewed", "published", "updated"):
+            if (day := days[key]) and day > today + timedelta(days=1):  # it may be a day later elsewhere
+                self.warn(key, f"{day} lies in the future (today is {today})", "correct the date")
         if editorial.next_review and editorial.next_review < today:
             cure = "have it reviewed and move next_review"
             self.warn("next_review", "the review is overdue", cure)

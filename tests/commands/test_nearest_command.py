@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,9 +61,7 @@ def test_a_name_of_several_places_is_a_choice_that_can_be_typed(capsys: pytest.C
     assert first == "Which Springfield? Several places have this name."
     assert len(choices) > 5
     for choice in choices:
-        typed = re.fullmatch(r'  locator nearest "(.+)"', choice)
-        assert typed
-        assert main(["nearest", typed[1], str(ROOT)]) == 0, typed[1]
+        assert main(shlex.split(choice)[1:]) == 0, choice
 
 
 def test_a_misspelled_place_is_mended_and_said(capsys: pytest.CaptureFixture[str]) -> None:
@@ -78,7 +77,9 @@ def test_an_unknown_place_gets_a_suggestion_that_can_be_typed(capsys: pytest.Cap
     assert captured.out == ""
     first, *choices = captured.err.splitlines()
     assert first.startswith("We could not find “Lake Mary High School”. ")
-    assert choices == ['  locator nearest "Lake Mary, Seminole County, FL"']
+    assert [shlex.split(choice) for choice in choices] == [
+        ["locator", "nearest", "Lake Mary, Seminole County, FL", str(ROOT)]
+    ]
     assert main(["nearest", "Xyzzyville", str(ROOT)]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
 
@@ -147,3 +148,11 @@ def test_a_site_without_clinics_says_so(folder: Path, capsys: pytest.CaptureFixt
     (folder / "clinics.csv").write_text(f"{header}\n", encoding="utf-8")
     assert main(["nearest", "32114", str(folder)]) == 0
     assert capsys.readouterr().out == "There is no open clinic for this.\n"
+
+
+def test_a_choice_asks_the_same_of_the_same_site(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["nearest", "Springfield", str(folder), "-k", "2", "--treatment", "acupuncture"]) == 1
+    first = next(line for line in capsys.readouterr().err.splitlines() if "locator nearest" in line)
+    words = shlex.split(first)
+    assert words[3:] == [str(folder), "-k", "2", "--treatment", "acupuncture"]
+    assert main(words[1:]) == 0
