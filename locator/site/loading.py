@@ -59,19 +59,25 @@ def load_site(folder: SiteFolder, *, environ: Mapping[str, str], clock: Callable
     if config.main_treatment not in documents.treatments:
         problems.append(_no_main_treatment(config, documents))
         return Loaded(None, tuple(problems))
+    site, found = _load_tables(folder, config, documents, today)
+    return Loaded(site, (*problems, *found))
 
+
+def _load_tables(
+    folder: SiteFolder, config: Config, documents: Documents, today: date
+) -> tuple[Site | None, list[Problem]]:
+    """Reads the CSV files and joins them to what editors wrote; None if one of them cannot be used."""
     # A treatment whose file has an error costs no town or clinic that names it.
     gazetteer, known = Gazetteer(), documents.treatments.keys() | documents.broken
-    towns, found = load_locations(
+    towns, problems = load_locations(
         folder.locations, config=config, gazetteer=gazetteer, treatments=known, today=today
     )
-    problems += found
     clinics, found = load_clinics(
         folder.clinics, config=config, gazetteer=gazetteer, treatments=known, today=today
     )
     problems += found
     if _costs_a_file(problems):  # what leans on these files would only repeat it
-        return Loaded(None, tuple(problems))
+        return None, problems
 
     practitioners, found = load_practitioners(
         folder.practitioners, clinic_ids={clinic.id for clinic in clinics}
@@ -80,7 +86,7 @@ def load_site(folder: SiteFolder, *, environ: Mapping[str, str], clock: Callable
     redirects, found = load_redirects(folder.redirects)
     problems += found + _strays(documents, {town.key for town in towns})
     if _costs_a_file(problems):
-        return Loaded(None, tuple(problems))
+        return None, problems
     site = Site(
         config=config,
         today=today,
@@ -94,7 +100,7 @@ def load_site(folder: SiteFolder, *, environ: Mapping[str, str], clock: Callable
         gazetteer=gazetteer,
         outlines=Outlines(),
     )
-    return Loaded(site, tuple(problems))
+    return site, problems
 
 
 def today_at(config: Config, now: datetime) -> date:
