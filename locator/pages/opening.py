@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def open_catalogue(folder: SiteFolder, site: Site) -> Catalogue:
     """Reads templates and static files of the folder anew and joins them to its Site.
 
-    Raises SiteFolderError if a template has a slip, so that no visitor is the first to see it.
+    Compiles every template and renders a page of each kind; raises SiteFolderError if that shows a slip.
     """
     renderer = Renderer(folder.templates, Assets(folder.static), site.config)
     renderer.compile_templates()
