@@ -12,6 +12,7 @@ from locator.model.point import parse_point
 from locator.site.answer import Answer, How
 from locator.site.areas import find_county, find_region
 from locator.site.likeness import likely
+from locator.site.localities import find_locality
 from locator.site.places import (
     DOMINANT,
     DOMINANT_LIKENESS,
@@ -128,7 +129,7 @@ def _by_own_county(site: Site, query: Query) -> Answer | None:
     for named in query.plain:
         if any(fold_name(town.county) == f"{fold_name(named.name)}county" for town in site.towns):
             return find_county(
-                site, replace(query, county=f"{named.name} county", county_region=named.region)
+                site, replace(query, counties=(f"{named.name} county",), county_region=named.region)
             )
     return None
 
@@ -161,6 +162,7 @@ _STEPS: tuple[Callable[[Site, Query], Answer | None], ...] = (
     _by_state_in_phrase,
     _abroad,
     _by_own_county,
+    find_locality,
     _by_likeness,
     _elsewhere,
 )
