@@ -9,6 +9,7 @@ from locator.geo.distance import compass
 from locator.model.clinic import ClinicStatus
 from locator.model.hours import parse_hours
 from locator.pages import schedule, urls
+from locator.pages.hours_data import machine_week
 from locator.pages.words import date_text, distance_text, listing
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class ClinicCard:
     machine_hours: str
     week: tuple[schedule.WeekRow, ...]
     special_days: tuple[schedule.SpecialRow, ...]
+    next_special: str
     is_temporarily_closed: bool
     accepting: str
     offers: tuple[Offer, ...]
@@ -106,9 +108,10 @@ def build_card(site: Site, clinic: Clinic, *, number: int = 0, near: NearClinic 
         booking_url=clinic.booking_url,
         website=clinic.website,
         hours=hours_text(clinic, today),
-        machine_hours=schedule.machine_week(hours, today, clinic.timezone) if hours else "",
+        machine_hours=machine_week(hours, today, clinic.timezone) if hours else "",
         week=schedule.week_rows(hours, today) if hours else (),
         special_days=schedule.special_rows(hours, today) if hours else (),
+        next_special=schedule.next_special(hours, today) if hours else "",
         is_temporarily_closed=clinic.status is ClinicStatus.TEMPORARILY_CLOSED,
         accepting=_ACCEPTING[clinic.accepting_new_patients],
         offers=_offers(site, clinic),
