@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from locator.model.hours import Hours, parse_special_hours
-from locator.pages.schedule import DAYS, machine_week, status_text
+from locator.model.hours import Hours
+from locator.model.special_hours import parse_special_hours
+from locator.pages.hours_data import machine_week
+from locator.pages.schedule import DAYS, status_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
