@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from locator.geo.outlines import Land, Outlines
+    from locator.model.point import Point
     from locator.pages.maps.label import Label, Mark
     from locator.pages.maps.names import Named
     from locator.pages.maps.pin import Pin
