@@ -23,6 +23,7 @@ from locator.pages.generated import (
 )
 from locator.pages.home import home_page
 from locator.pages.landing import landing_page
+from locator.pages.maps.viewer import viewer_problems
 from locator.pages.missing import gone_page, not_found_page
 from locator.pages.output import Moved, Output
 from locator.pages.treatment import region_page, treatment_page
@@ -88,17 +89,17 @@ class Catalogue:
 
     def find(self, query: str, treatment: str) -> Output:
         """The finder's answer to one question."""
-        return Output(self.renderer.render(finder_page(self.site, query, treatment)))
+        return self.renderer.output(finder_page(self.site, query, treatment))
 
     def not_found(self, path: str) -> Output:
         """The 404."""
-        return Output(self.renderer.render(not_found_page(self.site, path)), status=404)
+        return self.renderer.output(not_found_page(self.site, path), status=404)
 
     def _render(self, path: str) -> Output:
         if build := self.pages.get(path):
-            output = Output(self.renderer.render(build()))
+            output = self.renderer.output(build())
         else:
-            output = Output(self.renderer.render(self.gone[path]()), status=GONE)
+            output = self.renderer.output(self.gone[path](), status=GONE)
         if len(self._rendered) < KEPT_PAGES:
             self._rendered[path] = output
         return output
@@ -123,8 +124,10 @@ class Catalogue:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """Redirects that never happen or lead nowhere; only now is it known what pages there are."""
-        return tuple(problem for redirect in self.site.redirects for problem in self._stray(redirect))
+        """What only the whole shows: parts of the map that are missing, redirects that lead nowhere."""
+        missing = viewer_problems(self.site.config.basemap, self.renderer.assets)
+        strays = (problem for redirect in self.site.redirects for problem in self._stray(redirect))
+        return (*missing, *strays)
 
     def _stray(self, redirect: Redirect) -> Iterator[Problem]:
         target = redirect.target.partition("?")[0]

@@ -22,7 +22,8 @@ from locator.site.loading import load_site
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from locator.pages.catalogue import Catalogue
+    from locator.pages.assets import Asset
+from locator.pages.catalogue import Catalogue
 
 MACHINE = ("/sitemap.xml", "/robots.txt")
 
@@ -39,7 +40,8 @@ def answer(catalogue: Catalogue, address: str) -> Output | Moved:
     if parts.path == urls.FIND:
         asked = parse_qs(parts.query)
         return catalogue.find(asked.get("q", [""])[0], asked.get("treatment", [""])[0])
-    if asset := catalogue.renderer.assets.at(parts.path):
+    asset = catalogue.renderer.assets.at(parts.path)
+    if isinstance(asset, Asset):
         return Output(asset.body)
     return catalogue.answer(unquote(parts.path))
 

@@ -64,6 +64,7 @@ def lake_mary(outlines: Outlines) -> Map:
 def written(drawing: Map, **options: str) -> str:
     loader = jinja2.FileSystemLoader(TEMPLATES)
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    environment.globals["viewer"] = None
     return str(environment.get_template("_map.html").module.map(drawing, **options))  # type: ignore[attr-defined]
 
 
