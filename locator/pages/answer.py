@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from locator.model.openness import openness
 from locator.pages import urls
-from locator.pages.openness import openness
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -116,10 +116,11 @@ def status_text(status: Status, now: datetime) -> str:
     if status.changes_at is None:
         return f"{state}, 24 hours" if status.is_open else state
     verb = "closes" if status.is_open else "opens"
-    return f"{state}, {verb} {_when(status.changes_at, now.date())}"
+    return f"{state}, {verb} {moment_text(status.changes_at, now.date())}"
 
 
-def _when(moment: datetime, today: date) -> str:
+def moment_text(moment: datetime, today: date) -> str:
+    """Says when something is as seen from `today`: "at 8 a.m. tomorrow", "Monday at noon"."""
     day, night, clock = moment.date(), "", clock_text(moment.time())
     if clock == "midnight":
         # "Saturday at midnight" may be either of two nights; "Friday night at midnight" is one.
