@@ -42,7 +42,7 @@ def _namesakes(site: Site, query: Query, region: Region) -> list[Place]:
 def find_county(site: Site, query: Query) -> Answer | None:
     """The towns of a county to choose from: the site's own, then the largest."""
     for county in query.counties:
-        if towns := _towns_of(site, county, query.county_region):
+        if towns := _towns_of(site, county.name, county.region):
             return Answer(query.text, candidates=tuple(ranked(site, towns)[:MAX_TOWNS]), how=How.COUNTY)
     return None
 
