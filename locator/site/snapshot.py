@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from locator.geo.distance import bearing_degrees
 from locator.geo.nearest import NearestIndex
+from locator.site.filters import Facet, choice_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from locator.geo.gazetteer import Gazetteer
@@ -79,6 +80,18 @@ class Site:
         return town.name if is_alone or not town.county else f"{town.name} ({town.county})"
 
     @cached_property
+    def named_choices(self) -> dict[Facet, dict[str, str]]:
+        """The choices of treatment, insurance and language that clinics have, with their names."""
+        seeing = [clinic for clinic in self.clinics if clinic.is_open_for_patients]
+        insurance = {choice_of(name): name for clinic in seeing for name in clinic.insurance}
+        languages = {choice_of(name): name for clinic in seeing for name in clinic.languages}
+        return {
+            Facet.TREATMENT: {slug: treatment.name for slug, treatment in self.treatments.items()},
+            Facet.INSURANCE: dict(sorted(insurance.items(), key=lambda pair: pair[1].casefold())),
+            Facet.LANGUAGE: dict(sorted(languages.items(), key=lambda pair: pair[1].casefold())),
+        }
+
+    @cached_property
     def staff(self) -> dict[str, tuple[Practitioner, ...]]:
         """The people of each clinic that has any, in the order of the file."""
         staff: dict[str, tuple[Practitioner, ...]] = {}
@@ -111,10 +124,19 @@ class Site:
         return {slug: NearestIndex(points) for slug, points in by_treatment.items()}
 
     def nearest_clinics(
-        self, origin: Point, k: int, *, treatment: str = "", within_km: float | None = None
+        self,
+        origin: Point,
+        k: int,
+        *,
+        treatment: str = "",
+        within_km: float | None = None,
+        accept: Callable[[Clinic], bool] | None = None,
     ) -> list[NearClinic]:
-        """The k nearest clinics that see patients, nearest first, ties by id."""
-        neighbours = self._indexes[treatment].nearest(origin, k, within_km=within_km)
+        """The k nearest clinics that see patients and that `accept` allows, nearest first, ties by id."""
+        by_id = self.clinics_by_id
+        neighbours = self._indexes[treatment].nearest(
+            origin, k, within_km=within_km, accept=accept and (lambda id_: accept(by_id[id_]))
+        )
         clinics = ((self.clinics_by_id[near.id], near.distance_km) for near in neighbours)
         return [NearClinic(clinic, km, bearing_degrees(origin, clinic.point)) for clinic, km in clinics]
 
