@@ -48,10 +48,7 @@ def find_county(site: Site, query: Query) -> Answer | None:
 
 
 def _towns_of(site: Site, county: str, region: str) -> list[Place]:
-    own = [
-        place_of(town)
-        for town in site.towns
-        if fold_name(town.county) == fold_name(county) and region in ("", town.region.code)
-    ]
+    towns = site.towns_by_county.get(fold_name(county), ())
+    own = [place_of(town) for town in towns if region in ("", town.region.code)]
     largest = site.gazetteer.largest_towns(MAX_TOWNS, region=region, county=county)
     return merged([*own, *largest], TWIN_KM)
