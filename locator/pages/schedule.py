@@ -102,7 +102,7 @@ def week_rows(hours: Hours, day: date) -> tuple[WeekRow, ...]:
 
 
 def special_rows(hours: Hours, from_day: date, *, days: int = SPECIAL_DAYS_SHOWN) -> tuple[SpecialRow, ...]:
-    """Gives the special days, and the holidays nobody spoke of, from `from_day` to so many days later."""
+    """Gives the special days and the holidays that nobody spoke of, in so many days from `from_day`."""
     until = from_day + timedelta(days=days)
     rows = [_special_row(special) for special in hours.special_days(from_day, until)]
     rows += [_caution_row(day, name) for day, name in hours.cautions(from_day, until).items()]
@@ -128,7 +128,7 @@ def status_text(status: Status, now: datetime) -> str:
     state = _STATES[status.access]
     change = _CHANGES.get((status.access, status.then))
     if status.changes_at and change:
-        state += f", {change} {_when(status.changes_at, now.date())}"
+        state += f", {change} {moment_text(status.changes_at, now.date())}"
     elif status.is_open:
         state += ", 24 hours"
     return f"{state.removesuffix('.')}. {caution_text(status.caution)}" if status.caution else state
@@ -154,7 +154,8 @@ _CHANGES: dict[tuple[Access, Access | None], str] = {
 }
 
 
-def _when(moment: datetime, today: date) -> str:
+def moment_text(moment: datetime, today: date) -> str:
+    """Says when something is as seen from `today`: "at 8 a.m. tomorrow", "Monday at noon"."""
     day, night, clock = moment.date(), "", clock_text(moment.time())
     if clock == "midnight":
         # "Saturday at midnight" may be either of two nights; "Friday night at midnight" is one.
