@@ -13,7 +13,8 @@ from starlette.routing import Route
 
 from locator.pages import urls
 from locator.pages.output import Moved, Output
-from locator.web.api import nearest
+from locator.web.api import nearest, places
+from locator.web.finder import find, find_here
 from locator.web.security import HEADERS, SecurityHeaders
 from locator.web.upkeep import upkeep
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 FOREVER = "public, max-age=31536000, immutable"  # the name of a static file changes with its content
 BRIEFLY = "public, max-age=300"
-MAX_QUERY = 120  # characters of a place name or address; more is no question
 
 
 def create_app(live: Live, *, watch: bool = False) -> Starlette:
@@ -34,7 +34,9 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
             Route("/healthz", healthz),
             Route("/static/{name:path}", static),
             Route(urls.FIND, find),
+            Route(urls.FIND, find_here, methods=["POST"]),
             Route("/api/v1/nearest", nearest),
+            Route("/api/v1/places", places),
             Route("/{path:path}", page),
         ],
         middleware=[Middleware(SecurityHeaders)],
@@ -65,14 +67,6 @@ async def static(request: Request) -> Response:
     if asset is None:
         return PlainTextResponse("There is no such file.\n", status_code=404)
     return Response(asset.body, media_type=asset.media_type, headers={"cache-control": FOREVER})
-
-
-async def find(request: Request) -> Response:
-    """The finder."""
-    query = request.query_params.get("q", "")[:MAX_QUERY]
-    treatment = request.query_params.get("treatment", "")[:MAX_QUERY]
-    output = request.app.state.live.edition.catalogue.find(query, treatment)
-    return Response(output.body, media_type=output.media_type, headers={"cache-control": "no-store"})
 
 
 async def page(request: Request) -> Response:
