@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from locator.pages.opening import open_catalogue
 from locator.site.folder import SiteFolder
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("site.toml", "locations.csv", "clinics.csv", "practitioners.csv", "redirects.csv", "content")
+
+
+# How long an example takes depends on what else the machine does; bench/ measures time.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def fixed_clock() -> datetime:

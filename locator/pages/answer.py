@@ -85,7 +85,7 @@ def clinic_data(site: Site, near: NearClinic, now: datetime) -> Data:
     """A clinic with its distance and whether it is open at `now`; unknown is null."""
     clinic = near.clinic
     address = clinic.address
-    is_open, opens_at, closes_at = openness(clinic, now)
+    is_open, opens_at, closes_at, by_appointment, caution = openness(clinic, now)
     return {
         "id": clinic.id,
         "name": clinic.name,
@@ -109,4 +109,6 @@ def clinic_data(site: Site, near: NearClinic, now: datetime) -> Data:
         "open_now": is_open,
         "opens_at": opens_at.isoformat() if opens_at else None,
         "closes_at": closes_at.isoformat() if closes_at else None,
+        "by_appointment": by_appointment,
+        "holiday_caution": caution or None,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ from locator.pages import urls
 from locator.pages.article import article_page, articles_page
 from locator.pages.clinic import clinic_page, gone_clinic_page
 from locator.pages.clinics import clinics_page, listed_clinics
-from locator.pages.finder import finder_page
+from locator.pages.finder.page import finder_page
+from locator.pages.finder.question import Question
 from locator.pages.generated import (
     about_page,
     accessibility_page,
@@ -28,6 +30,7 @@ from locator.pages.missing import gone_page, not_found_page
 from locator.pages.output import Moved, Output
 from locator.pages.treatment import region_page, treatment_page
 from locator.pages.verdicts import Verdict, judge
+from locator.site.search import find_place
 from locator.site.slugs import slug as to_slug
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from locator.model.redirect import Redirect
     from locator.model.town import Town
     from locator.pages.rendering import Renderer
+    from locator.site.answer import Answer
     from locator.site.snapshot import Site
 
     Build = partial[Any]
@@ -84,12 +88,19 @@ class Catalogue:
         for path in kinds.values():
             self.answer(path)
         self.not_found("/")
-        for query in ("", "0,0", "Springfield", "no such place"):
-            self.find(query, "")
+        self.find(Question())
+        for query in ("0,0", "Springfield", "no such place"):
+            self.find(Question(query), find_place(self.site, query))
 
-    def find(self, query: str, treatment: str) -> Output:
-        """The finder's answer to one question."""
-        return self.renderer.output(finder_page(self.site, query, treatment))
+    def find(
+        self, question: Question, answer: Answer | None = None, *, now: datetime | None = None
+    ) -> Output:
+        """The finder's answer: `answer` is what its text or position was understood to mean.
+
+        Whether clinics are open is said for `now`, an aware time, or else for noon of the site's day.
+        """
+        noon = datetime.combine(self.site.today, time(12), UTC)
+        return self.renderer.output(finder_page(self.site, question, answer, now or noon))
 
     def not_found(self, path: str) -> Output:
         """The 404."""

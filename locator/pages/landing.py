@@ -19,6 +19,8 @@ from locator.pages.verdicts import judge
 from locator.pages.words import date_text, distance_text, listing, lower_first
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from locator.model.clinic import Clinic
     from locator.model.document import Card, Treatment
     from locator.model.town import Town
@@ -205,9 +207,7 @@ def _map(
 
 def _facts(site: Site, treatment: Treatment, town: Town, shown: list[NearClinic]) -> tuple[Fact, ...]:
     """What is true of the clinics seen from here; a fact that is missing leaves no line (rule E6)."""
-    saturday = [
-        near.clinic.name for near in shown if near.clinic.hours and near.clinic.hours.week(site.today)[5]
-    ]
+    saturday = [near.clinic.name for near in shown if _opens_on_saturday(near.clinic, site.today)]
     languages = sorted({language for near in shown for language in near.clinic.languages})
     within = site.nearest_clinics(town.point, MANY, treatment=treatment.slug, within_km=town.radius_km)
     radius = distance_text(town.radius_km, site.config.units)
@@ -218,6 +218,11 @@ def _facts(site: Site, treatment: Treatment, town: Town, shown: list[NearClinic]
         *_postcode_facts(site, treatment, town),
     ]
     return tuple(fact for fact in facts if fact.text)
+
+
+def _opens_on_saturday(clinic: Clinic, day: date) -> bool:
+    saturday = clinic.hours.week(day)[5] if clinic.hours else ()
+    return not all(interval.by_appointment for interval in saturday)
 
 
 def _postcode_facts(site: Site, treatment: Treatment, town: Town) -> list[Fact]:

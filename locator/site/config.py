@@ -8,11 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from locator.model.data_source import DataSource
+from locator.model.holiday import FEDERAL_HOLIDAYS
 from locator.model.phone import parse_phone
 from locator.model.problem import Problem, Severity
 from locator.model.units import KM_PER_MILE
 from locator.site.basemap import KEYS as MAP_KEYS
 from locator.site.basemap import parse_basemap
+from locator.site.holidays import parse_holidays
 from locator.site.settings import (
     UNITS,
     Refused,
@@ -60,6 +62,7 @@ class Config:
     nearest_count: int = 4
     clinic_noun: str = "clinic"  # what the site calls a clinic, and several
     clinics_noun: str = "clinics"
+    holidays: tuple[str, ...] = FEDERAL_HOLIDAYS
     affiliated: bool = True  # whether the clinics are the publisher's own
     demonstration: bool = False
     as_of: date | None = None
@@ -180,6 +183,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "nearest_count": ("nearest_count", parse_count),
     "clinic_noun": ("clinic_noun", parse_text),
     "clinics_noun": ("clinics_noun", parse_text),
+    "holidays": ("holidays", parse_holidays),
     "affiliated": ("affiliated", parse_flag),
     "demonstration": ("demonstration", parse_flag),
     "as_of": ("as_of", parse_day),

@@ -22,12 +22,13 @@ Counts = dict[Facet, Counter[str]]
 class Finding:
     """`within` is all that match in the radius, nearest first; `beyond`, if none does, the nearest that does.
 
-    `counts` says how many clinics in the radius each choice would leave, the choices made in other
-    facets standing.
+    `total` counts those in the radius that match or not. `counts` says how many clinics in the radius
+    each choice would leave, the choices made in other facets standing.
     """
 
     within: tuple[NearClinic, ...]
     beyond: NearClinic | None
+    total: int
     counts: Mapping[Facet, Counter[str]]
 
 
@@ -37,7 +38,8 @@ def find_clinics(site: Site, origin: Point, filters: Filters, radius_km: float) 
     near = site.nearest_clinics(origin, everyone, within_km=radius_km)
     within = tuple(each for each in near if filters.admits(each.clinic))
     beyond = [] if within else site.nearest_clinics(origin, 1, accept=filters.admits)
-    return Finding(within, beyond[0] if beyond else None, _counts([each.clinic for each in near], filters))
+    counts = _counts([each.clinic for each in near], filters)
+    return Finding(within, beyond[0] if beyond else None, len(near), counts)
 
 
 def count_within(site: Site, origin: Point, filters: Filters, radius_km: float) -> int:

@@ -22,6 +22,7 @@ MAX_LENGTH = 200
 MAX_READINGS = 60  # enough for any text that a person means
 MAX_COMPARED = 3  # readings from either end of the list: the most literal and the barest
 _COUNTY_WORDS = ("county", "parish", "borough")
+_COUNTY_BEGINNINGS = (("condado", "de"), ("condado",), ("county", "of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Query:
     """A visitor's words: `named` holds the ways to read the place in them, the most literal first.
 
     `postcode` is five digits, `is_repaired` says that it came with fewer. `region` is a
-    state that may be all that is named, `is_region` says that it is; `county` likewise is a whole county.
+    state that may be all that is named, `is_region` says that it is; `counties` are likewise the ways to
+    read a whole county, in the state `county_region` if that is named.
     """
 
     text: str
@@ -43,7 +45,7 @@ class Query:
     is_address: bool = False
     region: Region | None = None
     is_region: bool = False
-    county: str = ""
+    counties: tuple[str, ...] = ()
     county_region: str = ""
     named: tuple[Named, ...] = ()
 
@@ -79,7 +81,7 @@ def parse_query(text: str, phrases: Iterable[Phrase] = ()) -> Query:
         words = drop_postcode(words, postcode)
     literal = split_words(text) if not postcode else []
     named = dict.fromkeys(chain(readings(literal, ends=()), readings(words, ends=FILLER)))
-    county, county_region = _find_county(words)
+    counties, county_region = _find_counties(words)
     return Query(
         text,
         treatment=treatment,
@@ -91,7 +93,7 @@ def parse_query(text: str, phrases: Iterable[Phrase] = ()) -> Query:
         is_address=has_street(words),
         region=_find_region(words),
         is_region=_is_region(words),
-        county=county,
+        counties=counties,
         county_region=county_region,
         named=tuple(islice(named, MAX_READINGS)),
     )
@@ -137,13 +139,19 @@ def _is_region(words: Words) -> bool:
     return " ".join(words) in REGION_WORDS and " ".join(words) not in NICKNAMES
 
 
-def _find_county(words: Words) -> tuple[str, str]:
-    """The county ("volusia county") that is all that is named, and the code of its state if that is."""
-    name, code = split_region(trim(words, FILLER))
-    name = trim(name)
-    if len(name) > 1 and name[-1] in _COUNTY_WORDS:
-        return " ".join(name), code
-    for prefix in (("condado", "de"), ("condado",), ("county", "of")):
-        if len(name) > len(prefix) and tuple(name[: len(prefix)]) == prefix:
-            return f"{' '.join(name[len(prefix) :])} county", code
-    return "", ""
+def _find_counties(words: Words) -> tuple[tuple[str, ...], str]:
+    """Readings of a county ("volusia county") if it is all that is named, and the code of its state."""
+    name, code = split_region(words)
+    if not code:
+        name, code = split_region(trim(words, FILLER))
+    found = (_county(kept) for kept in (trim(name), trim(name, FILLER)))
+    return tuple(dict.fromkeys(filter(None, found))), code
+
+
+def _county(words: Words) -> str:
+    if len(words) > 1 and words[-1] in _COUNTY_WORDS:
+        return " ".join(words)
+    for prefix in _COUNTY_BEGINNINGS:
+        if len(words) > len(prefix) and tuple(words[: len(prefix)]) == prefix:
+            return f"{' '.join(words[len(prefix) :])} county"
+    return ""

@@ -12,6 +12,7 @@ from locator.model.point import parse_point
 from locator.site.answer import Answer, How
 from locator.site.areas import find_county, find_region
 from locator.site.likeness import likely
+from locator.site.localities import find_locality
 from locator.site.places import (
     DOMINANT,
     DOMINANT_LIKENESS,
@@ -44,17 +45,27 @@ def find_place(site: Site, text: str) -> Answer:
 
     Never takes the first of several: they come back as candidates, the site's own towns first, then by
     population and nearness to the clinics. A town of the site goes before its namesakes in other states,
-    not before those in its own. Raises ValueError if the text is coordinates outside the globe.
+    not before those in its own.
     """
     text = clean(text)
-    if not is_number(text) and (point := parse_point(text)):
-        return Answer(text, Place(str(point), "", "", PlaceKind.COORDINATES, point), how=How.COORDINATES)
+    if not is_number(text) and (answer := _by_coordinates(text)):
+        return answer
     if len(text) > MAX_LENGTH:
         return Answer(text)
     query = parse_query(text, treatment_phrases(site.treatments))
     answers = (step(site, query) for step in _STEPS)
     found = next((answer for answer in answers if answer), None) or _not_found(site, query)
     return replace(found, treatment=query.treatment)
+
+
+def _by_coordinates(text: str) -> Answer | None:
+    try:
+        point = parse_point(text)
+    except ValueError:
+        return Answer(text, how=How.OFF_GLOBE)
+    if point is None:
+        return None
+    return Answer(text, Place(str(point), "", "", PlaceKind.COORDINATES, point), how=How.COORDINATES)
 
 
 def _by_postcode(site: Site, query: Query) -> Answer | None:
@@ -118,7 +129,7 @@ def _by_own_county(site: Site, query: Query) -> Answer | None:
     for named in query.plain:
         if any(fold_name(town.county) == f"{fold_name(named.name)}county" for town in site.towns):
             return find_county(
-                site, replace(query, county=f"{named.name} county", county_region=named.region)
+                site, replace(query, counties=(f"{named.name} county",), county_region=named.region)
             )
     return None
 
@@ -151,6 +162,7 @@ _STEPS: tuple[Callable[[Site, Query], Answer | None], ...] = (
     _by_state_in_phrase,
     _abroad,
     _by_own_county,
+    find_locality,
     _by_likeness,
     _elsewhere,
 )

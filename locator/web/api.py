@@ -95,10 +95,10 @@ def _place(site: Site, parameters: dict[str, str]) -> Answer:
     query = parameters.get("q", "").strip()
     if not 0 < len(query) <= MAX_QUERY:
         raise _BadParameter("q", f"Give lat and lon, or a place of 1 to {MAX_QUERY} characters.")
-    try:
-        return find_place(site, query)
-    except ValueError as error:
-        raise _BadParameter("q", f"The {error}.") from None
+    answer = find_place(site, query)
+    if answer.how is How.OFF_GLOBE:
+        raise _BadParameter("q", no_place_reply(site, answer).explanation)
+    return answer
 
 
 def _treatment(site: Site, parameters: dict[str, str]) -> str:

@@ -15,19 +15,17 @@ from locator.pages import urls
 from locator.pages.assets import Archive
 from locator.pages.output import Moved, Output
 from locator.web.api import nearest
-from locator.web.security import HEADERS, SecurityHeaders, content_policy
+from locator.web.finder import find, find_here
+from locator.web.security import HEADERS, SecurityHeaders, map_policy
 from locator.web.upkeep import upkeep
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from starlette.requests import Request
 
     from locator.web.live import Live
 
 FOREVER = "public, max-age=31536000, immutable"  # the name of a static file changes with its content
 BRIEFLY = "public, max-age=300"
-MAX_QUERY = 120  # characters of a place name or address; more is no question
 
 
 def create_app(live: Live, *, watch: bool = False) -> Starlette:
@@ -37,6 +35,7 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
             Route("/healthz", healthz),
             Route("/static/{name:path}", static),
             Route(urls.FIND, find),
+            Route(urls.FIND, find_here, methods=["POST"]),
             Route("/api/v1/nearest", nearest),
             Route("/{path:path}", page),
         ],
@@ -72,17 +71,8 @@ async def static(request: Request) -> Response:
         return FileResponse(asset.file, media_type=asset.media_type, headers=headers)
     viewer = request.app.state.live.edition.catalogue.renderer.viewer
     if viewer and asset.path == viewer.worker:  # a worker obeys the policy that it comes with
-        headers |= _policy(viewer.origins)
+        headers |= map_policy(viewer.origins)
     return Response(asset.body, media_type=asset.media_type, headers=headers)
-
-
-async def find(request: Request) -> Response:
-    """The finder."""
-    query = request.query_params.get("q", "")[:MAX_QUERY]
-    treatment = request.query_params.get("treatment", "")[:MAX_QUERY]
-    output = request.app.state.live.edition.catalogue.find(query, treatment)
-    headers = {"cache-control": "no-store"} | _policy(output.origins)
-    return Response(output.body, media_type=output.media_type, headers=headers)
 
 
 async def page(request: Request) -> Response:
@@ -100,13 +90,8 @@ async def page(request: Request) -> Response:
 def _conditional(request: Request, output: Output) -> Response:
     """The body, or 304 if the client has it already."""
     etag = f'"{hashlib.sha256(output.body).hexdigest()[:32]}"'
-    headers = {"etag": etag, "cache-control": BRIEFLY} | _policy(output.origins)
+    headers = {"etag": etag, "cache-control": BRIEFLY} | map_policy(output.origins)
     known = request.headers.get("if-none-match", "")
     if output.status == 200 and etag in (tag.strip().removeprefix("W/") for tag in known.split(",")):  # noqa: PLR2004
         return Response(status_code=304, headers=headers)
     return Response(output.body, output.status, headers, output.media_type)
-
-
-def _policy(origins: Sequence[str]) -> dict[str, str]:
-    """The header that lets a page ask the hosts of its interactive map; none if there are none."""
-    return {"content-security-policy": content_policy(origins)} if origins else {}

@@ -19,6 +19,11 @@ def content_policy(origins: Sequence[str] = ()) -> str:
     )
 
 
+def map_policy(origins: Sequence[str]) -> dict[str, str]:
+    """The header that lets a page ask the hosts of its interactive map; none if there are none."""
+    return {"content-security-policy": content_policy(origins)} if origins else {}
+
+
 POLICY = content_policy()
 HEADERS = [
     (b"content-security-policy", POLICY.encode()),

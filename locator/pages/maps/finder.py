@@ -19,9 +19,9 @@ _TOWNS = 40  # candidates for names; few of them have room
 
 
 def finder_map(
-    site: Site, origin: Point | None, origin_label: str, found: Sequence[NearClinic]
+    site: Site, origin: Point | None, origin_label: str, found: Sequence[NearClinic], start: int = 1
 ) -> Map | None:
-    """The origin and the clinics of an answer, numbered from 1 in their order; None without clinics.
+    """The origin and the clinics of an answer, numbered from `start` in their order; None without clinics.
 
     Towns with a page of their own are named where there is room, nearest to the origin first.
     """
@@ -29,7 +29,7 @@ def finder_map(
         return None
     stops = [
         Stop(str(number), near.clinic.name, near.clinic.point, urls.clinic(near.clinic.id))
-        for number, near in enumerate(found[:MOST_CLINICS], start=1)
+        for number, near in enumerate(found[:MOST_CLINICS], start)
     ]
     around = site.nearest_towns(origin or stops[0].point, _TOWNS, treatment=site.config.main_treatment)
     return draw_map(
