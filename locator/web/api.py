@@ -11,8 +11,8 @@ from locator.model.place import Place, PlaceKind
 from locator.model.point import Point
 from locator.pages.answer import completion_data, nearest_data
 from locator.pages.understood import no_place_reply
-from locator.site.completion import complete
 from locator.site.answer import Answer, How
+from locator.site.completion import complete
 from locator.site.search import find_place
 
 if TYPE_CHECKING:
