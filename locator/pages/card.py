@@ -10,6 +10,7 @@ from locator.geo.distance import compass
 from locator.model.clinic import ClinicStatus
 from locator.model.hours import parse_hours
 from locator.pages import schedule, urls
+from locator.pages.hours_data import machine_week
 from locator.pages.words import date_text, distance_text, listing
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class ClinicCard:
     machine_hours: str
     week: tuple[schedule.WeekRow, ...]
     special_days: tuple[schedule.SpecialRow, ...]
+    next_special: str
     is_temporarily_closed: bool
     accepting: str
     offers: tuple[Offer, ...]
@@ -121,9 +123,10 @@ def build_card(
         website=clinic.website,
         hours=hours_text(clinic, today),
         status=_status(clinic, now) if now else "",
-        machine_hours=schedule.machine_week(hours, today, clinic.timezone) if hours else "",
+        machine_hours=machine_week(hours, today, clinic.timezone) if hours and clinic.timezone else "",
         week=schedule.week_rows(hours, today) if hours else (),
         special_days=schedule.special_rows(hours, today) if hours else (),
+        next_special=schedule.next_special(hours, today) if hours else "",
         is_temporarily_closed=clinic.status is ClinicStatus.TEMPORARILY_CLOSED,
         accepting=_ACCEPTING[clinic.accepting_new_patients],
         offers=_offers(site, clinic),
