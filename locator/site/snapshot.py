@@ -12,10 +12,14 @@ from locator.geo.names import fold_name
 from locator.geo.nearest import NearestIndex
 from locator.site.clinic_names import ClinicNames
 from locator.site.filters import Facet, choice_of
+from locator.site.weighed_names import WeighedNames, own_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from locator.geo.gazetteer import Gazetteer
     from locator.geo.outlines import Outlines
@@ -156,6 +160,20 @@ class Site:
         )
         clinics = ((self.clinics_by_id[near.id], near.distance_km) for near in neighbours)
         return [NearClinic(clinic, km, bearing_degrees(origin, clinic.point)) for clinic, km in clinics]
+
+    def clinic_chords_km(self, origins: Iterable[Point]) -> NDArray[np.float64]:
+        """The chord from each origin to the nearest clinic that sees patients: for weighing, not telling."""
+        return self._indexes[""].chords_km(origins)
+
+    @cached_property
+    def own_names(self) -> WeighedNames:
+        """The site's towns by the beginnings of their names."""
+        return own_names(self)
+
+    @cached_property
+    def place_names(self) -> WeighedNames:
+        """The gazetteer's towns by the beginnings of their names, weighed for this site."""
+        return WeighedNames(self, self.gazetteer.place_names)
 
     def nearest_towns(
         self,
