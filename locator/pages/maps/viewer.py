@@ -65,6 +65,8 @@ def build_viewer(basemap: Basemap | None, assets: Assets) -> Viewer | None:
     if basemap is None or viewer_problems(basemap, assets):
         return None
     data = {
+        "view": assets.url("map-view.js"),
+        "styles": assets.url("map-style.js"),
         "script": assets.url(SCRIPT),
         "worker": assets.url(WORKER),
         "sheet": assets.url(SHEET),
