@@ -11,8 +11,8 @@ from locator.model.place import Place, PlaceKind
 from locator.model.point import Point
 from locator.pages.answer import completion_data, nearest_data
 from locator.pages.understood import no_place_reply
-from locator.site.completion import complete
 from locator.site.answer import Answer, How
+from locator.site.completion import complete
 from locator.site.search import find_place
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ async def nearest(request: Request) -> Response:
 async def places(request: Request) -> Response:
     """GET /api/v1/places: places whose name begins with q."""
     site: Site = request.app.state.live.edition.catalogue.site
-    found = complete(site, request.query_params.get("q", ""), _limit(request.query_params))
+    found = complete(site, request.query_params.get("q", ""), _limit(dict(request.query_params)))
     return JSONResponse(completion_data(site, found), headers={"cache-control": "no-store"})
 
 
