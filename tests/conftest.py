@@ -52,6 +52,19 @@ def catalogue(example: Site) -> Catalogue:
 
 
 @pytest.fixture
+def mapped(folder: Path) -> Path:
+    """The same with npm's packages for the interactive map, empty but for their names; no [map] yet."""
+    for name in ("maplibre-gl.mjs", "maplibre-gl-worker.mjs", "maplibre-gl.css"):
+        file = folder / "node_modules" / "maplibre-gl" / "dist" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"/* {name} */", encoding="utf-8")
+    reader = folder / "node_modules" / "pmtiles" / "dist" / "pmtiles.js"
+    reader.parent.mkdir(parents=True)
+    reader.write_text("/* pmtiles.js */", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the example's files that a test may change."""
     copy = tmp_path / "site"

@@ -25,6 +25,7 @@ from locator.pages.generated import (
 )
 from locator.pages.home import home_page
 from locator.pages.landing import landing_page
+from locator.pages.maps.viewer import viewer_problems
 from locator.pages.missing import gone_page, not_found_page
 from locator.pages.output import Moved, Output
 from locator.pages.treatment import region_page, treatment_page
@@ -99,17 +100,17 @@ class Catalogue:
         Whether clinics are open is said for `now`, an aware time, or else for noon of the site's day.
         """
         noon = datetime.combine(self.site.today, time(12), UTC)
-        return Output(self.renderer.render(finder_page(self.site, question, answer, now or noon)))
+        return self.renderer.output(finder_page(self.site, question, answer, now or noon))
 
     def not_found(self, path: str) -> Output:
         """The 404."""
-        return Output(self.renderer.render(not_found_page(self.site, path)), status=404)
+        return self.renderer.output(not_found_page(self.site, path), status=404)
 
     def _render(self, path: str) -> Output:
         if build := self.pages.get(path):
-            output = Output(self.renderer.render(build()))
+            output = self.renderer.output(build())
         else:
-            output = Output(self.renderer.render(self.gone[path]()), status=GONE)
+            output = self.renderer.output(self.gone[path](), status=GONE)
         if len(self._rendered) < KEPT_PAGES:
             self._rendered[path] = output
         return output
@@ -134,8 +135,10 @@ class Catalogue:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """Redirects that never happen or lead nowhere; only now is it known what pages there are."""
-        return tuple(problem for redirect in self.site.redirects for problem in self._stray(redirect))
+        """What only the whole shows: parts of the map that are missing, redirects that lead nowhere."""
+        missing = viewer_problems(self.site.config.basemap, self.renderer.assets)
+        strays = (problem for redirect in self.site.redirects for problem in self._stray(redirect))
+        return (*missing, *strays)
 
     def _stray(self, redirect: Redirect) -> Iterator[Problem]:
         target = redirect.target.partition("?")[0]

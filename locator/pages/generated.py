@@ -25,6 +25,11 @@ CENSUS = DataSource(
     "https://www.census.gov/",
 )
 
+VIEWER = (
+    DataSource("Interactive map: MapLibre GL JS", "BSD-3-Clause", "https://maplibre.org/"),
+    DataSource("Reader of map archives: PMTiles", "BSD-3-Clause", "https://protomaps.com/"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class GeneratedPage:
@@ -100,7 +105,8 @@ def editorial_policy_page(site: Site) -> EditorialPolicyPage:
 
 def credits_page(site: Site) -> CreditsPage:
     """Credits."""
-    sources = (*site.config.sources, GAZETTEER, CENSUS)
+    software = VIEWER if site.config.basemap else ()
+    sources = (*site.config.sources, GAZETTEER, CENSUS, *software)
     return _page(CreditsPage, site, "Credits", urls.CREDITS, sources=sources)
 
 

@@ -13,7 +13,8 @@ from locator.model.clinic import ClinicStatus
 from locator.pages import structured, urls
 from locator.pages.card import ClinicCard, build_cards
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
-from locator.pages.maps import Map, draw_map
+from locator.pages.maps.drawing import Map, draw_map
+from locator.pages.maps.stop import Stop
 from locator.pages.verdicts import judge
 from locator.pages.words import date_text, distance_text, listing, lower_first
 
@@ -196,7 +197,8 @@ def _map(
         site.outlines,
         origin=(town.name, town.point),
         clinics=[
-            (str(card.number), card.name, near.clinic.point) for card, near in zip(cards, shown, strict=True)
+            Stop(str(card.number), card.name, near.clinic.point, card.path)
+            for card, near in zip(cards, shown, strict=True)
         ],
         towns=[(near.town.name, near.town.point) for near in around],
         units=site.config.units,

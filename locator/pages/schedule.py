@@ -102,7 +102,7 @@ def week_rows(hours: Hours, day: date) -> tuple[WeekRow, ...]:
 
 
 def special_rows(hours: Hours, from_day: date, *, days: int = SPECIAL_DAYS_SHOWN) -> tuple[SpecialRow, ...]:
-    """Gives the special days, and the holidays that nobody spoke of, from `from_day` to so many days later."""
+    """Gives the special days and the holidays that nobody spoke of, in so many days from `from_day`."""
     until = from_day + timedelta(days=days)
     rows = [_special_row(special) for special in hours.special_days(from_day, until)]
     rows += [_caution_row(day, name) for day, name in hours.cautions(from_day, until).items()]

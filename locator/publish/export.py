@@ -23,7 +23,7 @@ MARKER = ".locator-export"  # names a folder as ours, so that no other is ever r
 
 
 def exported_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
-    """Every file with its path below the output folder, in a stable order."""
+    """Every file but archives, with its path below the output folder, in a stable order."""
     for path in catalogue.pages:
         answer = catalogue.answer(path)
         assert isinstance(answer, Output)
@@ -81,6 +81,10 @@ def _write_files(catalogue: Catalogue, folder: Path, progress: Callable[[int], N
         except FileExistsError:
             msg = f"two pages would be the file {name}"
             raise LocatorError(msg) from None
+        progress(count)
+    for archive in catalogue.renderer.assets.archives:
+        shutil.copyfile(archive.file, folder / file_name(archive.path))
+        count += 1
         progress(count)
     return count
 

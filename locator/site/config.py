@@ -12,10 +12,13 @@ from locator.model.holiday import FEDERAL_HOLIDAYS
 from locator.model.phone import parse_phone
 from locator.model.problem import Problem, Severity
 from locator.model.units import KM_PER_MILE
+from locator.site.basemap import KEYS as MAP_KEYS
+from locator.site.basemap import parse_basemap
 from locator.site.holidays import parse_holidays
 from locator.site.settings import (
     UNITS,
     Refused,
+    RefusedTable,
     one_of,
     parse_count,
     parse_day,
@@ -32,6 +35,8 @@ from locator.site.settings import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from locator.model.basemap import Basemap
 
 FILE = "site.toml"
 PREFIX = "LOCATOR_"
@@ -66,6 +71,7 @@ class Config:
     allow_ai_search: bool = True
     allow_ai_user_fetch: bool = True
     sources: tuple[DataSource, ...] = field(default=())
+    basemap: Basemap | None = None  # what an interactive map is drawn on; without it there is none
 
 
 def load_config(path: Path, environ: Mapping[str, str]) -> tuple[Config | None, list[Problem]]:
@@ -74,7 +80,7 @@ def load_config(path: Path, environ: Mapping[str, str]) -> tuple[Config | None, 
         table = _parse_toml(_read(path))
     except Refused as refusal:
         return None, [_problem(None, None, str(refusal), refusal.cure)]
-    return parse_config(table | _overrides(environ))
+    return parse_config(_overridden(table, environ))
 
 
 def _read(path: Path) -> bytes:
@@ -118,6 +124,11 @@ def parse_config(table: Mapping[str, Any]) -> tuple[Config | None, list[Problem]
             values[name] = parse(with_unit(value, table) if key == "service_radius" else value)
         except Refused as refusal:
             problems.append(_problem(key, value, str(refusal), refusal.cure))
+        except RefusedTable as table_refusal:
+            problems += [
+                _problem(f"{key}.{inner}".rstrip("."), given, str(refusal), refusal.cure)
+                for inner, given, refusal in table_refusal.refused
+            ]
     for name in _REQUIRED - values.keys() - {p.column for p in problems}:
         problems.append(_problem(name, None, "this setting is missing", f'add {name} = "..."'))
     if values.get("demonstration", "demonstration" in table) is False:
@@ -136,9 +147,18 @@ def _only_for_demonstrations(values: Mapping[str, Any]) -> list[Problem]:
     return problems
 
 
-def _overrides(environ: Mapping[str, str]) -> dict[str, Any]:
-    names = {PREFIX + key.upper(): key for key in SETTINGS if key != "sources"}
-    return {names[variable]: value for variable, value in environ.items() if variable in names}
+def _overridden(table: Mapping[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
+    """The file's settings with the environment's in their place, in tables key by key."""
+    plain = {PREFIX + key.upper(): key for key in SETTINGS if key not in ("sources", *_TABLES)}
+    settings = dict(table) | {plain[name]: value for name, value in environ.items() if name in plain}
+    for key, inner_keys in _TABLES.items():
+        names = {f"{PREFIX}{key}_{inner}".upper(): inner for inner in inner_keys}
+        given = {names[name]: value for name, value in environ.items() if name in names}
+        inner = settings.get(key, {})
+        if given and isinstance(inner, dict):  # a blank takes a setting out
+            settings[key] = {name: value for name, value in (inner | given).items() if value != ""}
+            settings = {name: value for name, value in settings.items() if name != key or value}
+    return settings
 
 
 def _problem(key: str | None, value: object, message: str, cure: str) -> Problem:
@@ -172,5 +192,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "allow_ai_search": ("allow_ai_search", parse_flag),
     "allow_ai_user_fetch": ("allow_ai_user_fetch", parse_flag),
     "sources": ("sources", parse_sources),
+    "map": ("basemap", parse_basemap),
 }
+_TABLES = {"map": MAP_KEYS}
 _REQUIRED = frozenset(f.name for f in fields(Config) if f.default is MISSING and f.default_factory is MISSING)

@@ -132,10 +132,9 @@ def _abroad(site: Site, query: Query) -> Answer | None:
 def _by_own_county(site: Site, query: Query) -> Answer | None:
     """ "Volusia" alone, if the site has a town there."""
     for named in query.plain:
-        if any(fold_name(town.county) == f"{fold_name(named.name)}county" for town in site.towns):
-            return find_county(
-                site, replace(query, counties=(f"{named.name} county",), county_region=named.region)
-            )
+        if f"{fold_name(named.name)}county" in site.towns_by_county:
+            county = replace(named, name=f"{named.name} county")
+            return find_county(site, replace(query, counties=(county,)))
     return None
 
 

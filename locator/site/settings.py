@@ -11,7 +11,7 @@ from locator.model.phone import parse_phone
 from locator.model.units import KM_PER_MILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 MAX_RADIUS_KM = 60 * KM_PER_MILE  # rule E1.1: beyond this a clinic is not near
 UNITS = ("miles", "km")
@@ -32,6 +32,14 @@ class Refused(ValueError):
     def __init__(self, message: str, cure: str) -> None:
         super().__init__(message)
         self.cure = cure
+
+
+class RefusedTable(ValueError):
+    """A table of settings that cannot stand: each key that is wrong ("" for the table), value, refusal."""
+
+    def __init__(self, refused: Sequence[tuple[str, object, Refused]]) -> None:
+        super().__init__("; ".join(f"{key}: {refusal}" for key, _, refusal in refused))
+        self.refused = tuple(refused)
 
 
 def parse_text(value: object) -> str:

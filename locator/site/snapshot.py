@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from locator.geo.distance import bearing_degrees
+from locator.geo.names import fold_name
 from locator.geo.nearest import NearestIndex
 from locator.site.filters import Facet, choice_of
 from locator.site.weighed_names import WeighedNames, own_names
@@ -73,6 +74,16 @@ class Site:
     def towns_by_key(self) -> dict[tuple[str, str], Town]:
         """Every town by region slug and town slug."""
         return {town.key: town for town in self.towns}
+
+    @cached_property
+    def towns_by_name(self) -> dict[str, tuple[Town, ...]]:
+        """The towns that bear a name or have it for an alias, by the folded name."""
+        return _grouped((name, town) for town in self.towns for name in _names(town))
+
+    @cached_property
+    def towns_by_county(self) -> dict[str, tuple[Town, ...]]:
+        """The towns of a county, in whichever states it is, by its folded name."""
+        return _grouped((fold_name(town.county), town) for town in self.towns)
 
     @cached_property
     def _namesakes(self) -> Counter[tuple[str, str]]:
@@ -180,3 +191,14 @@ class Site:
             {town.region for town in self.towns if treatment in town.treatments},
             key=lambda r: r.name,
         )
+
+
+def _names(town: Town) -> set[str]:
+    return {fold_name(name) for name in (town.name, *town.aliases)}
+
+
+def _grouped(pairs: Iterable[tuple[str, Town]]) -> dict[str, tuple[Town, ...]]:
+    groups: defaultdict[str, list[Town]] = defaultdict(list)
+    for key, town in pairs:
+        groups[key].append(town)
+    return {key: tuple(towns) for key, towns in groups.items()}

@@ -11,6 +11,7 @@ from locator.model.place import Place, PlaceKind
 from locator.pages.finder.question import parse_position, parse_question
 from locator.site.answer import Answer, How
 from locator.site.search import find_place
+from locator.web.security import map_policy
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -51,7 +52,8 @@ async def find_here(request: Request) -> Response:
 def _page(request: Request, question: Question, answer: Answer | None) -> Response:
     live = request.app.state.live
     output = live.edition.catalogue.find(question, answer, now=live.clock())
-    return Response(output.body, media_type=output.media_type, headers=NOT_KEPT)
+    headers = NOT_KEPT | map_policy(output.origins)
+    return Response(output.body, media_type=output.media_type, headers=headers)
 
 
 async def _form(request: Request) -> bytes | None:

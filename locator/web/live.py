@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from locator.model.problem import Problem
-    from locator.pages.assets import Asset, Assets
+    from locator.pages.assets import Archive, Asset, Assets
     from locator.pages.output import Output
     from locator.site.folder import SiteFolder
 
@@ -64,7 +64,7 @@ class Live:
         self._retired: deque[Assets] = deque(maxlen=KEPT_ASSETS)
         self.edition = self._edit(open_catalogue(folder, loaded.site))
 
-    def asset(self, path: str) -> Asset | None:
+    def asset(self, path: str) -> Asset | Archive | None:
         """The static file at an address; pages that are still cached may name one of a version before."""
         kept = (self.edition.catalogue.renderer.assets, *self._retired)
         return next((asset for assets in kept if (asset := assets.at(path))), None)

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locator.pages import urls
+from locator.pages.assets import Asset
 from locator.pages.finder.question import parse_question
 from locator.pages.opening import open_catalogue
 from locator.pages.output import Moved, Output
@@ -24,7 +25,8 @@ from locator.site.search import find_place
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from locator.pages.catalogue import Catalogue
+    from locator.pages.assets import Asset
+from locator.pages.catalogue import Catalogue
 
 MACHINE = ("/sitemap.xml", "/robots.txt")
 
@@ -41,7 +43,8 @@ def answer(catalogue: Catalogue, address: str) -> Output | Moved:
     if parts.path == urls.FIND:
         question = parse_question(catalogue.site, parse_qsl(parts.query))
         return catalogue.find(question, find_place(catalogue.site, question.text) if question.text else None)
-    if asset := catalogue.renderer.assets.at(parts.path):
+    asset = catalogue.renderer.assets.at(parts.path)
+    if isinstance(asset, Asset):
         return Output(asset.body)
     return catalogue.answer(unquote(parts.path))
 

@@ -23,7 +23,7 @@ PAGE_SIZE = 10
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stands under the form for one place; `start` is the number of the first of `cards`.
+    """What stands under the form for one place; `start` is the number of the first of `listed` and `cards`.
 
     `is_far` says that even the nearest is too far away to serve anybody there.
     """
@@ -32,6 +32,7 @@ class Found:
     sentence: str
     order: Order
     chosen: tuple[Ask, ...]
+    listed: tuple[NearClinic, ...]
     cards: tuple[ClinicCard, ...]
     total: int
     start: int
@@ -46,17 +47,19 @@ def build_found(site: Site, search: Search, finding: Finding) -> Found:
     """Puts what was found near a place into words."""
     question, count = search.question, len(finding.within)
     order = put_in_order(site, search, finding)
-    listed = order.clinics or ((finding.beyond,) if finding.beyond else ())
-    pages = max(1, -(-len(listed) // PAGE_SIZE))
+    every = order.clinics or ((finding.beyond,) if finding.beyond else ())
+    pages = max(1, -(-len(every) // PAGE_SIZE))
     page = min(question.page, pages)
     start = (page - 1) * PAGE_SIZE
+    listed = every[start : start + PAGE_SIZE]
     return Found(
         heading=_heading(site, search, finding),
         sentence=_sentence(site, search, finding),
         order=order,
         chosen=tuple(ways.chosen(site, question)),
-        cards=_cards(site, search, listed[start : start + PAGE_SIZE], start + 1),
-        total=len(listed),
+        listed=listed,
+        cards=_cards(site, search, listed, start + 1),
+        total=len(every),
         start=start + 1,
         wider=tuple(ways.wider(site, search, count)) if finding.beyond or finding.within else (),
         looser=() if finding.within else tuple(ways.looser(site, search)),

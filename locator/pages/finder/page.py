@@ -11,6 +11,8 @@ from locator.pages.finder.form import Form, build_form
 from locator.pages.finder.found import Found, build_found
 from locator.pages.finder.search import build_search, town_near
 from locator.pages.frame import Frame, Link, build_frame
+from locator.pages.maps.drawing import Map
+from locator.pages.maps.finder import finder_map
 from locator.pages.understood import Reply, choice_reply, no_place_reply, notes
 from locator.site.filters import Facet
 from locator.site.finding import find_clinics
@@ -45,6 +47,7 @@ class FinderPage:
     found: Found | None = None
     choices: tuple[Ask, ...] = ()
     share: Ask | None = None
+    map: Map | None = None
 
 
 def finder_page(site: Site, question: Question, answer: Answer | None, now: datetime) -> FinderPage:
@@ -90,6 +93,7 @@ def _one_place(site: Site, page: FinderPage, search: Search, answer: Answer) -> 
         form=build_form(site, question, finding),
         found=found,
         choices=_choices((each.full_label for each in answer.candidates), question),
+        map=finder_map(site, search.origin, search.mark, found.listed, found.start),
         share=ask(town, replace(question, text=town, position=None)) if town else None,
     )
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """`label` names the origin in a sentence, `directions` is the origin as a maps service reads it.
+    """`label` names the origin in a sentence, `mark` on a map, `directions` as a maps service reads it.
 
     For a visitor's own position `directions` is empty: the service asks the device, we tell it nothing.
     """
@@ -29,6 +29,7 @@ class Search:
     question: Question
     origin: Point
     label: str
+    mark: str
     directions: str
     filters: Filters
     radius_km: float
@@ -40,6 +41,7 @@ def build_search(site: Site, question: Question, answer: Answer, place: Place, n
         question=question,
         origin=place.point,
         label=_label(site, question, place),
+        mark="You, roughly" if question.position else place.label,
         directions=_directions(question, answer, place),
         filters=Filters(now, question.wanted),
         radius_km=radius_km(site, question),
