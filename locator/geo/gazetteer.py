@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from locator.errors import DataFileError
 from locator.geo.distance import distance_km
 from locator.geo.names import fold_name
+from locator.geo.place_names import PlaceNames
 from locator.geo.spelling import Spelling
 from locator.model.place import Place, PlaceKind
 from locator.model.point import LATITUDE_LIMIT, Point
@@ -52,6 +53,7 @@ _BY_CODE = (
     f"{_ZIP} FROM zip LEFT JOIN place ON place.id = zip.place "
     "JOIN county ON county.id = zip.county WHERE code = ?"
 )
+_BY_FIRST_DIGITS = _BY_CODE.replace("code = ?", "code BETWEEN ? AND ? ORDER BY code")
 _BY_POST_OFFICE = (
     f"{_ZIP} FROM name JOIN zip ON zip.place = name.place JOIN place ON place.id = name.place "
     "JOIN county ON county.id = zip.county "
@@ -65,6 +67,11 @@ _NAMES = (  # airport codes are not misspelled
     "SELECT DISTINCT key, name.region, place.name FROM name JOIN place ON place.id = name.place "
     "WHERE rank < 3 ORDER BY place.id"
 )
+_NUMBERED = (
+    f"{_PLACE.replace('SELECT', 'SELECT place.id,', 1)} FROM place JOIN county ON county.id = county "
+    "WHERE kind < 2 ORDER BY place.id"
+)
+_OTHER_NAMES = "SELECT key, place FROM name WHERE rank = 1"
 _IN_BOX = (
     f"{_PLACE} FROM place JOIN county ON county.id = county WHERE kind = 0 "
     "AND lat BETWEEN ? AND ? AND (lon BETWEEN ? AND ? OR lon BETWEEN ? AND ?) ORDER BY place.id"
@@ -129,6 +136,21 @@ class Gazetteer:
     def spelling(self) -> Spelling:
         """The names to compare a misspelled one with; read when first asked for."""
         return Spelling(self._rows(_NAMES))
+
+    @cached_property
+    def place_names(self) -> PlaceNames:
+        """The settlements and communities by the beginnings of their names; read when first asked for."""
+        rows = self._rows(_NUMBERED)
+        at = {number: i for i, (number, *_) in enumerate(rows)}
+        others = ((key, at[number]) for key, number in self._rows(_OTHER_NAMES))
+        return PlaceNames(_places(row[1:] for row in rows), others)
+
+    def zips_beginning(self, digits: str) -> tuple[Place, ...]:
+        """The ZIPs that begin with one to five digits, by code."""
+        if not (0 < len(digits) <= _ZIP_DIGITS and digits.isascii() and digits.isdigit()):
+            return ()
+        first = digits.ljust(_ZIP_DIGITS, "0"), digits.ljust(_ZIP_DIGITS, "9")
+        return _places(self._rows(_BY_FIRST_DIGITS, *map(int, first)))
 
     def nearest_town(self, point: Point) -> Place | None:
         """The settlement nearest to a point; None if there is none within 320 km."""

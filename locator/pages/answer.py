@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from locator.model.openness import openness
 from locator.pages import urls
+from locator.site.completion import place_label
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -79,6 +80,11 @@ def place_data(place: Place) -> Data:
         "lon": place.point.lon,
         "population": place.population,
     }
+
+
+def completion_data(site: Site, places: list[Place]) -> Data:
+    """Places that somebody may be typing; `label` is what the finder takes for that very place."""
+    return {"places": [place_data(place) | {"label": place_label(site, place)} for place in places]}
 
 
 def clinic_data(site: Site, near: NearClinic, now: datetime) -> Data:

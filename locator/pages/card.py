@@ -123,7 +123,7 @@ def build_card(
         website=clinic.website,
         hours=hours_text(clinic, today),
         status=_status(clinic, now) if now else "",
-        machine_hours=machine_week(hours, today, clinic.timezone) if hours else "",
+        machine_hours=machine_week(hours, today, clinic.timezone) if hours and clinic.timezone else "",
         week=schedule.week_rows(hours, today) if hours else (),
         special_days=schedule.special_rows(hours, today) if hours else (),
         next_special=schedule.next_special(hours, today) if hours else "",

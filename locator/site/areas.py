@@ -42,16 +42,13 @@ def _namesakes(site: Site, query: Query, region: Region) -> list[Place]:
 def find_county(site: Site, query: Query) -> Answer | None:
     """The towns of a county to choose from: the site's own, then the largest."""
     for county in query.counties:
-        if towns := _towns_of(site, county, query.county_region):
+        if towns := _towns_of(site, county.name, county.region):
             return Answer(query.text, candidates=tuple(ranked(site, towns)[:MAX_TOWNS]), how=How.COUNTY)
     return None
 
 
 def _towns_of(site: Site, county: str, region: str) -> list[Place]:
-    own = [
-        place_of(town)
-        for town in site.towns
-        if fold_name(town.county) == fold_name(county) and region in ("", town.region.code)
-    ]
+    towns = site.towns_by_county.get(fold_name(county), ())
+    own = [place_of(town) for town in towns if region in ("", town.region.code)]
     largest = site.gazetteer.largest_towns(MAX_TOWNS, region=region, county=county)
     return merged([*own, *largest], TWIN_KM)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from locator.model.place import PlaceKind
 from locator.site.answer import Answer, How
 from locator.site.likeness import other_forms
 from locator.site.places import (
@@ -38,7 +39,8 @@ def find_locality(site: Site, query: Query) -> Answer | None:
             counted = {replace(place, population=_people_around(site, place)): place for place in places}
             times = DOMINANT_LIKENESS if named.region else DOMINANT
             if one := one_area(list(counted)) or dominant(site, list(counted), times):
-                return Answer(query.text, counted[one], how=How.NAME)
+                how = How.NAME if one.kind is PlaceKind.LOCALITY else How.SPELLING
+                return Answer(query.text, counted[one], how=how, is_address=named.is_address)
             candidates = tuple(counted[place] for place in ranked(site, counted)[:MAX_CANDIDATES])
             return Answer(query.text, candidates=candidates, how=How.NAME)
     return None

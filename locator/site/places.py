@@ -39,23 +39,19 @@ def look_up(site: Site, named: Named) -> list[Place]:
 
 
 def _own_towns(site: Site, named: Named) -> Iterator[Place]:
-    key = fold_name(named.name)
-    for town in site.towns:
-        if (not named.region or town.region.code == named.region) and key in _keys(town):
+    for town in site.towns_by_name.get(fold_name(named.name), ()):
+        if named.region in ("", town.region.code):
             yield place_of(town)
 
 
 def is_own(site: Site, place: Place) -> bool:
     """Whether the place is a town of the site."""
-    return any((town.name, town.point) == (place.name, place.point) for town in site.towns)
+    namesakes = site.towns_by_name.get(fold_name(place.name), ())
+    return any((town.name, town.point) == (place.name, place.point) for town in namesakes)
 
 
 def _away_km(place: Place, other: Place) -> float:
     return distance_km(place.point, other.point)
-
-
-def _keys(town: Town) -> set[str]:
-    return {fold_name(name) for name in (town.name, *town.aliases)}
 
 
 def is_county(county: str, text: str) -> bool:

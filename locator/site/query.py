@@ -7,13 +7,13 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from locator.site.postcodes import drop_postcode, find_postcode, is_number, parse_number
-from locator.site.readings import Named, readings, split_region
+from locator.site.readings import Named, peeled, readings, split_region
 from locator.site.streets import has_street
 from locator.site.vocabulary import ABROAD, COUNTRY, FILLER, NEAR_ME, NICKNAMES, REGION_WORDS
 from locator.site.words import COMMA, position, split_words, trim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from locator.model.region import Region
     from locator.site.words import Words
@@ -30,8 +30,8 @@ class Query:
     """A visitor's words: `named` holds the ways to read the place in them, the most literal first.
 
     `postcode` is five digits, `is_repaired` says that it came with fewer. `region` is a
-    state that may be all that is named, `is_region` says that it is; `counties` are likewise the ways to
-    read a whole county, in the state `county_region` if that is named.
+    state that may be all that is named, `is_region` says that it is; `counties` likewise are the ways to
+    read a whole county.
     """
 
     text: str
@@ -45,8 +45,7 @@ class Query:
     is_address: bool = False
     region: Region | None = None
     is_region: bool = False
-    counties: tuple[str, ...] = ()
-    county_region: str = ""
+    counties: tuple[Named, ...] = ()
     named: tuple[Named, ...] = ()
 
     @property
@@ -81,7 +80,6 @@ def parse_query(text: str, phrases: Iterable[Phrase] = ()) -> Query:
         words = drop_postcode(words, postcode)
     literal = split_words(text) if not postcode else []
     named = dict.fromkeys(chain(readings(literal, ends=()), readings(words, ends=FILLER)))
-    counties, county_region = _find_counties(words)
     return Query(
         text,
         treatment=treatment,
@@ -93,8 +91,7 @@ def parse_query(text: str, phrases: Iterable[Phrase] = ()) -> Query:
         is_address=has_street(words),
         region=_find_region(words),
         is_region=_is_region(words),
-        counties=counties,
-        county_region=county_region,
+        counties=tuple(dict.fromkeys(_find_counties(words))),
         named=tuple(islice(named, MAX_READINGS)),
     )
 
@@ -139,13 +136,12 @@ def _is_region(words: Words) -> bool:
     return " ".join(words) in REGION_WORDS and " ".join(words) not in NICKNAMES
 
 
-def _find_counties(words: Words) -> tuple[tuple[str, ...], str]:
-    """Readings of a county ("volusia county") if it is all that is named, and the code of its state."""
-    name, code = split_region(words)
-    if not code:
-        name, code = split_region(trim(words, FILLER))
-    found = (_county(kept) for kept in (trim(name), trim(name, FILLER)))
-    return tuple(dict.fromkeys(filter(None, found))), code
+def _find_counties(words: Words) -> Iterator[Named]:
+    """Ways to read a county if it is all that is named: "De Kalb County" is no Kalb County in Delaware."""
+    for name, region in ((words, ""), split_region(words), split_region(trim(words, FILLER))):
+        for kept in peeled(name, FILLER):
+            if county := _county(kept):
+                yield Named(county, region)
 
 
 def _county(words: Words) -> str:

@@ -77,10 +77,15 @@ def _by_postcode(site: Site, query: Query) -> Answer | None:
         return Answer(query.text, suggestions=(place.label,), how=How.NO_POSTCODE)
     named = next((found for each in query.named if each.region and (found := look_up(site, each))), [])
     regions = {each.region for each in query.named if each.region}
-    is_elsewhere = named and all(distance_km(place.point, other.point) > POSTCODE_KM for other in named)
+    is_elsewhere = named and all(_is_far(place, other) for other in named)
     if is_elsewhere or (regions and place.region not in regions):
         return _choice(site, query, [place, *named], How.POSTCODE)
     return Answer(query.text, place, how=How.POSTCODE, is_address=query.is_address)
+
+
+def _is_far(zip_: Place, named: Place) -> bool:
+    """Whether the ZIP cannot be the place's; post offices of Alaska reach farther than all others."""
+    return named.name != zip_.post_office and distance_km(zip_.point, named.point) > POSTCODE_KM
 
 
 def _by_state_alone(site: Site, query: Query) -> Answer | None:
@@ -127,10 +132,9 @@ def _abroad(site: Site, query: Query) -> Answer | None:
 def _by_own_county(site: Site, query: Query) -> Answer | None:
     """ "Volusia" alone, if the site has a town there."""
     for named in query.plain:
-        if any(fold_name(town.county) == f"{fold_name(named.name)}county" for town in site.towns):
-            return find_county(
-                site, replace(query, counties=(f"{named.name} county",), county_region=named.region)
-            )
+        if f"{fold_name(named.name)}county" in site.towns_by_county:
+            county = replace(named, name=f"{named.name} county")
+            return find_county(site, replace(query, counties=(county,)))
     return None
 
 

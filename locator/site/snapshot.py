@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from locator.geo.distance import bearing_degrees
+from locator.geo.names import fold_name
 from locator.geo.nearest import NearestIndex
 from locator.site.filters import Facet, choice_of
+from locator.site.weighed_names import WeighedNames, own_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from locator.geo.gazetteer import Gazetteer
     from locator.geo.outlines import Outlines
@@ -69,6 +74,16 @@ class Site:
     def towns_by_key(self) -> dict[tuple[str, str], Town]:
         """Every town by region slug and town slug."""
         return {town.key: town for town in self.towns}
+
+    @cached_property
+    def towns_by_name(self) -> dict[str, tuple[Town, ...]]:
+        """The towns that bear a name or have it for an alias, by the folded name."""
+        return _grouped((name, town) for town in self.towns for name in _names(town))
+
+    @cached_property
+    def towns_by_county(self) -> dict[str, tuple[Town, ...]]:
+        """The towns of a county, in whichever states it is, by its folded name."""
+        return _grouped((fold_name(town.county), town) for town in self.towns)
 
     @cached_property
     def _namesakes(self) -> Counter[tuple[str, str]]:
@@ -140,6 +155,20 @@ class Site:
         clinics = ((self.clinics_by_id[near.id], near.distance_km) for near in neighbours)
         return [NearClinic(clinic, km, bearing_degrees(origin, clinic.point)) for clinic, km in clinics]
 
+    def clinic_chords_km(self, origins: Iterable[Point]) -> NDArray[np.float64]:
+        """The chord from each origin to the nearest clinic that sees patients: for weighing, not telling."""
+        return self._indexes[""].chords_km(origins)
+
+    @cached_property
+    def own_names(self) -> WeighedNames:
+        """The site's towns by the beginnings of their names."""
+        return own_names(self)
+
+    @cached_property
+    def place_names(self) -> WeighedNames:
+        """The gazetteer's towns by the beginnings of their names, weighed for this site."""
+        return WeighedNames(self, self.gazetteer.place_names)
+
     def nearest_towns(
         self,
         origin: Point,
@@ -162,3 +191,14 @@ class Site:
             {town.region for town in self.towns if treatment in town.treatments},
             key=lambda r: r.name,
         )
+
+
+def _names(town: Town) -> set[str]:
+    return {fold_name(name) for name in (town.name, *town.aliases)}
+
+
+def _grouped(pairs: Iterable[tuple[str, Town]]) -> dict[str, tuple[Town, ...]]:
+    groups: defaultdict[str, list[Town]] = defaultdict(list)
+    for key, town in pairs:
+        groups[key].append(town)
+    return {key: tuple(towns) for key, towns in groups.items()}

@@ -9,9 +9,10 @@ from starlette.responses import JSONResponse
 
 from locator.model.place import Place, PlaceKind
 from locator.model.point import Point
-from locator.pages.answer import nearest_data
+from locator.pages.answer import completion_data, nearest_data
 from locator.pages.understood import no_place_reply
 from locator.site.answer import Answer, How
+from locator.site.completion import complete
 from locator.site.search import find_place
 
 if TYPE_CHECKING:
@@ -60,6 +61,13 @@ async def nearest(request: Request) -> Response:
         max_distance_km=max_distance_km,
     )
     return JSONResponse(data, headers={"cache-control": "no-store"})
+
+
+async def places(request: Request) -> Response:
+    """GET /api/v1/places: places whose name begins with q."""
+    site: Site = request.app.state.live.edition.catalogue.site
+    found = complete(site, request.query_params.get("q", ""), _limit(request.query_params))
+    return JSONResponse(completion_data(site, found), headers={"cache-control": "no-store"})
 
 
 def _problem(status: int, title: str, detail: str, **more: object) -> Response:

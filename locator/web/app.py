@@ -14,7 +14,7 @@ from starlette.routing import Route
 from locator.pages import urls
 from locator.pages.assets import Archive
 from locator.pages.output import Moved, Output
-from locator.web.api import nearest
+from locator.web.api import nearest, places
 from locator.web.finder import find, find_here
 from locator.web.security import HEADERS, SecurityHeaders, map_policy
 from locator.web.upkeep import upkeep
@@ -37,6 +37,7 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
             Route(urls.FIND, find),
             Route(urls.FIND, find_here, methods=["POST"]),
             Route("/api/v1/nearest", nearest),
+            Route("/api/v1/places", places),
             Route("/{path:path}", page),
         ],
         middleware=[Middleware(SecurityHeaders)],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -59,6 +59,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = [item for item in items if HERE not in item.path.parents] + ours
 
 
+@contextmanager
+def opening(browser: Browser, now: datetime) -> Iterator[OpenPage]:
+    """Opens pages in contexts that are closed in the end, when nothing may have gone wrong in any."""
+    watches: list[Watch] = []
+    with ExitStack() as contexts:
+
+        def start(**options: Any) -> Page:
+            context = contexts.enter_context(browser.new_context(**options))
+            context.set_default_timeout(PATIENCE_MS)
+            watches.append(Watch(context))
+            page = context.new_page()
+            page.clock.set_fixed_time(now)
+            return page
+
+        yield start
+    assert [fault for watch in watches for fault in watch.faults] == []
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; without one the tests are skipped, on CI they fail."""
@@ -109,19 +127,15 @@ def open_page(browser: Browser, noon: datetime) -> Iterator[OpenPage]:
 
     The browser's clock stands at noon, as the server's does; a test may set it with `page.clock`.
     """
-    watches: list[Watch] = []
-    with ExitStack() as contexts:
+    with opening(browser, noon) as open_page:
+        yield open_page
 
-        def start(**options: Any) -> Page:
-            context = contexts.enter_context(browser.new_context(**options))
-            context.set_default_timeout(PATIENCE_MS)
-            watches.append(Watch(context))
-            page = context.new_page()
-            page.clock.set_fixed_time(noon)
-            return page
 
-        yield start
-    assert [fault for watch in watches for fault in watch.faults] == []
+@pytest.fixture(scope="module")
+def keep_page(browser: Browser, noon: datetime) -> Iterator[OpenPage]:
+    """Opens pages that the tests of a file share, because a context takes longer than a page."""
+    with opening(browser, noon) as open_page:
+        yield open_page
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from locator.model.holiday import FEDERAL_HOLIDAYS, HolidayCalendar
 from locator.model.hours import Hours
 from locator.model.special_hours import parse_special_hours
 from locator.pages.hours_data import machine_week
@@ -28,8 +29,9 @@ PHOENIX = ZoneInfo("America/Phoenix")  # has no summer time
 BUILT_AT = datetime(2026, 10, 30, 12, tzinfo=NEW_YORK)  # the pages are cached from then on
 EVERY_CLINIC = "/every-clinic"
 HOLIDAYS = '2026-11-26 off "Thanksgiving"; 2026-11-27 10:00-14:00; 2026-12-24 20:00-02:00'
+FLORIDA = HolidayCalendar(FEDERAL_HOLIDAYS, "FL")
 CLINICS = [
-    (Hours(text, parse_special_hours(special)), zone)
+    (Hours(text, parse_special_hours(special), FLORIDA), zone)
     for zone in (NEW_YORK, PHOENIX)
     for text, special in (
         ("Mo-Fr 08:00-18:00; Sa 09:00-13:00", HOLIDAYS),
@@ -41,6 +43,12 @@ CLINICS = [
         ("Mo[1] 08:00-12:00", ""),
         ("Mo-Fr 08:00-17:00; Dec Mo-Fr 10:00-14:00", ""),
         ("Sa-Su 00:00-24:00", ""),
+        ("Mo-Fr 08:00-17:00; PH off", "2026-11-11 09:00-10:00"),
+        ("Mo-Su 00:00-24:00; PH 10:00-14:00", ""),
+        ("Fr 18:00-24:00; Sa 00:00-09:00; PH off", ""),
+        ('Mo-Fr 09:00-12:00, Mo-Th 12:00-17:00 "by appointment"; Sa "by appointment"; PH off', ""),
+        ('Mo-Fr 09:00-12:00 "by appointment", Mo-Fr 12:00-17:00', ""),
+        ('"by appointment"', HOLIDAYS),
     )
 ]
 
@@ -124,6 +132,9 @@ def moments(count: int) -> list[datetime]:
         "2026-11-17T00:00",
         "2026-11-20T23:59",
         "2026-11-22T12:00",
+        "2026-11-10T20:00",
+        "2026-11-11T09:30",
+        "2026-11-21T12:00",
         "2026-11-26T09:00",
         "2026-11-27T13:59",
         "2026-12-25T01:59",

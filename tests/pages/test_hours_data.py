@@ -55,6 +55,30 @@ def test_the_machine_week_knows_the_coming_season() -> None:
     assert sorted(data["dates"]) == ["2026-12-07", "2026-12-14", "2026-12-21", "2026-12-28"]
 
 
+def test_the_machine_week_has_the_holidays_of_the_rule_and_cautions_of_others() -> None:
+    silent = Hours("Mo-Fr 08:00-17:00", parse_special_hours("2026-12-25 off"), FLORIDA)
+    data = json.loads(machine_week(silent, MONDAY, "UTC"))
+    assert (data["dates"], data["cautions"]) == (
+        {"2026-12-25": []},
+        {
+            "2026-11-26": "Thanksgiving Day",
+            "2027-01-01": "New Year's Day",
+            "2027-01-18": "Martin Luther King Jr. Day",
+        },
+    )
+    spoken = Hours("Mo-Fr 08:00-17:00; PH 10:00-12:00", calendar=FLORIDA)
+    data = json.loads(machine_week(spoken, MONDAY, "UTC"))
+    assert sorted(data["dates"]) == ["2026-11-26", "2026-12-25", "2027-01-01", "2027-01-18"]
+    assert data["dates"]["2026-11-26"] == [[600, 720]]
+    assert data["cautions"] == {}
+
+
+def test_the_machine_week_marks_what_is_by_appointment() -> None:
+    hours = parse_hours('Mo 09:00-12:00, Mo 12:00-17:00 "by appointment"; Sa "by appointment"')
+    week = json.loads(machine_week(hours, MONDAY, "UTC"))["week"]
+    assert (week[0], week[5]) == ([[540, 720], [720, 1020, 1]], [[0, 1440, 1]])
+
+
 def test_the_machine_week_does_not_change_from_day_to_day() -> None:
     hours = special("2026-12-25 off")
     weeks = {machine_week(hours, MONDAY + timedelta(days=n), "UTC") for n in range(14)}
@@ -75,10 +99,13 @@ def is_open_by(data: dict[str, dict[str, list[list[int]]]], now: datetime) -> bo
     days=WEEKS,
     specials=st.dictionaries(st.integers(0, 30), st.sampled_from(DAY_HOURS), max_size=4),
     minute=st.integers(0, 30 * A_DAY),
+    holidays=st.sampled_from(["", "; PH off", "; PH 10:00-14:00"]),
 )
-def test_the_machine_week_agrees_with_status(days: list[str], specials: dict[int, str], minute: int) -> None:
+def test_the_machine_week_agrees_with_status(
+    days: list[str], specials: dict[int, str], minute: int, holidays: str
+) -> None:
     text = "; ".join(f"{MONDAY + timedelta(days=n)} {hours}" for n, hours in specials.items())
-    hours = Hours(weekly(days).text, parse_special_hours(text))
+    hours = Hours(f"{weekly(days).text}{holidays}", parse_special_hours(text), FLORIDA)
     now = datetime.combine(MONDAY, time(0, 0), tzinfo=NEW_YORK) + timedelta(minutes=minute)
     data = json.loads(machine_week(hours, MONDAY, "America/New_York"))
     assert is_open_by(data, now) == hours.status(now).is_open
@@ -131,3 +158,25 @@ def test_special_days_are_specified_from_today_on() -> None:
         ("2026-12-25", "2026-12-25", "00:00", "00:00"),
         ("2026-12-31", "2026-12-31", "00:00", "23:59"),
     ]
+
+
+def test_holidays_are_specified_as_special_days() -> None:
+    hours = Hours("Mo-Fr 08:00-17:00; PH off", calendar=FLORIDA)
+    found = special_specification(hours, date(2026, 11, 22))
+    assert [(each["validFrom"], each["opens"], each["closes"]) for each in found] == [
+        ("2026-11-26", "00:00", "00:00"),
+        ("2026-12-25", "00:00", "00:00"),
+        ("2027-01-01", "00:00", "00:00"),
+    ]
+    assert special_specification(Hours("Mo-Fr 08:00-17:00", calendar=FLORIDA), MONDAY) == []
+
+
+def test_hours_by_appointment_are_not_specified_as_open() -> None:
+    assert opening_specification(parse_hours("by appointment"), MONDAY) == []
+    hours = special(
+        '2026-12-24 08:00-12:00 "by appointment"', regular='Mo 08:00-09:00; Tu 09:00-17:00 "by appointment"'
+    )
+    (monday,) = opening_specification(hours, MONDAY)
+    assert monday["dayOfWeek"] == ["Monday"]
+    (eve,) = special_specification(hours, MONDAY)
+    assert (eve["opens"], eve["closes"]) == ("00:00", "00:00")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from locator.model.holiday import FEDERAL_HOLIDAYS, HolidayCalendar
 from locator.model.hours import Access, Hours, Status, parse_hours
 from locator.model.special_hours import SpecialDay, parse_special_hours
 from locator.pages.schedule import (
@@ -14,6 +15,7 @@ from locator.pages.schedule import (
     clock_text,
     day_text,
     intervals_text,
+    next_special,
     special_rows,
     status_text,
     summary,
@@ -24,7 +26,8 @@ NEW_YORK = ZoneInfo("America/New_York")
 MONDAY = date(2026, 11, 16)
 OFFICE = "Mo-Fr 08:00-18:00; Sa 09:00-13:00"
 CHRISTMAS = '2026-12-24 08:00-12:00 "Christmas Eve"; 2026-12-25 off "Christmas Day"; 2027-01-01 off'
-A_DAY = 24 * 60
+FLORIDA = HolidayCalendar(FEDERAL_HOLIDAYS, "FL")
+APPOINTMENTS = 'Mo-Th 09:00-12:00, Mo-Th 12:00-17:00 "by appointment"; Sa "by appointment"'
 
 DAY_HOURS = ("off", "08:00-17:00", "09:00-12:00,13:00-18:00", "20:00-02:00", "00:00-24:00")
 WEEKS = st.lists(st.sampled_from(DAY_HOURS), min_size=7, max_size=7)
@@ -90,6 +93,19 @@ def test_dates_are_written_in_full() -> None:
         ("Fr-Sa 18:00-02:00", "Open Friday and Saturday 6 p.m. to 2 a.m."),
         ("Mo-Tu 12:00-24:00", "Open Monday and Tuesday noon to midnight"),
         ("Sa 00:00-24:00", "Open Saturday 24 hours"),
+        ("by appointment", "By appointment"),
+        (
+            'Mo 09:00-12:00,13:00-17:00 "by appointment"',
+            "Open Monday 9 a.m. to noon and 1 p.m. to 5 p.m. by appointment",
+        ),
+        (
+            'Mo-Fr 08:00-17:00; Sa "by appointment"',
+            "Open Monday to Friday 8 a.m. to 5 p.m., Saturday by appointment",
+        ),
+        (
+            'Mo 09:00-12:00, Mo 12:00-17:00 "by appointment"',
+            "Open Monday 9 a.m. to noon and noon to 5 p.m. by appointment",
+        ),
     ],
 )
 def test_the_summary_is_one_plain_line(text: str, line: str) -> None:
@@ -162,6 +178,52 @@ def test_only_special_days_ahead_and_near_are_listed(from_day: date, days: int, 
     assert len(special_rows(special(CHRISTMAS), from_day, days=days)) == count
 
 
+def test_holidays_on_which_the_rule_closes_are_listed_by_name() -> None:
+    hours = Hours("Mo-Fr 08:00-17:00; PH off", parse_special_hours("2026-12-24 08:00-12:00"), FLORIDA)
+    assert [(row.day, row.text) for row in special_rows(hours, date(2026, 11, 22))] == [
+        ("Thursday, November 26", "Closed (Thanksgiving Day)"),
+        ("Thursday, December 24", "8 a.m. to noon"),
+        ("Friday, December 25", "Closed (Christmas Day)"),
+        ("Friday, January 1", "Closed (New Year's Day)"),
+    ]
+
+
+def test_holidays_that_nobody_spoke_of_are_listed_with_a_caution() -> None:
+    hours = Hours(OFFICE, parse_special_hours("2026-12-25 off; 2027-01-01 off"), FLORIDA)
+    (thanksgiving, *_) = special_rows(hours, date(2026, 11, 22))
+    assert thanksgiving.text == "Thanksgiving Day may change these hours. Call before you go."
+    assert not thanksgiving.is_closed
+
+
+@pytest.mark.parametrize(
+    ("text", "special_text", "from_day", "words"),
+    [
+        ("Mo-Fr 08:00-17:00; PH off", "", "2026-11-22", "Closed Thursday, November 26 (Thanksgiving Day)"),
+        (OFFICE, CHRISTMAS, "2026-12-01", "Thursday, December 24: 8 a.m. to noon (Christmas Eve)"),
+        (OFFICE, "2026-12-01 off", "2026-12-01", "Closed Tuesday, December 1"),
+        (
+            OFFICE,
+            "",
+            "2026-11-22",
+            "Thursday, November 26: Thanksgiving Day may change these hours. Call before you go.",
+        ),
+        (OFFICE, "", "2026-07-05", ""),
+        ("Mo-Fr 08:00-17:00; PH off", "", "2026-10-11", "Closed Monday, October 12 (Columbus Day)"),
+        (
+            "Mo-Su 08:00-17:00; PH off",
+            "",
+            "2026-07-02",
+            "Closed Friday, July 3 (Independence Day, observed)",
+        ),
+    ],
+)
+def test_a_card_tells_of_the_next_special_day(
+    text: str, special_text: str, from_day: str, words: str
+) -> None:
+    hours = Hours(text, parse_special_hours(special_text), FLORIDA)
+    assert next_special(hours, date.fromisoformat(from_day)) == words
+
+
 # Status in words; 2026-11-16 is a Monday
 
 
@@ -193,6 +255,39 @@ def test_only_special_days_ahead_and_near_are_listed(from_day: date, days: int, 
 )
 def test_the_status_says_what_comes_next(text: str, now: str, words: str) -> None:
     assert status_text(parse_hours(text).status(at(now)), at(now)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "words"),
+    [
+        (APPOINTMENTS, "2026-11-16T10:00", "Open now, closes to walk-ins at noon"),
+        (APPOINTMENTS, "2026-11-16T13:00", "By appointment, closes at 5 p.m."),
+        (APPOINTMENTS, "2026-11-21T13:00", "By appointment, opens to walk-ins Monday at 9 a.m."),
+        ("by appointment", "2026-11-16T13:00", "By appointment"),
+        (
+            'Mo 09:00-12:00 "by appointment"',
+            "2026-11-15T13:00",
+            "Closed now, opens by appointment at 9 a.m. tomorrow",
+        ),
+        ('Sa "by appointment"; Mo 09:00-12:00 "by appointment"', "2026-11-21T13:00", "By appointment"),
+    ],
+)
+def test_nobody_without_an_appointment_is_told_to_come(text: str, now: str, words: str) -> None:
+    assert status_text(parse_hours(text).status(at(now)), at(now)) == words
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("2026-11-26T10:00", "Open now, closes at 6 p.m. "),
+        ("2026-11-26T20:00", "Closed now, opens at 8 a.m. tomorrow. "),
+        ("2026-11-25T20:00", "Closed now, opens at 8 a.m. tomorrow. "),
+    ],
+)
+def test_the_status_cautions_of_a_holiday(now: str, words: str) -> None:
+    status = Hours(OFFICE, calendar=FLORIDA).status(at(now))
+    caution = "Thanksgiving Day may change these hours. Call before you go."
+    assert status_text(status, at(now)) == words + caution
 
 
 def test_a_change_more_than_a_week_away_is_dated() -> None:
