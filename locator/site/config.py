@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from locator.model.data_source import DataSource
 from locator.model.phone import parse_phone
-from locator.model.problem import Problem, Severity
 from locator.model.units import KM_PER_MILE
+from locator.site.geocoder_table import TABLE, parse_geocoder, with_environment
 from locator.site.settings import (
     UNITS,
     Refused,
@@ -24,6 +24,7 @@ from locator.site.settings import (
     parse_site_address,
     parse_sources,
     parse_text,
+    setting_problem,
     with_unit,
 )
 
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-FILE = "site.toml"
+    from locator.model.geocoder_settings import GeocoderSettings
+    from locator.model.problem import Problem
+
 PREFIX = "LOCATOR_"
 MAX_BYTES = 1_000_000
-SHOWN = 80  # characters of a value that a message repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Config:
     allow_ai_search: bool = True
     allow_ai_user_fetch: bool = True
     sources: tuple[DataSource, ...] = field(default=())
+    geocoder: GeocoderSettings | None = None
 
 
 def load_config(path: Path, environ: Mapping[str, str]) -> tuple[Config | None, list[Problem]]:
@@ -70,8 +73,9 @@ def load_config(path: Path, environ: Mapping[str, str]) -> tuple[Config | None, 
     try:
         table = _parse_toml(_read(path))
     except Refused as refusal:
-        return None, [_problem(None, None, str(refusal), refusal.cure)]
-    return parse_config(table | _overrides(environ))
+        return None, [setting_problem(None, None, str(refusal), refusal.cure)]
+    geocoder = with_environment(table.get(TABLE, {}), environ)
+    return parse_config(table | _overrides(environ) | ({TABLE: geocoder} if geocoder else {}))
 
 
 def _read(path: Path) -> bytes:
@@ -106,17 +110,21 @@ def parse_config(table: Mapping[str, Any]) -> tuple[Config | None, list[Problem]
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for key, value in table.items():
+        if key == TABLE:
+            values[TABLE], found = parse_geocoder(value)
+            problems += found
+            continue
         if key not in SETTINGS:
-            cure = f"take it out; the settings are {', '.join(SETTINGS)}"
-            problems.append(_problem(key, value, "there is no such setting", cure))
+            cure = f"take it out; the settings are {', '.join([*SETTINGS, TABLE])}"
+            problems.append(setting_problem(key, value, "there is no such setting", cure))
             continue
         name, parse = SETTINGS[key]
         try:
             values[name] = parse(with_unit(value, table) if key == "service_radius" else value)
         except Refused as refusal:
-            problems.append(_problem(key, value, str(refusal), refusal.cure))
+            problems.append(setting_problem(key, value, str(refusal), refusal.cure))
     for name in _REQUIRED - values.keys() - {p.column for p in problems}:
-        problems.append(_problem(name, None, "this setting is missing", f'add {name} = "..."'))
+        problems.append(setting_problem(name, None, "this setting is missing", f'add {name} = "..."'))
     if values.get("demonstration", "demonstration" in table) is False:
         problems += _only_for_demonstrations(values)
     return (None if problems else Config(**values)), sorted(problems, key=lambda p: p.column or "")
@@ -126,22 +134,16 @@ def _only_for_demonstrations(values: Mapping[str, Any]) -> list[Problem]:
     problems = []
     if day := values.get("as_of"):
         message = "only a demonstration may fix its date"
-        problems.append(_problem("as_of", day, message, "take as_of out"))
+        problems.append(setting_problem("as_of", day, message, "take as_of out"))
     if (text := values.get("phone")) and parse_phone(text, "US").is_fictional:
         message = "set aside for examples, so no call reaches anyone"
-        problems.append(_problem("phone", text, message, "write a number of your own"))
+        problems.append(setting_problem("phone", text, message, "write a number of your own"))
     return problems
 
 
 def _overrides(environ: Mapping[str, str]) -> dict[str, Any]:
     names = {PREFIX + key.upper(): key for key in SETTINGS if key != "sources"}
     return {names[variable]: value for variable, value in environ.items() if variable in names}
-
-
-def _problem(key: str | None, value: object, message: str, cure: str) -> Problem:
-    shown = None if value is None else str(value)
-    quoted = "" if shown is None else f'"{shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…"}": '
-    return Problem(Severity.ERROR, FILE, f"{quoted}{message}", cure, column=key, value=shown)
 
 
 # Key in the file -> (field of Config, parser).

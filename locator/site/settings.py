@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from locator.model.data_source import DataSource
 from locator.model.phone import parse_phone
+from locator.model.problem import Problem, Severity
 from locator.model.units import KM_PER_MILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+FILE = "site.toml"
+SHOWN = 80  # characters of a value that a message repeats
 MAX_RADIUS_KM = 60 * KM_PER_MILE  # rule E1.1: beyond this a clinic is not near
 UNITS = ("miles", "km")
 
@@ -32,6 +35,13 @@ class Refused(ValueError):
     def __init__(self, message: str, cure: str) -> None:
         super().__init__(message)
         self.cure = cure
+
+
+def setting_problem(key: str | None, value: object, message: str, cure: str) -> Problem:
+    """What is wrong with a setting; a value is repeated in the message, None if it must not be."""
+    shown = None if value is None else str(value)
+    quoted = "" if shown is None else f'"{shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…"}": '
+    return Problem(Severity.ERROR, FILE, f"{quoted}{message}", cure, column=key, value=shown)
 
 
 def parse_text(value: object) -> str:
@@ -97,6 +107,14 @@ def parse_count(value: object) -> int:
     if text not in map(str, range(1, 11)):
         raise Refused("not a count", "write a whole number from 1 to 10")
     return int(text)
+
+
+def parse_number(value: object, least: float, most: float) -> float:
+    """Reads a number within bounds."""
+    text = str(value).strip()
+    if isinstance(value, bool) or not _NUMBER.fullmatch(text) or not least <= float(text) <= most:
+        raise Refused("not such a number", f"write one from {least:g} to {most:g}")
+    return float(text)
 
 
 def with_unit(value: object, table: Mapping[str, Any]) -> str:
