@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         msg = f"there is no treatment {options.treatment}; there are {', '.join(site.treatments)}"
         raise UsageError(msg)
     try:
-        answer = find_place(site, options.query)
+        answer = _understand(site, find_place(site, options.query), Path(options.site))
     except ValueError as error:
         raise UsageError(str(error)) from None
     if options.json:
@@ -54,6 +54,16 @@ def run(options: argparse.Namespace) -> int:
     if not answer.origin:
         _print_way_on(site, answer, options)
     return 0 if answer.origin else 1
+
+
+def _understand(site: Site, answer: Answer, folder: Path) -> Answer:
+    """Asks the geocoder of the settings, if there is one and it could help."""
+    if site.config.geocoder is None:
+        return answer
+    from locator.geo.address_finder import open_address_finder
+    from locator.site.geocoding import refine
+
+    return refine(site, answer, open_address_finder(site.config.geocoder, folder))
 
 
 def _check_words(options: argparse.Namespace) -> None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from locator.model.redirect import Redirect
     from locator.model.town import Town
     from locator.pages.rendering import Renderer
+    from locator.site.answer import Answer
     from locator.site.snapshot import Site
 
     Build = partial[Any]
@@ -86,9 +87,9 @@ class Catalogue:
         for query in ("", "0,0", "Springfield", "no such place"):
             self.find(query, "")
 
-    def find(self, query: str, treatment: str) -> Output:
-        """The finder's answer to one question."""
-        return Output(self.renderer.render(finder_page(self.site, query, treatment)))
+    def find(self, query: str, treatment: str, answer: Answer | None = None) -> Output:
+        """The finder's answer to one question, which may have been understood already."""
+        return Output(self.renderer.render(finder_page(self.site, query, treatment, answer)))
 
     def not_found(self, path: str) -> Output:
         """The 404."""

@@ -15,6 +15,7 @@ from locator.site.search import find_place
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from locator.model.data_source import DataSource
     from locator.model.place import Place
     from locator.site.answer import Answer
     from locator.site.snapshot import Site
@@ -48,12 +49,13 @@ class FinderPage:
     choices: tuple[Choice, ...]
     clinics: tuple[ClinicCard, ...]
     others: tuple[Choice, ...]
+    credit: DataSource | None
 
 
-def finder_page(site: Site, query: str, treatment: str) -> FinderPage:
+def finder_page(site: Site, query: str, treatment: str, understood: Answer | None = None) -> FinderPage:
     """Answers `query`; an unknown treatment counts as none, and then one that the query names is taken."""
     treatment = treatment if treatment in site.treatments else ""
-    reply = _answer(site, query.strip(), treatment)
+    reply = _answer(site, query.strip(), treatment, understood)
     main = site.main_treatment
     return FinderPage(
         frame=build_frame(
@@ -76,6 +78,7 @@ def finder_page(site: Site, query: str, treatment: str) -> FinderPage:
         choices=reply.choices,
         clinics=reply.clinics,
         others=reply.others,
+        credit=reply.credit,
     )
 
 
@@ -90,13 +93,14 @@ class _Reply:
     choices: tuple[Choice, ...] = ()
     clinics: tuple[ClinicCard, ...] = ()
     others: tuple[Choice, ...] = ()
+    credit: DataSource | None = None
 
 
-def _answer(site: Site, query: str, chosen: str) -> _Reply:
+def _answer(site: Site, query: str, chosen: str, understood: Answer | None) -> _Reply:
     if not query:
         return _Reply(treatment=chosen)
     try:
-        answer = find_place(site, query)
+        answer = understood or find_place(site, query)
     except ValueError as error:
         return _Reply(f"“{query}” is not on the globe", f"The {error}.", chosen)
     treatment = chosen or answer.treatment
@@ -110,7 +114,14 @@ def _not_one(site: Site, answer: Answer, treatment: str) -> _Reply:
     labels = [*answer.suggestions, *(place.full_label for place in answer.candidates)]
     is_choice = answer.candidates and not answer.region
     reply = choice_reply(answer) if is_choice else no_place_reply(site, answer)
-    return _Reply(reply.heading, reply.explanation, treatment, choices=_choices(labels, treatment))
+    return _Reply(
+        reply.heading,
+        reply.explanation,
+        treatment,
+        notes=notes(site, replace(answer, treatment="")),
+        choices=_choices(labels, treatment),
+        credit=answer.credit,
+    )
 
 
 def _choices(labels: Iterable[str], treatment: str) -> tuple[Choice, ...]:
@@ -139,4 +150,5 @@ def _found(site: Site, answer: Answer, origin: Place, treatment: str, *, is_chos
         notes=notes(site, replace(answer, treatment="") if is_chosen else answer),
         clinics=build_cards(site, within or found[:1]),
         others=_choices((place.full_label for place in answer.candidates), treatment),
+        credit=answer.credit,
     )

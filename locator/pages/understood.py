@@ -29,12 +29,28 @@ def notes(site: Site, answer: Answer) -> tuple[str, ...]:
     found = []
     if answer.origin and answer.how is How.SPELLING:
         found.append(f"Showing {answer.origin.label}. You typed “{answer.text}”.")
+    if answer.asked or answer.how is How.ADDRESS:
+        found.append(_asked(answer))
     if answer.origin and answer.is_address:
         found.append(_measured_from(answer))
     if answer.treatment:
         name = lower_first(site.treatments[answer.treatment].clinics)
         found.append(f"You named a treatment: these are {name} only.")
-    return tuple(found)
+    return tuple(filter(None, found))
+
+
+def _asked(answer: Answer) -> str:
+    """Who was asked, and what they learned; an answer that was kept has been asked before."""
+    near = ""
+    if answer.how is How.ADDRESS and answer.origin:
+        near = f"near {answer.origin.post_office}, {answer.origin.region}"
+    if not answer.asked:
+        return f"We know this place from an earlier search: {near}." if near else ""
+    names = " and ".join(answer.asked)
+    result = near or ("in several places" if answer.how is How.ADDRESS else "without an answer")
+    learned = "It" if len(answer.asked) == 1 else "They"
+    asked = f"We asked {names} where this is: {result}."
+    return f"{asked} {learned} learned the place that you typed, not who you are."
 
 
 def _measured_from(answer: Answer) -> str:
@@ -54,6 +70,8 @@ def choice_reply(answer: Answer) -> Reply:
         return Reply("Which place do you mean?", f"No place is called “{answer.text}”, but these are nearly.")
     if answer.how is How.ELSEWHERE:
         return Reply(f"Which {first.name}?", f"We know none where you said (“{answer.text}”), but elsewhere.")
+    if answer.how is How.ADDRESS:
+        return Reply("Which of these places?", f"“{answer.text}” may be in any of them.")
     if answer.how is How.COUNTY:
         return Reply(f"Which town in {first.county}?", "A county is too large to measure from.")
     if answer.how is How.POSTCODE:

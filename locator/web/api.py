@@ -12,13 +12,14 @@ from locator.model.point import Point
 from locator.pages.answer import nearest_data
 from locator.pages.understood import no_place_reply
 from locator.site.answer import Answer, How
-from locator.site.search import find_place
+from locator.web.asking import understand
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
     from locator.site.snapshot import Site
+    from locator.web.live import Live
 
 MAX_LIMIT = 50
 DEFAULT_LIMIT = 5
@@ -40,7 +41,7 @@ async def nearest(request: Request) -> Response:
     site: Site = live.edition.catalogue.site
     try:
         parameters = _once(request)
-        answer = _place(site, parameters)
+        answer = await _place(live, parameters)
         treatment = _treatment(site, parameters)
         limit = _limit(parameters)
         max_distance_km = _positive(parameters, "max_distance_km")
@@ -81,7 +82,7 @@ def _once(request: Request) -> dict[str, str]:
     return given
 
 
-def _place(site: Site, parameters: dict[str, str]) -> Answer:
+async def _place(live: Live, parameters: dict[str, str]) -> Answer:
     """What to measure from: lat and lon, or the place that q names."""
     lat, lon = _number(parameters, "lat"), _number(parameters, "lon")
     if lat is not None and lon is not None:
@@ -96,7 +97,7 @@ def _place(site: Site, parameters: dict[str, str]) -> Answer:
     if not 0 < len(query) <= MAX_QUERY:
         raise _BadParameter("q", f"Give lat and lon, or a place of 1 to {MAX_QUERY} characters.")
     try:
-        return find_place(site, query)
+        return await understand(live, query)
     except ValueError as error:
         raise _BadParameter("q", f"The {error}.") from None
 

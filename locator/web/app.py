@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from starlette.routing import Route
 from locator.pages import urls
 from locator.pages.output import Moved, Output
 from locator.web.api import nearest
+from locator.web.asking import understand
 from locator.web.security import HEADERS, SecurityHeaders
 from locator.web.upkeep import upkeep
 
@@ -71,7 +73,11 @@ async def find(request: Request) -> Response:
     """The finder."""
     query = request.query_params.get("q", "")[:MAX_QUERY]
     treatment = request.query_params.get("treatment", "")[:MAX_QUERY]
-    output = request.app.state.live.edition.catalogue.find(query, treatment)
+    live = request.app.state.live
+    answer = None
+    with suppress(ValueError):  # coordinates outside the globe: the page says so
+        answer = await understand(live, query) if query.strip() else None
+    output = live.edition.catalogue.find(query, treatment, answer)
     return Response(output.body, media_type=output.media_type, headers={"cache-control": "no-store"})
 
 
