@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from locator.model.geocoder_settings import GeocoderSettings
 
 PATIENCE = 3.0  # seconds that a visitor waits for all services together
+SHARE = 0.6  # of it that the first of two services may use up
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,9 @@ class AddressFinder:
         ends = time.monotonic() + PATIENCE
         asked: list[str] = []
         for service in self._services:
+            left = ends - time.monotonic()
             try:
-                hits = service.ask(query, seconds=ends - time.monotonic())
+                hits = service.ask(query, seconds=left if service is self._services[-1] else left * SHARE)
             except Unanswered as failure:
                 asked += [service.settings.title] if failure.was_asked else []
                 continue
