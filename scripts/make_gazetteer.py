@@ -1,8 +1,9 @@
 """Makes locator/data/gazetteer.sqlite, the towns, postal communities and ZIPs, from sources/.
 
 us_gazetteer.tsv.gz has one row a place: `P` a settlement, `C` a name that the post office uses for
-somewhere that is no such settlement, `Z` a ZIP, whose `alt` is its post office. What is mended on
-the way is said where it is done. Standard library only; the same sources give the same bytes.
+somewhere that is no such settlement, `Z` a ZIP, whose `alt` is its post office; us_localities.tsv.gz
+has an `L` for each place and township that the Census Bureau names. What is mended on the way is said
+where it is done. Standard library only; the same sources give the same bytes.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-ROWS = ROOT / "sources" / "us_gazetteer.tsv.gz"
+SOURCES = (ROOT / "sources" / "us_gazetteer.tsv.gz", ROOT / "sources" / "us_localities.tsv.gz")
 COUNTIES = ROOT / "sources" / "us_counties.json"
 NAMES = ROOT / "locator" / "geo" / "names.py"
 GAZETTEER = ROOT / "locator" / "data" / "gazetteer.sqlite"
@@ -28,12 +29,12 @@ GAZETTEER = ROOT / "locator" / "data" / "gazetteer.sqlite"
 SCHEMA = """
 PRAGMA page_size = 4096;
 PRAGMA journal_mode = OFF;
-CREATE TABLE county (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
-CREATE TABLE place (  -- kind 0: settlement, 1: community; lat, lon in ten-thousandths of a degree
+CREATE TABLE county (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL);
+CREATE TABLE place (  -- kind 0: settlement, 1: community, 3: locality; lat, lon in degrees times 10,000
     id INTEGER PRIMARY KEY,  -- in order of kind, then population, the largest first
     name TEXT NOT NULL, region TEXT NOT NULL, county INTEGER NOT NULL, kind INTEGER NOT NULL,
     lat INTEGER NOT NULL, lon INTEGER NOT NULL, population INTEGER NOT NULL);
-CREATE TABLE name (  -- rank 0: a settlement's name, 1: its other name, 2: a community's, 3: a code
+CREATE TABLE name (  -- rank 0: a settlement's, 1: its other, 2: a community's, 3: a code, 4: a locality's
     key TEXT NOT NULL, region TEXT NOT NULL, rank INTEGER NOT NULL, place INTEGER NOT NULL,
     PRIMARY KEY (key, region, rank, place)) WITHOUT ROWID;
 CREATE TABLE zip (  -- post_office only where it is not the name of the place
@@ -64,13 +65,15 @@ LATER_COUNTIES = {
 TWIN_KM = 5.0  # two rows of one name this near are one town, listed twice
 OFFICE_KM = 50.0  # in another county and farther than this, a post office is another place's
 AKIN_KM = 15.0  # "Lake Worth" is the post office of Lake Worth Beach, not of one far away
-NAME, OTHER_NAME, COMMUNITY, CODE = range(4)
+NAME, OTHER_NAME, COMMUNITY, CODE, LOCALITY = range(5)
+KINDS = {"P": (0, NAME), "C": (1, COMMUNITY), "L": (3, LOCALITY)}  # the table's kind, the rank of the name
 
 ADDITION = re.compile(r"^City of | \((?:balance|village)\)$|, CDP$")
 NO_TOWN = re.compile(r"\(historical\)|Courthouse Annex|Town Offices|Healthcare System")
 PARTS = re.compile(r"\s*[/()]\s*")  # "Allston/Brighton", "Village of Oak Creek (Big Park)"
 DULL = re.compile(r"^(?:City|Town|Village|Borough|Township) of | (?:CDP|Boro)$|^[A-Z]{3,4}$")
 AIRPORT = re.compile(r"[A-Z]{3,4}")
+TOWNSHIP = " Township"
 
 _spec = importlib.util.spec_from_file_location("names", NAMES)
 assert _spec and _spec.loader
@@ -130,7 +133,9 @@ def make_gazetteer(path: Path) -> None:
     communities = [entry for entry in entries if entry.kind == "C"]
     offices, found = place_post_offices(zips, settlements + communities)
     places = sorted(settlements, key=by_size) + sorted(communities + found, key=by_size)
-    write_gazetteer(path, places, [*offices, *other_names(places)], zips)
+    aliases = [*offices, *other_names(places)]
+    localities, parts = lesser_places((entry for entry in entries if entry.kind == "L"), places)
+    write_gazetteer(path, places + localities, aliases + parts, zips)
 
 
 def by_size(place: Entry) -> tuple[int, Entry]:
@@ -140,8 +145,7 @@ def by_size(place: Entry) -> tuple[int, Entry]:
 def load_entries() -> Iterator[Entry]:
     """Every row of a state or territory but those of vanished towns and of buildings."""
     counties, states = load_counties()
-    rows = gzip.decompress(ROWS.read_bytes()).decode("utf-8").splitlines()[1:]
-    for kind, name, state, county3, lat, lon, population, _, alt in (r.split("\t") for r in rows):
+    for kind, name, state, county3, lat, lon, population, _, alt in load_rows():
         region = state or territory(name)
         if region in states and not NO_TOWN.search(name):
             county = counties.get(region + county3, "")
@@ -149,6 +153,12 @@ def load_entries() -> Iterator[Entry]:
             position = round(float(lat) * 1e4), round(float(lon) * 1e4)
             plain = ADDITION.sub("", name)
             yield Entry(kind, plain, region, county, *position, int(population or 0), others)
+
+
+def load_rows() -> Iterator[list[str]]:
+    for source in SOURCES:
+        lines = gzip.decompress(source.read_bytes()).decode("utf-8").splitlines()[1:]
+        yield from (line.split("\t") for line in lines)
 
 
 def load_counties() -> tuple[dict[str, str], set[str]]:
@@ -229,6 +239,28 @@ def is_part(town: Entry, community: Entry) -> bool:
     return one in other or other in one
 
 
+def lesser_places(localities: Iterable[Entry], places: list[Entry]) -> tuple[list[Entry], list[Alias]]:
+    """The townships and small places that no place nearby bears the name of, and what else they are called.
+
+    "Woolwich" is Woolwich Township too, but Geneva beside Geneva Township is the town.
+    """
+    known = grouped(places, lambda place: place.key)
+
+    def is_known(name: str, locality: Entry) -> bool:
+        namesakes = known.get((fold_name(name), locality.region), ())
+        return any(km(place, locality) <= AKIN_KM for place in namesakes)
+
+    kept, aliases = [], []
+    for place in without_twins(localities):
+        parts = [part for part in PARTS.split(place.name) if part]
+        if any(is_known(name, place) for name in (place.name, *parts)):
+            continue
+        kept.append(place)
+        others = (part for part in (*parts, place.name.removesuffix(TOWNSHIP)) if not is_known(part, place))
+        aliases += [Alias(LOCALITY, fold_name(other), place) for other in others]
+    return kept, aliases
+
+
 def other_names(places: list[Entry]) -> Iterator[Alias]:
     """The other names that somebody may type; they come in all languages, sorted, at most eight.
 
@@ -268,7 +300,7 @@ def write_gazetteer(path: Path, places: list[Entry], aliases: Iterable[Alias], z
     base = sqlite3.connect(path)
     try:
         base.executescript(SCHEMA)
-        insert(base, "county", ((i, name) for name, i in counties.items()))
+        insert(base, "county", ((i, name, fold_name(name)) for name, i in counties.items()))
         insert(base, "place", place_rows(ids, counties))
         insert(base, "name", names)
         insert(base, "zip", zip_rows(zips, places, names, counties))
@@ -286,7 +318,7 @@ def insert(base: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ..
 
 def name_rows(ids: dict[Entry, int], aliases: Iterable[Alias]) -> list[tuple[str, str, int, int]]:
     """A place has a key once, at its best rank."""
-    own = (Alias(NAME if p.kind == "P" else COMMUNITY, p.key[0], p) for p in ids)
+    own = (Alias(KINDS[p.kind][1], p.key[0], p) for p in ids)
     ranks: dict[tuple[str, str, int], int] = {}
     for rank, key, place in (*own, *aliases):
         row = key, place.region, ids[place]
@@ -296,8 +328,7 @@ def name_rows(ids: dict[Entry, int], aliases: Iterable[Alias]) -> list[tuple[str
 
 def place_rows(ids: dict[Entry, int], counties: dict[str, int]) -> Iterator[tuple[object, ...]]:
     for p, i in ids.items():
-        kind = int(p.kind == "C")
-        yield i, p.name, p.region, counties[p.county], kind, p.lat, p.lon, p.population
+        yield i, p.name, p.region, counties[p.county], KINDS[p.kind][0], p.lat, p.lon, p.population
 
 
 def zip_rows(
@@ -309,7 +340,7 @@ def zip_rows(
     """Each ZIP with the nearest of the places that its post office may mean."""
     meant: dict[tuple[str, str], list[int]] = defaultdict(list)
     for key, region, rank, place in names:
-        if rank != CODE:
+        if rank < CODE:
             meant[key, region].append(place)
     for z in sorted(zips):
         home = office = None

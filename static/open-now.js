@@ -1,5 +1,6 @@
 // Says whether a clinic is open, by the clock of the clinic's own zone, and marks today in its table.
-// Pages are cached, so they cannot say it themselves. Data and words: locator/pages/schedule.py.
+// Pages are cached, so they cannot say it themselves. Data: locator/pages/hours_data.py; words:
+// locator/pages/schedule.py.
 
 const DAY = 24 * 60; // minutes; every time here counts from today's midnight at the clinic
 const LOOK_AHEAD = 14; // days
@@ -14,17 +15,39 @@ function clinicClock(zone) {
   return { midnight: Date.UTC(now.year, now.month - 1, now.day), minute: now.hour * 60 + now.minute };
 }
 
-function openStatus({ dates, week }, { midnight, minute }) {
+const isUntimed = ([opens, closes, byAppointment]) => byAppointment && opens === 0 && closes === DAY;
+const spansOn = ({ dates, week }, day) => dates[isoDate(day)] ?? week[weekday(day) - 1];
+
+function layer(data, { midnight, minute }, counts) { // whether a span that counts is open, and until or from when
   let until = null;
   for (let ahead = -1; ahead <= LOOK_AHEAD; ahead += 1) { // yesterday may run past midnight
-    const day = dayAfter(midnight, ahead);
-    for (const span of dates[isoDate(day)] ?? week[weekday(day) - 1]) {
-      const [opens, closes] = span.map((time) => time + ahead * DAY);
+    for (const span of spansOn(data, dayAfter(midnight, ahead)).filter(counts)) {
+      const [opens, closes] = span.slice(0, 2).map((time) => time + ahead * DAY);
       if (opens > (until ?? minute)) return { isOpen: until !== null, change: until ?? opens };
       if (closes > minute) until = Math.max(until ?? closes, closes);
     }
   }
   return { isOpen: until !== null, change: until < (LOOK_AHEAD + 1) * DAY ? until : null };
+}
+
+function openStatus(data, clock) { // the state, when it changes, and the words for what it changes to
+  const walkIn = layer(data, clock, ([, , byAppointment]) => !byAppointment);
+  const anyWay = layer(data, clock, (span) => !isUntimed(span));
+  const { change } = anyWay;
+  if (walkIn.isOpen) {
+    const verb = walkIn.change === change ? "closes" : "closes to walk-ins";
+    return { state: "Open now", change: walkIn.change, verb, otherwise: ", 24 hours" };
+  }
+  if (anyWay.isOpen) {
+    const opens = walkIn.change !== null && (change === null || walkIn.change < change);
+    const verb = opens ? "opens to walk-ins" : "closes";
+    return { state: "By appointment", change: opens ? walkIn.change : change, verb };
+  }
+  const opens = walkIn.change === change;
+  if (spansOn(data, dayAfter(clock.midnight, 0)).some(isUntimed)) {
+    return { state: "By appointment", change, verb: opens && "opens to walk-ins" };
+  }
+  return { state: "Closed now", change, verb: opens ? "opens" : "opens by appointment" };
 }
 
 function clockText(time) {
@@ -43,11 +66,18 @@ function whenText(change, midnight) {
   return ahead < 7 ? `${name} ${at}` : `${name}, ${words({ month: "long", day: "numeric" })}, ${at}`;
 }
 
+function caution({ cautions }, { state, change }, { midnight }) { // for today, or the next opening
+  const days = [0, ...(state === "Open now" || change === null ? [] : [Math.floor(change / DAY)])];
+  return days.map((ahead) => cautions[isoDate(dayAfter(midnight, ahead))]).find(Boolean);
+}
+
 function showStatus(element, data, clock) {
-  const { isOpen, change } = openStatus(data, clock);
-  const [state, verb, always] = isOpen ? ["Open", "closes", ", 24 hours"] : ["Closed", "opens", ""];
-  const next = change === null ? always : `, ${verb} ${whenText(change, clock.midnight)}`;
-  Object.assign(element, { textContent: `${state} now${next}`, hidden: false });
+  const status = openStatus(data, clock);
+  const { state, change, verb, otherwise = "" } = status;
+  const next = change === null || !verb ? otherwise : `, ${verb} ${whenText(change, clock.midnight)}`;
+  const holiday = caution(data, status, clock);
+  const doubt = holiday ? `. ${holiday} may change these hours. Call before you go.` : "";
+  Object.assign(element, { textContent: `${state}${next}${doubt}`.replace("..", "."), hidden: false });
 }
 
 function markToday(scope, { dates }, today) {

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+from stand_in import StandIn
 
 from locator.pages.opening import open_catalogue
 from locator.site.folder import SiteFolder
 from locator.site.loading import Loaded, load_site
-from stand_in import StandIn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("site.toml", "locations.csv", "clinics.csv", "practitioners.csv", "redirects.csv", "content")
+
+
+# How long an example takes depends on what else the machine does; bench/ measures time.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def fixed_clock() -> datetime:
@@ -46,6 +52,19 @@ def example() -> Site:
 def catalogue(example: Site) -> Catalogue:
     """Every page of the example site."""
     return open_catalogue(SiteFolder(ROOT), example)
+
+
+@pytest.fixture
+def mapped(folder: Path) -> Path:
+    """The same with npm's packages for the interactive map, empty but for their names; no [map] yet."""
+    for name in ("maplibre-gl.mjs", "maplibre-gl-worker.mjs", "maplibre-gl.css"):
+        file = folder / "node_modules" / "maplibre-gl" / "dist" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"/* {name} */", encoding="utf-8")
+    reader = folder / "node_modules" / "pmtiles" / "dist" / "pmtiles.js"
+    reader.parent.mkdir(parents=True)
+    reader.write_text("/* pmtiles.js */", encoding="utf-8")
+    return folder
 
 
 @pytest.fixture

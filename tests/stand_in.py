@@ -66,7 +66,7 @@ class StandIn:
         self._server.server_close()
         self._thread.join()
 
-    def _handler(stand_in) -> type[BaseHTTPRequestHandler]:  # noqa: N805
+    def _handler(stand_in) -> type[BaseHTTPRequestHandler]:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 asked = Asked(self.path, dict(self.headers.items()))

@@ -17,7 +17,8 @@ from locator.cli import COMMANDS, main
 SHARED = {"folder"}  # modules of locator.commands that are no command
 HEAVY = (
     *("starlette", "uvicorn", "jinja2", "numpy", "lxml", "pyproj", "pykdtree", "geopy", "yaml"),
-    *("markdown_it", "watchfiles", "phonenumbers", "tzfpy", "opening_hours", "sqlite3", "asyncio"),
+    *("markdown_it", "watchfiles", "phonenumbers", "tzfpy", "opening_hours", "holidays"),
+    *("sqlite3", "asyncio"),
 )
 
 

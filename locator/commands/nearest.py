@@ -43,10 +43,7 @@ def run(options: argparse.Namespace) -> int:
     if options.treatment and options.treatment not in site.treatments:
         msg = f"there is no treatment {options.treatment}; there are {', '.join(site.treatments)}"
         raise UsageError(msg)
-    try:
-        answer = _understand(site, find_place(site, options.query), Path(options.site))
-    except ValueError as error:
-        raise UsageError(str(error)) from None
+    answer = _understand(site, find_place(site, options.query), Path(options.site))
     if options.json:
         _print_json(site, answer, options)
     elif answer.origin:

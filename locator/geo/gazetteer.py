@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from locator.errors import DataFileError
 from locator.geo.distance import distance_km
 from locator.geo.names import fold_name
+from locator.geo.place_names import PlaceNames
 from locator.geo.spelling import Spelling
 from locator.model.place import Place, PlaceKind
 from locator.model.point import LATITUDE_LIMIT, Point
@@ -36,7 +37,7 @@ _LEAST_RADIUS_KM = 6335.4
 _PARTS = 10_000  # the table's positions are ten-thousandths of a degree
 _ZIP_DIGITS = 5
 
-_KINDS = (PlaceKind.TOWN, PlaceKind.COMMUNITY, PlaceKind.ZIP)
+_KINDS = (PlaceKind.TOWN, PlaceKind.COMMUNITY, PlaceKind.ZIP, PlaceKind.LOCALITY)
 _PLACE = "SELECT place.name, place.region, county.name, kind, lat, lon, population, '' "
 _ZIP = (
     "SELECT printf('%05d', code), zip.region, county.name, 2, zip.lat, zip.lon, 0, "
@@ -44,14 +45,15 @@ _ZIP = (
 )
 _TOWNS = (
     f"{_PLACE} FROM name JOIN place ON place.id = name.place JOIN county ON county.id = county "
-    "WHERE key = ? {region} ORDER BY rank, place.id"
+    "WHERE key = ?1 AND (name.region = ?2 OR ?2 = '') AND {rank} ORDER BY rank, place.id"
 )
-_TOWNS_ANYWHERE = _TOWNS.format(region="")
-_TOWNS_OF_REGION = _TOWNS.format(region="AND name.region = ?")
+_NAMED_TOWNS = _TOWNS.format(rank="rank < 4")
+_NAMED_LOCALITIES = _TOWNS.format(rank="rank = 4")
 _BY_CODE = (
     f"{_ZIP} FROM zip LEFT JOIN place ON place.id = zip.place "
     "JOIN county ON county.id = zip.county WHERE code = ?"
 )
+_BY_FIRST_DIGITS = _BY_CODE.replace("code = ?", "code BETWEEN ? AND ? ORDER BY code")
 _BY_POST_OFFICE = (
     f"{_ZIP} FROM name JOIN zip ON zip.place = name.place JOIN place ON place.id = name.place "
     "JOIN county ON county.id = zip.county "
@@ -59,12 +61,17 @@ _BY_POST_OFFICE = (
 )
 _LARGEST = (
     f"{_PLACE} FROM place JOIN county ON county.id = county WHERE kind = 0 "
-    "AND (county.name = ?1 COLLATE NOCASE OR ?1 = '') AND (region = ?2 OR ?2 = '') ORDER BY place.id LIMIT ?3"
+    "AND (folded = ?1 OR ?1 = '') AND (region = ?2 OR ?2 = '') ORDER BY place.id LIMIT ?3"
 )
 _NAMES = (  # airport codes are not misspelled
     "SELECT DISTINCT key, name.region, place.name FROM name JOIN place ON place.id = name.place "
     "WHERE rank < 3 ORDER BY place.id"
 )
+_NUMBERED = (
+    f"{_PLACE.replace('SELECT', 'SELECT place.id,', 1)} FROM place JOIN county ON county.id = county "
+    "WHERE kind < 2 ORDER BY place.id"
+)
+_OTHER_NAMES = "SELECT key, place FROM name WHERE rank = 1"
 _IN_BOX = (
     f"{_PLACE} FROM place JOIN county ON county.id = county WHERE kind = 0 "
     "AND lat BETWEEN ? AND ? AND (lon BETWEEN ? AND ? OR lon BETWEEN ? AND ?) ORDER BY place.id"
@@ -74,7 +81,7 @@ _Row = tuple[Any, ...]
 
 
 class Gazetteer:
-    """US towns, communities and ZIPs in a SQLite file, opened read-only; threads may share it.
+    """US towns, communities, localities and ZIPs in a SQLite file, opened read-only; threads may share it.
 
     Raises DataFileError, from the constructor or a look-up, if the file is missing or damaged.
     """
@@ -105,10 +112,11 @@ class Gazetteer:
         Settlements come before communities, a place's own name before another name of it (airport
         codes last), larger before smaller.
         """
-        key = fold_name(name)
-        if not region:
-            return _places(self._rows(_TOWNS_ANYWHERE, key))
-        return _places(self._rows(_TOWNS_OF_REGION, key, region.upper()))
+        return _places(self._rows(_NAMED_TOWNS, fold_name(name), region.upper()))
+
+    def localities(self, name: str, region: str = "") -> tuple[Place, ...]:
+        """All townships and small places of a name, with "Township" or without; "" for any state."""
+        return _places(self._rows(_NAMED_LOCALITIES, fold_name(name), region.upper()))
 
     def zip(self, code: str) -> Place | None:
         """The ZIP of five digits, PO-box ZIPs too; None if there is no such ZIP."""
@@ -121,13 +129,28 @@ class Gazetteer:
         return _places(self._rows(_BY_POST_OFFICE, fold_name(post_office), region.upper()))
 
     def largest_towns(self, limit: int, *, region: str = "", county: str = "") -> tuple[Place, ...]:
-        """The largest settlements of a state and county ("Volusia County", in any case); "" for any."""
-        return _places(self._rows(_LARGEST, county, region.upper(), limit))
+        """The largest settlements of a state and county ("St. Johns County"); "" for any."""
+        return _places(self._rows(_LARGEST, fold_name(county), region.upper(), limit))
 
     @cached_property
     def spelling(self) -> Spelling:
         """The names to compare a misspelled one with; read when first asked for."""
         return Spelling(self._rows(_NAMES))
+
+    @cached_property
+    def place_names(self) -> PlaceNames:
+        """The settlements and communities by the beginnings of their names; read when first asked for."""
+        rows = self._rows(_NUMBERED)
+        at = {number: i for i, (number, *_) in enumerate(rows)}
+        others = ((key, at[number]) for key, number in self._rows(_OTHER_NAMES))
+        return PlaceNames(_places(row[1:] for row in rows), others)
+
+    def zips_beginning(self, digits: str) -> tuple[Place, ...]:
+        """The ZIPs that begin with one to five digits, by code."""
+        if not (0 < len(digits) <= _ZIP_DIGITS and digits.isascii() and digits.isdigit()):
+            return ()
+        first = digits.ljust(_ZIP_DIGITS, "0"), digits.ljust(_ZIP_DIGITS, "9")
+        return _places(self._rows(_BY_FIRST_DIGITS, *map(int, first)))
 
     def nearest_town(self, point: Point) -> Place | None:
         """The settlement nearest to a point; None if there is none within 320 km."""

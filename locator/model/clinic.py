@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from locator.model.phone import Phone
     from locator.model.point import Point
 
+# What people write of an entrance that a wheelchair passes; the finder's filter knows no other words.
+STEP_FREE = frozenset(
+    {"step-free entrance", "step-free access", "wheelchair accessible", "wheelchair-accessible"}
+)
+
 
 class ClinicStatus(StrEnum):
     """Whether a clinic sees patients."""
@@ -51,3 +56,8 @@ class Clinic:
     def is_open_for_patients(self) -> bool:
         """Tells whether finders and landing pages may send people here."""
         return self.status is ClinicStatus.OPEN
+
+    @property
+    def is_step_free(self) -> bool:
+        """Tells whether the row says that one gets in without a step; a ramp at a side door does not."""
+        return any(feature.casefold() in STEP_FREE for feature in self.accessibility)

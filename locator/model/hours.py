@@ -1,120 +1,180 @@
-"""When a clinic is open: a weekly rule in OpenStreetMap syntax, and dated days that beat it.
+"""When a clinic is open: a weekly rule in OpenStreetMap syntax, holidays, and dated days that beat both.
 
-Text flows in, answers in the clinic's own time flow out. Public holidays (`PH`) never match: no
-calendar of holidays is consulted, so a closure on a holiday is written as a special day.
+Text flows in, answers in the clinic's own time flow out.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from functools import lru_cache
-from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from opening_hours import OpeningHours, State
-
-from locator.model.hours_syntax import objection, parse_clock, swapped
+from locator.model.holiday import HolidayCalendar
+from locator.model.hours_syntax import objection, says_appointment
+from locator.model.interval import MIDNIGHT
+from locator.model.special_hours import SpecialDay
+from locator.model.weekly_rule import day_of, mentions_holidays, week_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from locator.model.interval import Interval, Week
+
 LOOK_AHEAD_DAYS = 14
+NO_HOLIDAYS = HolidayCalendar()
 _DAY = timedelta(days=1)
-_MIDNIGHT = time(0, 0)
-_SPECIAL_EXAMPLE = 'write it like 2026-12-25 off "Christmas Day" or 2026-12-24 08:00-12:00, 13:00-15:00'
+_BARE_APPOINTMENT = re.compile(r"\bby appointment(?: only)?\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """From `opens` to `closes`, which is on the next day unless later; 24 h is 00:00-00:00."""
+class Access(StrEnum):
+    """What a patient finds: the door open, a door for those with an appointment only, a locked one."""
 
-    opens: time
-    closes: time
-
-    @property
-    def is_overnight(self) -> bool:
-        """Tells whether it ends on the day after it began (midnight counts as that next day)."""
-        return self.closes <= self.opens
-
-    @property
-    def is_all_day(self) -> bool:
-        """Tells whether it is a whole day, from midnight to midnight."""
-        return self.opens == self.closes == _MIDNIGHT
-
-
-Week = tuple[tuple[Interval, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SpecialDay:
-    """A date whose own intervals replace the weekday's; no intervals means closed all day."""
-
-    day: date
-    intervals: tuple[Interval, ...]
-    note: str = ""
+    OPEN = "open"
+    BY_APPOINTMENT = "by appointment"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Open or not, and when that next changes; None if it does not within two weeks."""
+    """What a patient finds now, when that next changes and to what; None: not within two weeks.
 
-    is_open: bool
-    changes_at: datetime | None
+    `caution` names the holiday that may make it wrong: today's, or that of the next opening.
+    """
+
+    access: Access
+    changes_at: datetime | None = None
+    then: Access | None = None
+    caution: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Tells whether anyone may walk in."""
+        return self.access is Access.OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
     """A clinic's hours; `text` is OpenStreetMap's `opening_hours`, its "unknown" is not open.
 
-    Raises ValueError if `text` cannot be read or would not mean what its writer thinks.
+    `calendar` says which days are `PH`, of which there are none by default. Raises ValueError if
+    `text` cannot be read or would not mean what its writer thinks.
     """
 
     text: str
     special: tuple[SpecialDay, ...] = ()
+    calendar: HolidayCalendar = NO_HOLIDAYS
 
     def __post_init__(self) -> None:
-        _expression(self.text)
+        _check(self.text)
+
+    @property
+    def mentions_holidays(self) -> bool:
+        """Tells whether the weekly rule says what holds on public holidays."""
+        return mentions_holidays(self.text)
+
+    @property
+    def takes_appointments(self) -> bool:
+        """Tells whether some hours are by appointment only."""
+        days = (interval.by_appointment for special in self.special for interval in special.intervals)
+        return says_appointment(self.text) or any(days)
 
     def week(self, day: date) -> Week:
-        """Gives Monday to Sunday of the week that holds `day`, by the weekly rule alone.
+        """Gives Monday to Sunday of the week that holds `day`, as if no day were a special one.
 
         An interval belongs to the day on which it opens; a stretch of 24 hours or more is cut at
         each midnight.
         """
-        return _week(self.text, day - timedelta(days=day.weekday()))
+        return week_of(self.text, day)
+
+    def usual(self, day: date) -> tuple[Interval, ...]:
+        """Gives the intervals that open on `day` if it is neither special nor a holiday."""
+        return day_of(self.text, day)
 
     def on(self, day: date) -> tuple[Interval, ...]:
-        """Gives the intervals that open on `day`: those of the special day if it is one."""
+        """Gives the intervals that open on `day`: a special day beats the rule for holidays."""
         for special in self.special:
             if special.day == day:
                 return special.intervals
-        return self.week(day)[day.weekday()]
+        return day_of(self.text, day, is_holiday=self.mentions_holidays and bool(self.calendar.on(day)))
+
+    def special_days(self, first: date, last: date) -> tuple[SpecialDay, ...]:
+        """Gives the special days by date, with the holidays on which the rule says other than usual."""
+        found = {special.day: special for special in self.special if first <= special.day <= last}
+        if self.mentions_holidays:
+            for day, name in self._holidays(first, last):
+                if self.on(day) != self.usual(day):
+                    found.setdefault(day, SpecialDay(day, self.on(day), name))
+        return tuple(found[day] for day in sorted(found))
+
+    def cautions(self, first: date, last: date) -> dict[date, str]:
+        """Names the holidays on which the clinic would be open only because nobody said otherwise."""
+        if self.mentions_holidays:
+            return {}
+        said = {special.day for special in self.special}
+        return {day: name for day, name in self._holidays(first, last) if day not in said and self.on(day)}
+
+    def caution(self, day: date) -> str:
+        """Names the holiday for which the hours of `day` are not to be trusted; mostly empty."""
+        return self.cautions(day, day).get(day, "")
+
+    def _holidays(self, first: date, last: date) -> Iterator[tuple[date, str]]:
+        days = (first + ahead * _DAY for ahead in range((last - first).days + 1))
+        return ((day, name) for day in days if (name := self.calendar.on(day)))
 
     def status(self, now: datetime) -> Status:
-        """Tells whether the clinic is open at `now`, an aware time in the clinic's zone.
+        """Tells what a patient finds at `now`, an aware time in the clinic's zone.
 
-        Intervals that touch are one, so nothing closes at midnight only to open again.
+        Intervals that touch are one, so nothing closes at midnight only to open again. A day by
+        appointment without hours neither opens nor closes anything: it tells only of itself.
         """
         assert now.tzinfo is not None, "a time without a zone would be read in the server's zone"
+        access, changes_at, then = self._access(now)
+        caution = self.caution(now.date())
+        if changes_at is None:
+            return Status(access, caution=caution)
+        changes_at = changes_at.astimezone(now.tzinfo)
+        if access is not Access.OPEN:
+            caution = caution or self.caution(changes_at.date())
+        return Status(access, changes_at, then, caution)
+
+    def _access(self, now: datetime) -> tuple[Access, datetime | None, Access]:
+        is_open, walk_in = self._layer(now, to_all=True)
+        is_staffed, any_way = is_open, walk_in
+        if self.takes_appointments:
+            is_staffed, any_way = self._layer(now, to_all=False)
+        if is_open:
+            return Access.OPEN, walk_in, Access.CLOSED if walk_in == any_way else Access.BY_APPOINTMENT
+        if is_staffed and walk_in and (any_way is None or walk_in < any_way):
+            return Access.BY_APPOINTMENT, walk_in, Access.OPEN
+        if is_staffed:
+            return Access.BY_APPOINTMENT, any_way, Access.CLOSED
+        is_untimed = any(interval.is_untimed for interval in self.on(now.date()))
+        access = Access.BY_APPOINTMENT if is_untimed else Access.CLOSED
+        return access, any_way, Access.OPEN if walk_in == any_way else Access.BY_APPOINTMENT
+
+    def _layer(self, now: datetime, *, to_all: bool) -> tuple[bool, datetime | None]:
+        """Tells whether `now` lies in an interval open `to_all`, or in any, and when that changes."""
         instant = now.astimezone(UTC)
         until: datetime | None = None
-        for opens, closes in self._openings(now):
+        for opens, closes in self._openings(now, to_all=to_all):
             if opens > (until or instant):
-                return Status(until is not None, (until or opens).astimezone(now.tzinfo))
+                return until is not None, until or opens
             if closes > instant:
                 until = max(until or closes, closes)
-        if until is None or until >= _instant(now, LOOK_AHEAD_DAYS + 1, _MIDNIGHT):
-            return Status(until is not None, None)
-        return Status(True, until.astimezone(now.tzinfo))
+        if until is None or until >= _instant(now, LOOK_AHEAD_DAYS + 1, MIDNIGHT):
+            return until is not None, None
+        return True, until
 
-    def _openings(self, now: datetime) -> Iterator[tuple[datetime, datetime]]:
+    def _openings(self, now: datetime, *, to_all: bool) -> Iterator[tuple[datetime, datetime]]:
         # Yesterday counts, for it may run past midnight. Python compares two times of one zone by
         # the face of the clock, which is wrong on the nights that clocks change, hence UTC.
         for offset in range(-1, LOOK_AHEAD_DAYS + 1):
             for interval in self.on(now.date() + offset * _DAY):
+                if interval.is_untimed or (to_all and interval.by_appointment):
+                    continue
                 opens = _instant(now, offset, interval.opens)
                 closes = _instant(now, offset + interval.is_overnight, interval.closes)
                 if opens < closes:
@@ -123,114 +183,15 @@ class Hours:
 
 def parse_hours(text: str) -> Hours:
     """Reads the weekly rule of a clinic; raises ValueError that says what to write instead."""
-    return Hours(" ".join(text.split()).strip("; "))
-
-
-def parse_special_hours(text: str) -> tuple[SpecialDay, ...]:
-    """Reads `2026-12-25 off "Christmas Day"; 2026-12-24 08:00-12:00, 13:00-15:00`, sorted by date.
-
-    `closed` and `x` also mean off, and Google's `2026-12-25: x` is read. Raises ValueError that
-    says what to write instead.
-    """
-    straight = text.translate({0x201C: '"', 0x201D: '"'})
-    entries = [_special_day(entry.strip()) for entry in _ENTRY.findall(straight) if entry.strip()]
-    twice = [day for day, count in Counter(entry.day for entry in entries).items() if count > 1]
-    if twice:
-        msg = f"{twice[0]} stands there more than once; write one entry a date, with all its hours"
-        raise ValueError(msg)
-    return tuple(sorted(entries, key=lambda entry: entry.day))
+    line = " ".join(text.split()).strip("; ")
+    return Hours(line if '"' in line else _BARE_APPOINTMENT.sub(r'"\g<0>"', line))
 
 
 def _instant(now: datetime, offset: int, at: time) -> datetime:
     return datetime.combine(now.date() + offset * _DAY, at, tzinfo=now.tzinfo).astimezone(UTC)
 
 
-# The weekly rule
-
-
 @lru_cache(maxsize=16384)
-def _expression(text: str) -> OpeningHours:
+def _check(text: str) -> None:
     if wrong := objection(text):
         raise ValueError(wrong)
-    return OpeningHours(text)
-
-
-@lru_cache(maxsize=16384)
-def _week(text: str, monday: date) -> Week:
-    start = datetime.combine(monday, _MIDNIGHT)
-    days: list[list[Interval]] = [[] for _ in range(7)]
-    # A day more on either side shows whether what is open at the seam is one stretch or many days.
-    for opens, closes in _stretches(_expression(text), start - _DAY, start + 8 * _DAY):
-        index = (opens.date() - monday).days
-        if 0 <= index < len(days):
-            days[index].append(Interval(opens.time(), closes.time()))
-    return tuple(tuple(day) for day in days)
-
-
-def _stretches(rule: OpeningHours, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
-    states = groupby(rule.intervals(start, end), key=lambda state: state[2] == State.OPEN)
-    for is_open, group in states:
-        if is_open:
-            spans = list(group)
-            yield from _cut(spans[0][0], spans[-1][1])
-
-
-def _cut(opens: datetime, closes: datetime) -> Iterator[tuple[datetime, datetime]]:
-    if closes - opens < _DAY:
-        yield opens, closes
-        return
-    while opens < closes:
-        midnight = datetime.combine(opens.date() + _DAY, _MIDNIGHT)
-        yield opens, min(midnight, closes)
-        opens = midnight
-
-
-# Special days
-
-# Entries end at a semicolon outside quotation marks, or at Google's comma before the next date.
-_ENTRY = re.compile(r'(?:"[^"]*"?|,(?!\s*\d{4}-\d\d-\d\d)|[^",;])+', re.ASCII)
-_SPECIAL = re.compile(r'(\d{4}-\d\d-\d\d)(?:\s*:\s*|\s+)([^"]+?)\s*(?:"([^"]*)")?', re.ASCII)
-_SPAN = re.compile(r"(\d{1,2}:\d\d)\s*[-–]\s*(\d{1,2}:\d\d)", re.ASCII)
-_CLOSED = frozenset({"off", "closed", "x"})
-
-
-def _special_day(entry: str) -> SpecialDay:
-    match = _SPECIAL.fullmatch(entry)
-    if match is None:
-        msg = f"{entry} is not a special day; {_SPECIAL_EXAMPLE}"
-        raise ValueError(msg)
-    day, hours, note = match[1], match[2], (match[3] or "").strip()
-    try:
-        on = date.fromisoformat(day)
-    except ValueError:
-        msg = f"{day} is not in the calendar; write year-month-day"
-        raise ValueError(msg) from None
-    return SpecialDay(on, () if hours.lower() in _CLOSED else _intervals(hours, day), note)
-
-
-def _intervals(text: str, day: str) -> tuple[Interval, ...]:
-    spans = [_interval(span.strip(), day) for span in text.split(",")]
-    objection = swapped(text)
-    if objection:
-        msg = f"{day}: {objection}"
-        raise ValueError(msg)
-    intervals = sorted(spans, key=lambda interval: interval.opens)
-    for earlier, later in pairwise(intervals):
-        if earlier.is_overnight or later.opens < earlier.closes:
-            msg = f"the hours of {day} overlap; write each stretch once"
-            raise ValueError(msg)
-    return tuple(intervals)
-
-
-def _interval(span: str, day: str) -> Interval:
-    match = _SPAN.fullmatch(span)
-    try:
-        if match is None:
-            raise ValueError
-        opens, closes = parse_clock(match[1]), parse_clock(match[2].replace("24:00", "00:00"))
-        if opens == closes != _MIDNIGHT:
-            raise ValueError
-    except ValueError:
-        msg = f'"{span}" on {day} is not a stretch of time; {_SPECIAL_EXAMPLE}'
-        raise ValueError(msg) from None
-    return Interval(opens, closes)

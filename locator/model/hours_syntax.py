@@ -9,12 +9,20 @@ from datetime import time
 from opening_hours import validate
 
 EXAMPLE = 'write hours like "Mo-Fr 08:00-17:00; Sa 09:00-13:00"'
+WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+HOLIDAYS = re.compile(r"\bPH\b")
 
 _COMMENT = re.compile(r'"[^"]*"')
+_APPOINTMENT = re.compile(
+    r"\bby (?:an )?app(?:ointmen)?t|(?<!no )\bappointments? (?:only|required|needed|necessary)", re.IGNORECASE
+)
+_MARK = '"by appointment"'
+_EVERY_WEEK = re.compile(rf"(?:{'|'.join(WEEKDAYS)}|\d{{1,2}}:\d\d|24/7|off|closed)\b")
 _TIMED = re.compile(r"(?:\d:\d\d|24/7|\boff|\bclosed|\bunknown)(?:\s+open)?\s*$", re.ASCII | re.IGNORECASE)
 _CLOCKS = re.compile(r"\b\d{1,2}:\d\d\s*-", re.ASCII)
 _AFTERNOON = re.compile(r"\b(0?\d|1[0-2]):(\d\d)\s*-\s*([1-9]):(\d\d)\b", re.ASCII)
 _UNCLEAR = (
+    (re.compile(r"\bSH\b"), "nobody knows the school holidays; write them as dated special_hours"),
     (
         re.compile(r"sunrise|sunset|dawn|dusk", re.IGNORECASE),
         "the sun tells no opening time; write clock times",
@@ -33,19 +41,28 @@ def objection(text: str) -> str:
         draft = _suggestion(text)
         cure = f'write "{draft}"' if draft else EXAMPLE
         return f'"{wrong}" is not in the form that we read; {cure}'
-    bare = _COMMENT.sub("", text)
+    bare = _COMMENT.sub(lambda comment: _MARK if says_appointment(comment[0]) else "", text)
     for pattern, unclear in _UNCLEAR:
         if pattern.search(bare):
             return unclear
     rules = [rule.strip() for rule in bare.split(";")]
-    return _untimed(rules) or _repeated(rules) or swapped(bare)
+    return _untimed(rules) or _repeated(rules) or swapped(bare) or _misplaced_holidays(rules)
+
+
+def says_appointment(comment: str) -> bool:
+    """Tells whether a comment lets in only those with an appointment."""
+    return bool(_APPOINTMENT.search(comment)) and "walk" not in comment.lower()
 
 
 def _untimed(rules: list[str]) -> str:
     for rule in rules:
-        if not _TIMED.search(rule):
-            name = f'"{rule}"' if rule else "a comment"
-            return f"{name} has no times; write them, or 00:00-24:00 if it is day and night"
+        days = rule.removesuffix(_MARK).rstrip()
+        if _TIMED.search(days) or (days != rule and not _CLOCKS.search(days)):
+            continue
+        if days != rule:
+            return f'"{rule}" mixes hours with a day that has none; write Mo-Fr 08:00-17:00; Sa {_MARK}'
+        name = f'"{rule}"' if rule else "a comment"
+        return f"{name} has no times; write them, or 00:00-24:00 if it is day and night"
     return ""
 
 
@@ -56,6 +73,19 @@ def _repeated(rules: list[str]) -> str:
         if count > 1:
             example = f"{day} 08:00-12:00,13:00-17:00".strip()
             return f'of two rules for {day or "every day"} the last wins; write one: "{example}"'
+    return ""
+
+
+def _misplaced_holidays(rules: list[str]) -> str:
+    """Objects to `PH off; Mo-Fr 08:00-17:00`, whose later rule undoes the first, and to `PH Mo-Fr off`."""
+    for place, rule in enumerate(rules):
+        if not HOLIDAYS.search(rule):
+            continue
+        if not validate(HOLIDAYS.sub(WEEKDAYS[0], rule)):
+            return f'"{rule}" is not read; write PH alone or behind a comma: "PH off", "Mo-Fr,PH 08:00-12:00"'
+        if any(_EVERY_WEEK.match(later) and not HOLIDAYS.search(later) for later in rules[place + 1 :]):
+            ordered = [*rules[:place], *rules[place + 1 :], rule]
+            return f'the rules behind "{rule}" undo it; write "{"; ".join(ordered)}"'
     return ""
 
 

@@ -15,6 +15,7 @@ class PlaceKind(StrEnum):
 
     TOWN = "town"  # a settlement of 500 people or more
     COMMUNITY = "community"  # a name the post office uses for a place that is no such settlement
+    LOCALITY = "locality"  # a township, or a settlement with fewer people
     ZIP = "zip"
     COORDINATES = "coordinates"
     ADDRESS = "address"  # from a geocoder

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from locator.model.openness import openness
 from locator.pages import urls
-from locator.pages.openness import openness
+from locator.site.completion import place_label
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -83,11 +84,16 @@ def place_data(place: Place) -> Data:
     }
 
 
+def completion_data(site: Site, places: list[Place]) -> Data:
+    """Places that somebody may be typing; `label` is what the finder takes for that very place."""
+    return {"places": [place_data(place) | {"label": place_label(site, place)} for place in places]}
+
+
 def clinic_data(site: Site, near: NearClinic, now: datetime) -> Data:
     """A clinic with its distance and whether it is open at `now`; unknown is null."""
     clinic = near.clinic
     address = clinic.address
-    is_open, opens_at, closes_at = openness(clinic, now)
+    is_open, opens_at, closes_at, by_appointment, caution = openness(clinic, now)
     return {
         "id": clinic.id,
         "name": clinic.name,
@@ -111,4 +117,6 @@ def clinic_data(site: Site, near: NearClinic, now: datetime) -> Data:
         "open_now": is_open,
         "opens_at": opens_at.isoformat() if opens_at else None,
         "closes_at": closes_at.isoformat() if closes_at else None,
+        "by_appointment": by_appointment,
+        "holiday_caution": caution or None,
     }

@@ -9,11 +9,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 DIGEST_LENGTH = 10
+SAMPLE = 16_384  # bytes at either end of an archive; the first hold the header and root of PMTiles
 mimetypes.add_type("text/javascript", ".js")
+mimetypes.add_type("text/javascript", ".mjs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +27,73 @@ class Asset:
     body: bytes
 
 
-class Assets:
-    """The static files of a site: its own before the bundle's."""
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """One file that is too large for memory and is read piece by piece; `path` is its address."""
 
-    def __init__(self, layers: Sequence[Path]) -> None:
+    path: str
+    file: Path
+    media_type: str = "application/octet-stream"
+
+
+class Assets:
+    """The static files of a site: its own before the bundle's, then single files and archives by name."""
+
+    def __init__(
+        self,
+        layers: Sequence[Path],
+        singles: Mapping[str, Path] | None = None,
+        archives: Mapping[str, Path] | None = None,
+    ) -> None:
         self._by_name: dict[str, Asset] = {}
         for layer in layers:
             for file in sorted(layer.rglob("*")):
                 name = file.relative_to(layer).as_posix()
                 if file.is_file() and "/." not in f"/{name}" and name not in self._by_name:
                     self._by_name[name] = _load_asset(file, name)
-        self._by_path = {asset.path: asset for asset in self._by_name.values()}
+        self._by_name |= {name: _load_asset(file, name) for name, file in (singles or {}).items()}
+        self._archives = {name: _find_archive(file, name) for name, file in (archives or {}).items()}
+        self._by_path: dict[str, Asset | Archive] = {asset.path: asset for asset in self}
+        self._by_path |= {archive.path: archive for archive in self.archives}
+
+    @property
+    def archives(self) -> tuple[Archive, ...]:
+        """The files that stay on disk."""
+        return tuple(self._archives.values())
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._by_name or name in self._archives
 
     def url(self, name: str) -> str:
         """The address of the file `name` ("style.css"); raises KeyError if there is none."""
-        return self._by_name[name].path
+        return (self._archives.get(name) or self._by_name[name]).path
 
-    def at(self, path: str) -> Asset | None:
+    def at(self, path: str) -> Asset | Archive | None:
         """The file at an address."""
         return self._by_path.get(path)
 
     def __iter__(self) -> Iterator[Asset]:
-        return iter(self._by_path.values())
+        return iter(self._by_name.values())
 
 
 def _load_asset(file: Path, name: str) -> Asset:
     body = file.read_bytes()
-    path, digest = PurePosixPath(name), hashlib.sha256(body).hexdigest()[:DIGEST_LENGTH]
-    named = path.with_name(f"{path.stem}.{digest}{path.suffix}")
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
-    return Asset(f"/static/{named}", media_type, body)
+    return Asset(_address(name, body), media_type, body)
+
+
+def _find_archive(file: Path, name: str) -> Archive:
+    """Named by its size and its two ends: gigabytes are not read through at each start."""
+    with file.open("rb") as data:
+        sample = data.read(SAMPLE)
+        size = data.seek(0, 2)
+        data.seek(max(0, size - SAMPLE))
+        sample += data.read()
+    return Archive(_address(name, b"%d " % size + sample), file)
+
+
+def _address(name: str, content: bytes) -> str:
+    path, digest = PurePosixPath(name), hashlib.sha256(content).hexdigest()[:DIGEST_LENGTH]
+    return f"/static/{path.with_name(f'{path.stem}.{digest}{path.suffix}')}"

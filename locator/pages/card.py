@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from locator.geo.distance import compass
 from locator.model.clinic import ClinicStatus
 from locator.model.hours import parse_hours
 from locator.pages import schedule, urls
+from locator.pages.hours_data import machine_week
 from locator.pages.words import date_text, distance_text, listing
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from locator.model.clinic import Clinic
     from locator.model.practitioner import Practitioner
@@ -58,9 +60,11 @@ class ClinicCard:
     booking_url: str
     website: str
     hours: str
+    status: str
     machine_hours: str
     week: tuple[schedule.WeekRow, ...]
     special_days: tuple[schedule.SpecialRow, ...]
+    next_special: str
     is_temporarily_closed: bool
     accepting: str
     offers: tuple[Offer, ...]
@@ -89,8 +93,20 @@ class ClinicCard:
         return listing([offer.name for offer in self.offers if not offer.is_offered], "or")
 
 
-def build_card(site: Site, clinic: Clinic, *, number: int = 0, near: NearClinic | None = None) -> ClinicCard:
-    """Puts a clinic into words; with `near`, also how far it is and in which direction."""
+def build_card(
+    site: Site,
+    clinic: Clinic,
+    *,
+    number: int = 0,
+    near: NearClinic | None = None,
+    now: datetime | None = None,
+    origin: str = "",
+) -> ClinicCard:
+    """Puts a clinic into words; with `near`, also how far it is and in which direction.
+
+    `now` is given for pages that are made for one request: they say whether it is open. `origin` is
+    where directions start, in words.
+    """
     hours, today = clinic.hours, site.today
     return ClinicCard(
         number=number,
@@ -102,13 +118,15 @@ def build_card(site: Site, clinic: Clinic, *, number: int = 0, near: NearClinic 
         locality=clinic.address.locality,
         phone=str(clinic.phone or ""),
         phone_uri=clinic.phone.uri if clinic.phone else "",
-        directions_url=urls.directions(clinic.point),
+        directions_url=urls.directions(clinic.point, origin),
         booking_url=clinic.booking_url,
         website=clinic.website,
         hours=hours_text(clinic, today),
-        machine_hours=schedule.machine_week(hours, today, clinic.timezone) if hours else "",
+        status=_status(clinic, now) if now else "",
+        machine_hours=machine_week(hours, today, clinic.timezone) if hours and clinic.timezone else "",
         week=schedule.week_rows(hours, today) if hours else (),
         special_days=schedule.special_rows(hours, today) if hours else (),
+        next_special=schedule.next_special(hours, today) if hours else "",
         is_temporarily_closed=clinic.status is ClinicStatus.TEMPORARILY_CLOSED,
         accepting=_ACCEPTING[clinic.accepting_new_patients],
         offers=_offers(site, clinic),
@@ -127,6 +145,13 @@ def hours_text(clinic: Clinic, today: date) -> str:
     if clinic.status is ClinicStatus.TEMPORARILY_CLOSED:
         return CLOSED_FOR_NOW
     return schedule.summary(clinic.hours, today) if clinic.hours else CALL_FOR_HOURS
+
+
+def _status(clinic: Clinic, now: datetime) -> str:
+    if clinic.hours is None or not clinic.timezone or not clinic.is_open_for_patients:
+        return ""
+    local = now.astimezone(ZoneInfo(clinic.timezone))
+    return schedule.status_text(clinic.hours.status(local), local)
 
 
 def build_cards(site: Site, found: list[NearClinic]) -> tuple[ClinicCard, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ from locator.pages import urls
 from locator.pages.article import article_page, articles_page
 from locator.pages.clinic import clinic_page, gone_clinic_page
 from locator.pages.clinics import clinics_page, listed_clinics
-from locator.pages.finder import finder_page
+from locator.pages.finder.page import finder_page
+from locator.pages.finder.question import Question
 from locator.pages.generated import (
     about_page,
     accessibility_page,
@@ -23,10 +25,12 @@ from locator.pages.generated import (
 )
 from locator.pages.home import home_page
 from locator.pages.landing import landing_page
+from locator.pages.maps.viewer import viewer_problems
 from locator.pages.missing import gone_page, not_found_page
 from locator.pages.output import Moved, Output
 from locator.pages.treatment import region_page, treatment_page
 from locator.pages.verdicts import Verdict, judge
+from locator.site.search import find_place
 from locator.site.slugs import slug as to_slug
 
 if TYPE_CHECKING:
@@ -84,22 +88,29 @@ class Catalogue:
         for path in kinds.values():
             self.answer(path)
         self.not_found("/")
-        for query in ("", "0,0", "Springfield", "no such place"):
-            self.find(query, "")
+        self.find(Question())
+        for query in ("0,0", "Springfield", "no such place"):
+            self.find(Question(query), find_place(self.site, query))
 
-    def find(self, query: str, treatment: str, answer: Answer | None = None) -> Output:
-        """The finder's answer to one question, which may have been understood already."""
-        return Output(self.renderer.render(finder_page(self.site, query, treatment, answer)))
+    def find(
+        self, question: Question, answer: Answer | None = None, *, now: datetime | None = None
+    ) -> Output:
+        """The finder's answer: `answer` is what its text or position was understood to mean.
+
+        Whether clinics are open is said for `now`, an aware time, or else for noon of the site's day.
+        """
+        noon = datetime.combine(self.site.today, time(12), UTC)
+        return self.renderer.output(finder_page(self.site, question, answer, now or noon))
 
     def not_found(self, path: str) -> Output:
         """The 404."""
-        return Output(self.renderer.render(not_found_page(self.site, path)), status=404)
+        return self.renderer.output(not_found_page(self.site, path), status=404)
 
     def _render(self, path: str) -> Output:
         if build := self.pages.get(path):
-            output = Output(self.renderer.render(build()))
+            output = self.renderer.output(build())
         else:
-            output = Output(self.renderer.render(self.gone[path]()), status=GONE)
+            output = self.renderer.output(self.gone[path](), status=GONE)
         if len(self._rendered) < KEPT_PAGES:
             self._rendered[path] = output
         return output
@@ -124,8 +135,10 @@ class Catalogue:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """Redirects that never happen or lead nowhere; only now is it known what pages there are."""
-        return tuple(problem for redirect in self.site.redirects for problem in self._stray(redirect))
+        """What only the whole shows: parts of the map that are missing, redirects that lead nowhere."""
+        missing = viewer_problems(self.site.config.basemap, self.renderer.assets)
+        strays = (problem for redirect in self.site.redirects for problem in self._stray(redirect))
+        return (*missing, *strays)
 
     def _stray(self, redirect: Redirect) -> Iterator[Problem]:
         target = redirect.target.partition("?")[0]

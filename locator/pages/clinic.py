@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from locator.pages import structured, urls
 from locator.pages.card import ClinicCard, build_card, build_cards
 from locator.pages.frame import Frame, Link, build_frame
-from locator.pages.maps import Map, draw_map
+from locator.pages.maps.drawing import Map, draw_map
+from locator.pages.maps.stop import Stop
 from locator.pages.words import distance_text
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def clinic_page(site: Site, clinic: Clinic) -> ClinicPage:
         map=draw_map(
             site.outlines,
             origin=None,
-            clinics=[("", clinic.name, clinic.point)],
+            clinics=[Stop("", clinic.name, clinic.point, urls.clinic(clinic.id))],
             towns=[(near.town.name, near.town.point) for _, near in served],
             units=site.config.units,
         ),

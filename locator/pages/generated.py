@@ -25,6 +25,11 @@ CENSUS = DataSource(
     "https://www.census.gov/",
 )
 
+VIEWER = (
+    DataSource("Interactive map: MapLibre GL JS", "BSD-3-Clause", "https://maplibre.org/"),
+    DataSource("Reader of map archives: PMTiles", "BSD-3-Clause", "https://protomaps.com/"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class GeneratedPage:
@@ -108,9 +113,10 @@ def editorial_policy_page(site: Site) -> EditorialPolicyPage:
 
 def credits_page(site: Site) -> CreditsPage:
     """Credits."""
-    geocoder = site.config.geocoder
-    credits = [service.credit for service in geocoder.services if service.credit] if geocoder else []
-    sources = tuple(dict.fromkeys((*site.config.sources, GAZETTEER, CENSUS, *credits)))
+    software = VIEWER if site.config.basemap else ()
+    services = site.config.geocoder.services if site.config.geocoder else ()
+    credits = [service.credit for service in services if service.credit]
+    sources = tuple(dict.fromkeys((*site.config.sources, GAZETTEER, CENSUS, *credits, *software)))
     return _page(CreditsPage, site, "Credits", urls.CREDITS, sources=sources)
 
 

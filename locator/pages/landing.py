@@ -13,11 +13,14 @@ from locator.model.clinic import ClinicStatus
 from locator.pages import structured, urls
 from locator.pages.card import ClinicCard, build_cards
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
-from locator.pages.maps import Map, draw_map
+from locator.pages.maps.drawing import Map, draw_map
+from locator.pages.maps.stop import Stop
 from locator.pages.verdicts import judge
 from locator.pages.words import date_text, distance_text, listing, lower_first
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from locator.model.clinic import Clinic
     from locator.model.document import Card, Treatment
     from locator.model.town import Town
@@ -194,7 +197,8 @@ def _map(
         site.outlines,
         origin=(town.name, town.point),
         clinics=[
-            (str(card.number), card.name, near.clinic.point) for card, near in zip(cards, shown, strict=True)
+            Stop(str(card.number), card.name, near.clinic.point, card.path)
+            for card, near in zip(cards, shown, strict=True)
         ],
         towns=[(near.town.name, near.town.point) for near in around],
         units=site.config.units,
@@ -203,9 +207,7 @@ def _map(
 
 def _facts(site: Site, treatment: Treatment, town: Town, shown: list[NearClinic]) -> tuple[Fact, ...]:
     """What is true of the clinics seen from here; a fact that is missing leaves no line (rule E6)."""
-    saturday = [
-        near.clinic.name for near in shown if near.clinic.hours and near.clinic.hours.week(site.today)[5]
-    ]
+    saturday = [near.clinic.name for near in shown if _opens_on_saturday(near.clinic, site.today)]
     languages = sorted({language for near in shown for language in near.clinic.languages})
     within = site.nearest_clinics(town.point, MANY, treatment=treatment.slug, within_km=town.radius_km)
     radius = distance_text(town.radius_km, site.config.units)
@@ -216,6 +218,11 @@ def _facts(site: Site, treatment: Treatment, town: Town, shown: list[NearClinic]
         *_postcode_facts(site, treatment, town),
     ]
     return tuple(fact for fact in facts if fact.text)
+
+
+def _opens_on_saturday(clinic: Clinic, day: date) -> bool:
+    saturday = clinic.hours.week(day)[5] if clinic.hours else ()
+    return not all(interval.by_appointment for interval in saturday)
 
 
 def _postcode_facts(site: Site, treatment: Treatment, town: Town) -> list[Fact]:

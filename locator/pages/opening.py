@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from locator.pages.assets import Assets
 from locator.pages.catalogue import Catalogue
+from locator.pages.maps.viewer import find_archives, find_modules
 from locator.pages.rendering import Renderer
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ def open_catalogue(folder: SiteFolder, site: Site) -> Catalogue:
 
     Compiles every template and renders a page of each kind; raises SiteFolderError if that shows a slip.
     """
-    renderer = Renderer(folder.templates, Assets(folder.static), site.config)
+    basemap = site.config.basemap
+    assets = Assets(folder.static, find_modules(folder, basemap), find_archives(folder, basemap))
+    renderer = Renderer(folder.templates, assets, site.config)
     renderer.compile_templates()
     catalogue = Catalogue(site, renderer)
     catalogue.rehearse()

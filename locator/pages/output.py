@@ -11,11 +11,12 @@ TEXT = "text/plain; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A body with its HTTP status."""
+    """A body with its HTTP status; `origins` are other hosts that its interactive map may ask."""
 
     body: bytes
     media_type: str = HTML
     status: int = 200
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from locator.errors import SiteFolderError
 from locator.model.problem import Problem, Severity
 from locator.pages import urls
+from locator.pages.maps.viewer import build_viewer
+from locator.pages.output import Output
 from locator.pages.words import lower_first
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ class Renderer:
     def __init__(self, layers: Sequence[Path], assets: Assets, config: Config) -> None:
         self.layers = layers
         self.assets = assets
+        self.viewer = build_viewer(config.basemap, assets)
         self.environment = Environment(
             loader=FileSystemLoader(layers),
             autoescape=True,
@@ -37,6 +40,7 @@ class Renderer:
         )
         self.environment.globals.update(
             asset=assets.url,
+            viewer=self.viewer,
             urls=urls,
             lower_first=lower_first,
             noun=config.clinic_noun,
@@ -53,6 +57,12 @@ class Renderer:
             return self.environment.get_template(context.template).render(values).encode()
         except Exception as error:  # a template may fail in any way that Python can
             raise self._refusal(error, context.template) from error
+
+    def output(self, context: Any, status: int = 200) -> Output:
+        """Renders a page into an answer; one with a map may ask the hosts of the interactive one."""
+        has_map = self.viewer is not None and getattr(context, "map", None) is not None
+        origins = self.viewer.origins if self.viewer and has_map else ()
+        return Output(self.render(context), status=status, origins=origins)
 
     def compile_templates(self) -> None:
         """Reads every template, used or not; raises SiteFolderError at the first that cannot be read."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from locator.pages import schedule, urls
+from locator.pages import hours_data, urls
 
 if TYPE_CHECKING:
     from locator.model.clinic import Clinic
@@ -48,8 +48,9 @@ def clinic_data(site: Site, clinic: Clinic, areas: tuple[str, ...] = ()) -> Data
     if clinic.phone:
         data["telephone"] = clinic.phone.e164
     if hours:
-        data["openingHoursSpecification"] = schedule.opening_specification(hours, site.today)
-        if special := schedule.special_specification(hours, site.today):
+        if regular := hours_data.opening_specification(hours, site.today):
+            data["openingHoursSpecification"] = regular
+        if special := hours_data.special_specification(hours, site.today):
             data["specialOpeningHoursSpecification"] = special
     if clinic.accepting_new_patients is not None:
         data["isAcceptingNewPatients"] = clinic.accepting_new_patients

@@ -81,21 +81,49 @@ def choice_reply(answer: Answer) -> Reply:
 
 def no_place_reply(site: Site, answer: Answer) -> Reply:
     """Why there is no place, and what to do."""
-    if answer.how is How.REGION and answer.region:
-        return Reply(
-            f"Where in {answer.region.name}?", "A state is too large to measure from. Choose a town:"
-        )
-    if answer.how is How.HERE:
-        return Reply("Where are you?", "This page does not know. Type a town or a ZIP code.")
-    if answer.how is How.NO_PLACE:
-        name = lower_first(site.treatments[answer.treatment].name)
-        return Reply(f"Where do you look for {name}?", "Add a town or a ZIP code to your search.")
-    if answer.how is How.ABROAD:
-        country = "the United States" if site.config.country == "US" else site.config.country
-        return Reply(f"“{answer.text}” is not in {country}", f"This search knows places in {country} only.")
-    if answer.how is How.NO_POSTCODE:
-        return Reply(f"There is no ZIP code {answer.text}", f"A ZIP code has five digits.{_question(answer)}")
+    return _NO_PLACE.get(answer.how, _unknown)(site, answer)
+
+
+def _unknown(_: Site, answer: Answer) -> Reply:
     return Reply(f"We could not find “{answer.text}”", f"{ASK_AGAIN}{_question(answer)}")
+
+
+def _region(_: Site, answer: Answer) -> Reply:
+    name = answer.region.name if answer.region else answer.text
+    return Reply(f"Where in {name}?", "A state is too large to measure from. Choose a town:")
+
+
+def _here(_: Site, __: Answer) -> Reply:
+    return Reply("Where are you?", "This page does not know. Type a town or a ZIP code.")
+
+
+def _treatment_alone(site: Site, answer: Answer) -> Reply:
+    name = lower_first(site.treatments[answer.treatment].name)
+    return Reply(f"Where do you look for {name}?", "Add a town or a ZIP code to your search.")
+
+
+def _abroad(site: Site, answer: Answer) -> Reply:
+    country = "the United States" if site.config.country == "US" else site.config.country
+    return Reply(f"“{answer.text}” is not in {country}", f"This search knows places in {country} only.")
+
+
+def _no_postcode(_: Site, answer: Answer) -> Reply:
+    return Reply(f"There is no ZIP code {answer.text}", f"A ZIP code has five digits.{_question(answer)}")
+
+
+def _off_globe(_: Site, answer: Answer) -> Reply:
+    rule = "Latitude comes first and goes from -90 to 90; longitude goes from -180 to 180."
+    return Reply(f"“{answer.text}” is not on the globe", rule)
+
+
+_NO_PLACE = {
+    How.REGION: _region,
+    How.HERE: _here,
+    How.NO_PLACE: _treatment_alone,
+    How.ABROAD: _abroad,
+    How.NO_POSTCODE: _no_postcode,
+    How.OFF_GLOBE: _off_globe,
+}
 
 
 def _question(answer: Answer) -> str:

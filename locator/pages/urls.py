@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 if TYPE_CHECKING:
     from locator.model.point import Point
@@ -53,18 +53,14 @@ def sitemap_part(name: str) -> str:
     return f"/sitemaps/{name}.xml"
 
 
-def find(query: str = "", treatment_slug: str = "") -> str:
-    """The finder, asked a question."""
-    fields = {"q": query, "treatment": treatment_slug}
-    asked = {key: value for key, value in fields.items() if value}
-    return f"{FIND}?{urlencode(asked, quote_via=quote)}" if asked else FIND
+def directions(point: Point, origin: str = "") -> str:
+    """Google Maps' documented link for directions; Google sees who follows it, and the page says so.
 
-
-def directions(point: Point, origin: Point | None = None) -> str:
-    """Google Maps' documented link for directions; Google sees who follows it, and the page says so."""
+    `origin` is a place or address in words; without it, the visitor's own device says where it is.
+    """
     fields = {"api": "1", "destination": f"{point.lat:.6f},{point.lon:.6f}"}
     if origin:
-        fields["origin"] = f"{origin.lat:.2f},{origin.lon:.2f}"
+        fields["origin"] = origin
     return f"https://www.google.com/maps/dir/?{urlencode(fields, safe=',')}"
 
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from locator.errors import LocatorError, UsageError
 from locator.pages import urls
+from locator.pages.finder.question import Question
 from locator.pages.output import Output
 from locator.publish.machine import machine_files
 
@@ -22,12 +23,12 @@ MARKER = ".locator-export"  # names a folder as ours, so that no other is ever r
 
 
 def exported_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
-    """Every file with its path below the output folder, in a stable order."""
+    """Every file but archives, with its path below the output folder, in a stable order."""
     for path in catalogue.pages:
         answer = catalogue.answer(path)
         assert isinstance(answer, Output)
         yield file_name(path), answer.body
-    yield file_name(urls.FIND), catalogue.find("", "").body
+    yield file_name(urls.FIND), catalogue.find(Question()).body
     yield "404.html", catalogue.not_found("/").body
     for path, output in machine_files(catalogue).items():
         yield file_name(path), output.body
@@ -80,6 +81,10 @@ def _write_files(catalogue: Catalogue, folder: Path, progress: Callable[[int], N
         except FileExistsError:
             msg = f"two pages would be the file {name}"
             raise LocatorError(msg) from None
+        progress(count)
+    for archive in catalogue.renderer.assets.archives:
+        shutil.copyfile(archive.file, folder / file_name(archive.path))
+        count += 1
         progress(count)
     return count
 

@@ -18,6 +18,8 @@ class How(StrEnum):
     NAME = "name"
     POSTCODE = "postcode"
     COORDINATES = "coordinates"
+    POSITION = "position"  # of the visitor's own device
+    OFF_GLOBE = "off-globe"  # coordinates that are nowhere
     SPELLING = "spelling"  # the name was misspelled, cut short or too long
     ELSEWHERE = "elsewhere"  # not in the state that was named, but in others
     COUNTY = "county"

@@ -41,14 +41,14 @@ def _namesakes(site: Site, query: Query, region: Region) -> list[Place]:
 
 def find_county(site: Site, query: Query) -> Answer | None:
     """The towns of a county to choose from: the site's own, then the largest."""
-    county, code = query.county, query.county_region
-    if not county:
-        return None
-    own = [
-        place_of(town)
-        for town in site.towns
-        if town.county.casefold() == county and (not code or town.region.code == code)
-    ]
-    largest = site.gazetteer.largest_towns(MAX_TOWNS, region=code, county=county)
-    towns = ranked(site, merged([*own, *largest], TWIN_KM))[:MAX_TOWNS]
-    return Answer(query.text, candidates=tuple(towns), how=How.COUNTY) if towns else None
+    for county in query.counties:
+        if towns := _towns_of(site, county.name, county.region):
+            return Answer(query.text, candidates=tuple(ranked(site, towns)[:MAX_TOWNS]), how=How.COUNTY)
+    return None
+
+
+def _towns_of(site: Site, county: str, region: str) -> list[Place]:
+    towns = site.towns_by_county.get(fold_name(county), ())
+    own = [place_of(town) for town in towns if region in ("", town.region.code)]
+    largest = site.gazetteer.largest_towns(MAX_TOWNS, region=region, county=county)
+    return merged([*own, *largest], TWIN_KM)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import tzfpy
 
 from locator.model.clinic import Clinic, ClinicStatus
-from locator.model.hours import Hours, parse_hours, parse_special_hours
+from locator.model.holiday import HolidayCalendar
+from locator.model.hours import Hours, parse_hours
 from locator.model.phone import Phone, parse_phone
+from locator.model.special_hours import parse_special_hours
 from locator.site.addresses import AddressReader
 from locator.site.header import Columns
 from locator.site.row import quoted
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from locator.geo.gazetteer import Gazetteer
-    from locator.model.hours import SpecialDay
     from locator.model.problem import Problem
+    from locator.model.special_hours import SpecialDay
     from locator.site.config import Config
     from locator.site.row import Row
 
@@ -84,7 +86,7 @@ class _ClinicReader:
         id_, name, status = self._id(row), row.text("name", required=True), _status(row)
         point = row.point(required=True)
         address = self.addresses.read(row, point)
-        phone, hours = self._phone(row), self._hours(row)
+        phone, hours = self._phone(row), self._hours(row, address.region)
         website, booking_url = row.web_address("website"), row.web_address("booking_url")
         treatments = row.treatments(self.treatments)
         is_accepting = row.flag("accepting_new_patients")
@@ -141,24 +143,29 @@ class _ClinicReader:
             row.report("phone", message, "write the clinic's own number")
         return phone
 
-    def _hours(self, row: Row) -> Hours | None:
-        text, special_text = row.text("hours"), row.text("special_hours")
-        hours: Hours | None = None
-        special: tuple[SpecialDay, ...] = ()
+    def _hours(self, row: Row, region: str) -> Hours | None:
+        """Reads when the clinic is open; None if any of it is in doubt, for then pages say to call."""
+        hours, special = _regular_hours(row), self._special_days(row)
+        if hours is None or special is None:
+            return None
+        if hours.mentions_holidays and not self.config.holidays:
+            message = "PH stands for no day, because holidays in site.toml is empty"
+            row.warn("hours", message, "name the holidays in site.toml, or take PH out")
+        return replace(hours, special=special, calendar=HolidayCalendar(self.config.holidays, region))
+
+    def _special_days(self, row: Row) -> tuple[SpecialDay, ...] | None:
+        text = row.text("special_hours")
         try:
-            hours = parse_hours(text) if text else None
-        except ValueError as error:
-            _report_hours(row, "hours", error)
-        try:
-            special = _special_days(special_text) if special_text else ()
+            special = _special_days(text) if text else ()
         except ValueError as error:
             _report_hours(row, "special_hours", error)
-        if special and not text:
+            return None
+        if special and not row["hours"]:
             message = "special hours are not shown without the regular ones"
             row.warn("special_hours", message, "fill in hours")
         if past := [str(entry.day) for entry in special if entry.day < self.today]:
             row.notice("special_hours", f"{', '.join(past)} is past", "take it out when you like")
-        return replace(hours, special=special) if hours and special else hours
+        return special
 
     def _check_freshness(self, row: Row, treatments: Sequence[str], verified_on: date | None) -> None:
         if not treatments:
@@ -183,10 +190,19 @@ def _status(row: Row) -> ClinicStatus:
         return ClinicStatus.OPEN
 
 
+def _regular_hours(row: Row) -> Hours | None:
+    text = row.text("hours")
+    try:
+        return parse_hours(text) if text else None
+    except ValueError as error:
+        _report_hours(row, "hours", error)
+        return None
+
+
 def _report_hours(row: Row, column: str, error: ValueError) -> None:
-    """Reports what the parser of hours said: what is wrong; what to write instead."""
+    """Reports what the parser of hours said; the clinic stays, and its page says to call."""
     message, found, cure = str(error).partition("; write")
-    row.report(column, message, f"write{cure}" if found else 'write "Mo-Fr 08:00-17:00", for one')
+    row.warn(column, message, f"write{cure}" if found else 'write "Mo-Fr 08:00-17:00", for one')
 
 
 def _warn_of_twins(drafts: Sequence[_Draft]) -> None:

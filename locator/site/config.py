@@ -8,12 +8,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from locator.model.data_source import DataSource
+from locator.model.holiday import FEDERAL_HOLIDAYS
 from locator.model.phone import parse_phone
+from locator.model.problem import Problem, Severity
 from locator.model.units import KM_PER_MILE
-from locator.site.geocoder_table import TABLE, parse_geocoder, with_environment
+from locator.site.basemap import KEYS as MAP_KEYS
+from locator.site.basemap import parse_basemap
+from locator.site.geocoder_table import parse_geocoder, with_environment
+from locator.site.holidays import parse_holidays
 from locator.site.settings import (
     UNITS,
     Refused,
+    RefusedTable,
     one_of,
     parse_count,
     parse_day,
@@ -24,7 +30,6 @@ from locator.site.settings import (
     parse_site_address,
     parse_sources,
     parse_text,
-    setting_problem,
     with_unit,
 )
 
@@ -32,11 +37,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from locator.model.basemap import Basemap
     from locator.model.geocoder_settings import GeocoderSettings
-    from locator.model.problem import Problem
 
+FILE = "site.toml"
 PREFIX = "LOCATOR_"
 MAX_BYTES = 1_000_000
+SHOWN = 80  # characters of a value that a message repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class Config:
     nearest_count: int = 4
     clinic_noun: str = "clinic"  # what the site calls a clinic, and several
     clinics_noun: str = "clinics"
+    holidays: tuple[str, ...] = FEDERAL_HOLIDAYS
     affiliated: bool = True  # whether the clinics are the publisher's own
     demonstration: bool = False
     as_of: date | None = None
@@ -65,7 +73,8 @@ class Config:
     allow_ai_search: bool = True
     allow_ai_user_fetch: bool = True
     sources: tuple[DataSource, ...] = field(default=())
-    geocoder: GeocoderSettings | None = None
+    basemap: Basemap | None = None  # what an interactive map is drawn on; without it there is none
+    geocoder: GeocoderSettings | None = None  # who is asked where an address is; without it nobody
 
 
 def load_config(path: Path, environ: Mapping[str, str]) -> tuple[Config | None, list[Problem]]:
@@ -73,9 +82,8 @@ def load_config(path: Path, environ: Mapping[str, str]) -> tuple[Config | None, 
     try:
         table = _parse_toml(_read(path))
     except Refused as refusal:
-        return None, [setting_problem(None, None, str(refusal), refusal.cure)]
-    geocoder = with_environment(table.get(TABLE, {}), environ)
-    return parse_config(table | _overrides(environ) | ({TABLE: geocoder} if geocoder else {}))
+        return None, [_problem(None, None, str(refusal), refusal.cure)]
+    return parse_config(_overridden(table, environ))
 
 
 def _read(path: Path) -> bytes:
@@ -110,21 +118,22 @@ def parse_config(table: Mapping[str, Any]) -> tuple[Config | None, list[Problem]
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for key, value in table.items():
-        if key == TABLE:
-            values[TABLE], found = parse_geocoder(value)
-            problems += found
-            continue
         if key not in SETTINGS:
-            cure = f"take it out; the settings are {', '.join([*SETTINGS, TABLE])}"
-            problems.append(setting_problem(key, value, "there is no such setting", cure))
+            cure = f"take it out; the settings are {', '.join(SETTINGS)}"
+            problems.append(_problem(key, value, "there is no such setting", cure))
             continue
         name, parse = SETTINGS[key]
         try:
             values[name] = parse(with_unit(value, table) if key == "service_radius" else value)
         except Refused as refusal:
-            problems.append(setting_problem(key, value, str(refusal), refusal.cure))
+            problems.append(_problem(key, value, str(refusal), refusal.cure))
+        except RefusedTable as table_refusal:
+            problems += [
+                _problem(f"{key}.{inner}".rstrip("."), given, str(refusal), refusal.cure)
+                for inner, given, refusal in table_refusal.refused
+            ]
     for name in _REQUIRED - values.keys() - {p.column for p in problems}:
-        problems.append(setting_problem(name, None, "this setting is missing", f'add {name} = "..."'))
+        problems.append(_problem(name, None, "this setting is missing", f'add {name} = "..."'))
     if values.get("demonstration", "demonstration" in table) is False:
         problems += _only_for_demonstrations(values)
     return (None if problems else Config(**values)), sorted(problems, key=lambda p: p.column or "")
@@ -134,16 +143,32 @@ def _only_for_demonstrations(values: Mapping[str, Any]) -> list[Problem]:
     problems = []
     if day := values.get("as_of"):
         message = "only a demonstration may fix its date"
-        problems.append(setting_problem("as_of", day, message, "take as_of out"))
+        problems.append(_problem("as_of", day, message, "take as_of out"))
     if (text := values.get("phone")) and parse_phone(text, "US").is_fictional:
         message = "set aside for examples, so no call reaches anyone"
-        problems.append(setting_problem("phone", text, message, "write a number of your own"))
+        problems.append(_problem("phone", text, message, "write a number of your own"))
     return problems
 
 
-def _overrides(environ: Mapping[str, str]) -> dict[str, Any]:
-    names = {PREFIX + key.upper(): key for key in SETTINGS if key != "sources"}
-    return {names[variable]: value for variable, value in environ.items() if variable in names}
+def _overridden(table: Mapping[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
+    """The file's settings with the environment's in their place, in tables key by key."""
+    plain = {PREFIX + key.upper(): key for key in SETTINGS if key not in ("sources", "geocoder", *_TABLES)}
+    settings = dict(table) | {plain[name]: value for name, value in environ.items() if name in plain}
+    for key, inner_keys in _TABLES.items():
+        names = {f"{PREFIX}{key}_{inner}".upper(): inner for inner in inner_keys}
+        given = {names[name]: value for name, value in environ.items() if name in names}
+        inner = settings.get(key, {})
+        if given and isinstance(inner, dict):  # a blank takes a setting out
+            settings[key] = {name: value for name, value in (inner | given).items() if value != ""}
+            settings = {name: value for name, value in settings.items() if name != key or value}
+    geocoder = with_environment(settings.get("geocoder", {}), environ)
+    return settings | ({"geocoder": geocoder} if geocoder else {})
+
+
+def _problem(key: str | None, value: object, message: str, cure: str) -> Problem:
+    shown = None if value is None else str(value)
+    quoted = "" if shown is None else f'"{shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…"}": '
+    return Problem(Severity.ERROR, FILE, f"{quoted}{message}", cure, column=key, value=shown)
 
 
 # Key in the file -> (field of Config, parser).
@@ -162,6 +187,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "nearest_count": ("nearest_count", parse_count),
     "clinic_noun": ("clinic_noun", parse_text),
     "clinics_noun": ("clinics_noun", parse_text),
+    "holidays": ("holidays", parse_holidays),
     "affiliated": ("affiliated", parse_flag),
     "demonstration": ("demonstration", parse_flag),
     "as_of": ("as_of", parse_day),
@@ -170,5 +196,8 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "allow_ai_search": ("allow_ai_search", parse_flag),
     "allow_ai_user_fetch": ("allow_ai_user_fetch", parse_flag),
     "sources": ("sources", parse_sources),
+    "map": ("basemap", parse_basemap),
+    "geocoder": ("geocoder", parse_geocoder),
 }
+_TABLES = {"map": MAP_KEYS}
 _REQUIRED = frozenset(f.name for f in fields(Config) if f.default is MISSING and f.default_factory is MISSING)

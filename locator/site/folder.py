@@ -58,6 +58,11 @@ class SiteFolder:
         """Where static files are looked for, first match wins."""
         return self._layers("static")
 
+    @property
+    def modules(self) -> tuple[Path, ...]:
+        """Where npm's packages are looked for, first match wins; a checkout keeps its own (scripts/map)."""
+        return self.path / "node_modules", BUNDLE / "requirements" / "map" / "node_modules"
+
     def _layers(self, name: str) -> tuple[Path, ...]:
         own, bundled = self.path / name, BUNDLE / name
         return (bundled,) if own.resolve() == bundled.resolve() else (own, bundled)

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 from locator.geo import services
 from locator.model.data_source import DataSource
 from locator.model.geocoder_settings import DEFAULT_CACHE, GeocoderSettings, ServiceSettings
-from locator.site.settings import Refused, one_of, parse_number, parse_text, setting_problem
+from locator.site.settings import Refused, RefusedTable, one_of, parse_number, parse_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from locator.model.problem import Problem
-
-TABLE, FALLBACK = "geocoder", "fallback"
+FALLBACK = "fallback"
+NO_TABLE, ON_LINES = "not a table", "write the settings on lines of their own under"
 MAX_TIMEOUT = 3.0
 MAX_DAYS = 365
 PUBLIC_RATE = 0.9  # under one a second, so that the network's jitter does not bring two together
@@ -34,9 +33,9 @@ _LIBRARY = re.compile(
 class _Reader:
     """Takes settings out of a table one by one and gathers what is wrong with them."""
 
-    where: str
     table: dict[str, Any]
-    problems: list[Problem] = field(default_factory=list)
+    within: str = ""  # what stands before the keys in a message
+    refused: list[tuple[str, object, Refused]] = field(default_factory=list)
 
     def take(self, key: str, parse: Callable[[Any], Any], default: Any = None) -> Any:
         if key not in self.table:
@@ -50,43 +49,31 @@ class _Reader:
 
     def refuse(self, key: str, message: str, cure: str, value: object = None) -> None:
         shown = value if key in SHOWN_KEYS else None  # anything else may be a key or a password
-        name = f"{self.where}.{key}" if key else self.where
-        self.problems.append(setting_problem(name, shown, message, cure))
+        self.refused.append((f"{self.within}{key}".rstrip("."), shown, Refused(message, cure)))
 
 
-def parse_geocoder(value: object) -> tuple[GeocoderSettings | None, list[Problem]]:
-    """Reads the table with all that is wrong with it; None if it is off or wrong."""
+def parse_geocoder(value: object) -> GeocoderSettings | None:
+    """Reads the table, None if it is switched off; raises RefusedTable with all that is wrong in it."""
     if not isinstance(value, dict):
-        problem = setting_problem(TABLE, None, "not a table", "write the settings under [geocoder]")
-        return None, [problem]
-    if not value.get("service"):  # switched off, or by the environment
-        return None, _without_service(value)
-    reader = _Reader(TABLE, dict(value))
+        raise RefusedTable([("", None, Refused(NO_TABLE, f"{ON_LINES} [geocoder]"))])
+    reader = _Reader(dict(value))
+    inner = reader.take(FALLBACK, _parse_table, {})
+    has_fallback = bool(inner.keys() - {"api_key"})
+    is_off = reader.table.get("service") == ""  # by the environment
+    if is_off or (reader.table.keys() <= {"api_key"} and not has_fallback and not reader.refused):
+        return None  # a key may lie about in the environment
     cache = reader.take("cache", parse_text, DEFAULT_CACHE)
     days = reader.take("cache_days", lambda days: int(parse_number(days, 0, MAX_DAYS)))
-    inner = reader.take(FALLBACK, _parse_table)
-    primary = _parse_service(reader)
-    fallback = None
-    if inner and inner.get("service"):
-        inner_reader = _Reader(f"{TABLE}.{FALLBACK}", dict(inner))
+    primary, fallback = _parse_service(reader), None
+    if has_fallback:
+        inner_reader = _Reader(dict(inner), f"{FALLBACK}.", reader.refused)
         fallback = _parse_service(inner_reader)
-        reader.problems += inner_reader.problems
-    elif inner:
-        reader.refuse(FALLBACK, "the service is missing", 'add service = "…", or take the table out')
-    if reader.problems or primary is None:
-        return None, reader.problems
+    if reader.refused or primary is None:
+        raise RefusedTable(reader.refused)
     chosen = (primary, fallback) if fallback else (primary,)
     if days is None:
         days = min(services.facts_of(each.service).days for each in chosen)
-    return GeocoderSettings(primary, fallback, cache, days), []
-
-
-def _without_service(table: Mapping[str, Any]) -> list[Problem]:
-    """A key alone may lie about in the environment; anything else was meant to do something."""
-    if "service" in table or table.keys() <= {"api_key", FALLBACK}:
-        return []
-    cure = f"add service, one of {', '.join(services.SERVICES)}"
-    return [setting_problem(f"{TABLE}.service", None, "this setting is missing", cure)]
+    return GeocoderSettings(primary, fallback, cache, days)
 
 
 def with_environment(table: object, environ: Mapping[str, str]) -> object:
@@ -107,12 +94,15 @@ def with_environment(table: object, environ: Mapping[str, str]) -> object:
 
 def _parse_table(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise Refused("not a table", "write the settings under [geocoder.fallback]")
+        raise Refused(NO_TABLE, f"{ON_LINES} [geocoder.fallback]")
     return value
 
 
 def _parse_service(reader: _Reader) -> ServiceSettings | None:
-    """One service, or None with the problems in the reader."""
+    """One service, or None with what is wrong in the reader."""
+    if "service" not in reader.table:
+        cure = f"add service, one of {', '.join(services.SERVICES)}"
+        reader.refuse("service", "this setting is missing", cure)
     service = reader.take("service", one_of(*services.SERVICES))
     if service is None:
         return None
@@ -133,7 +123,7 @@ def _parse_service(reader: _Reader) -> ServiceSettings | None:
         is_public,
         _credit(service, attribution),
     )
-    if not reader.problems:
+    if not reader.refused:
         _try(reader, settings)
     return settings
 
@@ -153,8 +143,8 @@ def _arguments(reader: _Reader, service: str) -> dict[str, str]:
     if found.get("domain") == services.default_domain(service):
         del found["domain"]
     for key in [key for key, is_required in known.items() if is_required and key not in found]:
-        variable = f"{reader.where}_{key}".upper().replace(".", "_")
-        cure = f"set LOCATOR_{variable} in the environment, or write it here"
+        variable = f"LOCATOR_GEOCODER_{reader.within}{key}".upper().replace(".", "_")
+        cure = f"set {variable} in the environment, or write it here"
         reader.refuse(key, f"{service} needs this setting", cure)
     return found
 

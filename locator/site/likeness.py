@@ -31,8 +31,7 @@ def likely(site: Site, named: Named) -> Iterator[list[Place]]:
     letters wrong.
     """
     spelling, region = site.gazetteer.spelling, named.region
-    akin = spelling.akin(named.name, region)
-    yield _of_keys(site, (*_other_forms(named.name), *_completions(site, named), *akin), region)
+    yield other_forms(site, named)
     mistakes, places = misspelled(site, named)
     if mistakes == 1:
         yield places
@@ -41,11 +40,17 @@ def likely(site: Site, named: Named) -> Iterator[list[Place]]:
         yield places
 
 
+def other_forms(site: Site, named: Named) -> list[Place]:
+    """Places of the name with another legal form or another generic word, or cut short."""
+    akin = site.gazetteer.spelling.akin(named.name, named.region)
+    return _of_keys(site, (*_forms(named.name), *_completions(site, named), *akin), named.region)
+
+
 def _of_keys(site: Site, keys: Iterable[str], region: str) -> list[Place]:
     return [place for key in dict.fromkeys(keys) for place in site.gazetteer.towns(key, region)]
 
 
-def _other_forms(name: str) -> Iterator[str]:
+def _forms(name: str) -> Iterator[str]:
     key = fold_name(name)
     if (base := _without_form(key)) != key:
         yield base

@@ -12,6 +12,7 @@ from locator.model.problem import Problem, Severity
 from locator.site.clinics import load_clinics
 from locator.site.config import load_config
 from locator.site.documents import load_documents
+from locator.site.holidays import unkept_holidays
 from locator.site.locations import load_locations
 from locator.site.practitioners import load_practitioners
 from locator.site.redirects import load_redirects
@@ -75,7 +76,7 @@ def _load_tables(
     clinics, found = load_clinics(
         folder.clinics, config=config, gazetteer=gazetteer, treatments=known, today=today
     )
-    problems += found
+    problems += found + unkept_holidays(config.holidays, clinics)
     if _costs_a_file(problems):  # what leans on these files would only repeat it
         return None, problems
 

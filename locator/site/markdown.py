@@ -53,6 +53,11 @@ def render_article(opening: str, text: str, sources: Sequence[Source]) -> tuple[
     return first, Rendered(html + _list(sources, environment), headings)
 
 
+def render_inline(text: str) -> str:
+    """Renders one line, such as a credit with a link."""
+    return str(_MARKDOWN.renderInline(text))
+
+
 def _environment(sources: Sequence[Source], prefix: str) -> Env:
     """What reading leaves behind: anchors given away, and notes as the plugin keeps them (-1: not met)."""
     notes = {"refs": {f":{source.id}": -1 for source in sources}, "list": {}}

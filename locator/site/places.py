@@ -35,30 +35,27 @@ def look_up(site: Site, named: Named) -> list[Place]:
         if all(place.region != town.region or _away_km(place, town) > ONE_AREA_KM for town in own)
     ]
     places = merged([*own, *others])
-    return [place for place in places if not named.county or _is_county(place.county, named.county)]
+    return [place for place in places if not named.county or is_county(place.county, named.county)]
 
 
 def _own_towns(site: Site, named: Named) -> Iterator[Place]:
-    key = fold_name(named.name)
-    for town in site.towns:
-        if (not named.region or town.region.code == named.region) and key in _keys(town):
+    for town in site.towns_by_name.get(fold_name(named.name), ()):
+        if named.region in ("", town.region.code):
             yield place_of(town)
 
 
 def is_own(site: Site, place: Place) -> bool:
     """Whether the place is a town of the site."""
-    return any((town.name, town.point) == (place.name, place.point) for town in site.towns)
+    namesakes = site.towns_by_name.get(fold_name(place.name), ())
+    return any((town.name, town.point) == (place.name, place.point) for town in namesakes)
 
 
 def _away_km(place: Place, other: Place) -> float:
     return distance_km(place.point, other.point)
 
 
-def _keys(town: Town) -> set[str]:
-    return {fold_name(name) for name in (town.name, *town.aliases)}
-
-
-def _is_county(county: str, text: str) -> bool:
+def is_county(county: str, text: str) -> bool:
+    """Whether the text names the county, with the word "County" or without."""
     return fold_name(county).removesuffix("county") == fold_name(text).removesuffix("county")
 
 
@@ -85,20 +82,19 @@ def _is_same(place: Place, other: Place, within_km: float) -> bool:
 
 def ranked(site: Site, places: Iterable[Place]) -> list[Place]:
     """The site's own towns first; then by population, that of places near a clinic counting tenfold."""
-    return sorted(places, key=lambda place: (not is_own(site, place), -_weight(site, place)))
+    return sorted(places, key=lambda place: (not is_own(site, place), -weight(site, place)))
 
 
 def dominant(site: Site, places: list[Place], times: int = DOMINANT) -> Place | None:
     """The one place of several that everybody means: that many `times` larger than the next, or None."""
-    weights = sorted(((_weight(site, place), -i) for i, place in enumerate(places)), reverse=True)
-    largest = places[-weights[0][1]] if weights else None
-    if largest is None or len(places) == 1:
-        return largest
-    is_known = largest.population >= KNOWN_POPULATION
-    return largest if is_known and weights[0][0] >= times * weights[1][0] else None
+    if len(places) < 2:  # noqa: PLR2004  # nothing to outweigh
+        return next(iter(places), None)
+    first, second, *_ = sorted(places, key=lambda place: -weight(site, place))
+    is_known = first.population >= KNOWN_POPULATION
+    return first if is_known and weight(site, first) >= times * weight(site, second) else None
 
 
-def _weight(site: Site, place: Place) -> int:
+def weight(site: Site, place: Place) -> int:
     """People, ten times as many if a clinic serves the place."""
     return place.population * (SERVED if is_served(site, place) else 1)
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from locator.site.streets import has_street
-from locator.site.words import split_words, trim
+from locator.site.words import COMMA, split_words, trim
 
 if TYPE_CHECKING:
     from locator.site.words import Words
@@ -35,8 +35,11 @@ def parse_number(text: str) -> tuple[str, bool]:
 
 def find_postcode(text: str) -> tuple[str, bool]:
     """The last five digits that are no house number, and whether zeros had to be put before them."""
+    words = split_words(text)
+    # The CT of "06103 Hartford, CT" is no court.
+    street = words[:-2] if words[-2:-1] == [COMMA] else words
     for match in reversed(list(_POSTCODE.finditer(text))):
-        if match.start() or not has_street(split_words(text)):
+        if match.start() or not has_street(street):
             return match[1], False
     short = _SHORT_POSTCODE.search(text)
     if short and not text[:1].isdigit():

@@ -7,13 +7,13 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from locator.site.postcodes import drop_postcode, find_postcode, is_number, parse_number
-from locator.site.readings import Named, readings, split_region
+from locator.site.readings import Named, peeled, readings, split_region
 from locator.site.streets import has_street
 from locator.site.vocabulary import ABROAD, COUNTRY, FILLER, NEAR_ME, NICKNAMES, REGION_WORDS
 from locator.site.words import COMMA, position, split_words, trim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from locator.model.region import Region
     from locator.site.words import Words
@@ -22,6 +22,7 @@ MAX_LENGTH = 200
 MAX_READINGS = 60  # enough for any text that a person means
 MAX_COMPARED = 3  # readings from either end of the list: the most literal and the barest
 _COUNTY_WORDS = ("county", "parish", "borough")
+_COUNTY_BEGINNINGS = (("condado", "de"), ("condado",), ("county", "of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Query:
 
     `place` is what is left without treatment, "near me" and country. `postcode` is five digits,
     `is_repaired` says that it came with fewer. `region` is a
-    state that may be all that is named, `is_region` says that it is; `county` likewise is a whole county.
+    state that may be all that is named, `is_region` says that it is; `counties` likewise are the ways to
+    read a whole county.
     """
 
     text: str
@@ -45,8 +47,7 @@ class Query:
     is_address: bool = False
     region: Region | None = None
     is_region: bool = False
-    county: str = ""
-    county_region: str = ""
+    counties: tuple[Named, ...] = ()
     named: tuple[Named, ...] = ()
 
     @property
@@ -82,7 +83,6 @@ def parse_query(text: str, phrases: Iterable[Phrase] = ()) -> Query:
         words = drop_postcode(words, postcode)
     literal = split_words(text) if not postcode else []
     named = dict.fromkeys(chain(readings(literal, ends=()), readings(words, ends=FILLER)))
-    county, county_region = _find_county(words)
     return Query(
         text,
         place=place,
@@ -95,8 +95,7 @@ def parse_query(text: str, phrases: Iterable[Phrase] = ()) -> Query:
         is_address=has_street(words),
         region=_find_region(words),
         is_region=_is_region(words),
-        county=county,
-        county_region=county_region,
+        counties=tuple(dict.fromkeys(_find_counties(words))),
         named=tuple(islice(named, MAX_READINGS)),
     )
 
@@ -141,13 +140,18 @@ def _is_region(words: Words) -> bool:
     return " ".join(words) in REGION_WORDS and " ".join(words) not in NICKNAMES
 
 
-def _find_county(words: Words) -> tuple[str, str]:
-    """The county ("volusia county") that is all that is named, and the code of its state if that is."""
-    name, code = split_region(trim(words, FILLER))
-    name = trim(name)
-    if len(name) > 1 and name[-1] in _COUNTY_WORDS:
-        return " ".join(name), code
-    for prefix in (("condado", "de"), ("condado",), ("county", "of")):
-        if len(name) > len(prefix) and tuple(name[: len(prefix)]) == prefix:
-            return f"{' '.join(name[len(prefix) :])} county", code
-    return "", ""
+def _find_counties(words: Words) -> Iterator[Named]:
+    """Ways to read a county if it is all that is named: "De Kalb County" is no Kalb County in Delaware."""
+    for name, region in ((words, ""), split_region(words), split_region(trim(words, FILLER))):
+        for kept in peeled(name, FILLER):
+            if county := _county(kept):
+                yield Named(county, region)
+
+
+def _county(words: Words) -> str:
+    if len(words) > 1 and words[-1] in _COUNTY_WORDS:
+        return " ".join(words)
+    for prefix in _COUNTY_BEGINNINGS:
+        if len(words) > len(prefix) and tuple(words[: len(prefix)]) == prefix:
+            return f"{' '.join(words[len(prefix) :])} county"
+    return ""

@@ -40,7 +40,7 @@ def readings(words: Words, ends: Collection[str]) -> Iterator[Named]:
 
 
 def _readings_of_name(words: Words, region: str, ends: Collection[str]) -> Iterator[Named]:
-    for kept in _peeled(words, ends):
+    for kept in peeled(words, ends):
         if kept != words and not region and " ".join(kept) in REGION_WORDS:
             continue  # "clinics in Florida" does not mean the town of Florida, NY
         full = NICKNAMES.get(" ".join(kept))
@@ -51,7 +51,7 @@ def _readings_of_name(words: Words, region: str, ends: Collection[str]) -> Itera
         yield from _read(kept, region)
 
 
-def _peeled(words: Words, ends: Collection[str]) -> Iterator[Words]:
+def peeled(words: Words, ends: Collection[str]) -> Iterator[Words]:
     """The words with ever more of `ends` dropped, as few as possible first."""
     core = trim(words, ends)
     if not core:

@@ -12,6 +12,7 @@ from locator.model.point import parse_point
 from locator.site.answer import Answer, How
 from locator.site.areas import find_county, find_region
 from locator.site.likeness import likely
+from locator.site.localities import find_locality
 from locator.site.places import (
     DOMINANT,
     DOMINANT_LIKENESS,
@@ -44,17 +45,27 @@ def find_place(site: Site, text: str) -> Answer:
 
     Never takes the first of several: they come back as candidates, the site's own towns first, then by
     population and nearness to the clinics. A town of the site goes before its namesakes in other states,
-    not before those in its own. Raises ValueError if the text is coordinates outside the globe.
+    not before those in its own.
     """
     text = clean(text)
-    if not is_number(text) and (point := parse_point(text)):
-        return Answer(text, Place(str(point), "", "", PlaceKind.COORDINATES, point), how=How.COORDINATES)
+    if not is_number(text) and (answer := _by_coordinates(text)):
+        return answer
     if len(text) > MAX_LENGTH:
         return Answer(text)
     query = parse_query(text, treatment_phrases(site.treatments))
     answers = (step(site, query) for step in _STEPS)
     found = next((answer for answer in answers if answer), None) or _not_found(site, query)
     return replace(found, treatment=query.treatment)
+
+
+def _by_coordinates(text: str) -> Answer | None:
+    try:
+        point = parse_point(text)
+    except ValueError:
+        return Answer(text, how=How.OFF_GLOBE)
+    if point is None:
+        return None
+    return Answer(text, Place(str(point), "", "", PlaceKind.COORDINATES, point), how=How.COORDINATES)
 
 
 def _by_postcode(site: Site, query: Query) -> Answer | None:
@@ -66,10 +77,15 @@ def _by_postcode(site: Site, query: Query) -> Answer | None:
         return Answer(query.text, suggestions=(place.label,), how=How.NO_POSTCODE)
     named = next((found for each in query.named if each.region and (found := look_up(site, each))), [])
     regions = {each.region for each in query.named if each.region}
-    is_elsewhere = named and all(distance_km(place.point, other.point) > POSTCODE_KM for other in named)
+    is_elsewhere = named and all(_is_far(place, other) for other in named)
     if is_elsewhere or (regions and place.region not in regions):
         return _choice(site, query, [place, *named], How.POSTCODE)
     return Answer(query.text, place, how=How.POSTCODE, is_address=query.is_address)
+
+
+def _is_far(zip_: Place, named: Place) -> bool:
+    """Whether the ZIP cannot be the place's; post offices of Alaska reach farther than all others."""
+    return named.name != zip_.post_office and distance_km(zip_.point, named.point) > POSTCODE_KM
 
 
 def _by_state_alone(site: Site, query: Query) -> Answer | None:
@@ -116,10 +132,9 @@ def _abroad(site: Site, query: Query) -> Answer | None:
 def _by_own_county(site: Site, query: Query) -> Answer | None:
     """ "Volusia" alone, if the site has a town there."""
     for named in query.plain:
-        if any(fold_name(town.county) == f"{fold_name(named.name)}county" for town in site.towns):
-            return find_county(
-                site, replace(query, county=f"{named.name} county", county_region=named.region)
-            )
+        if f"{fold_name(named.name)}county" in site.towns_by_county:
+            county = replace(named, name=f"{named.name} county")
+            return find_county(site, replace(query, counties=(county,)))
     return None
 
 
@@ -151,6 +166,7 @@ _STEPS: tuple[Callable[[Site, Query], Answer | None], ...] = (
     _by_state_in_phrase,
     _abroad,
     _by_own_county,
+    find_locality,
     _by_likeness,
     _elsewhere,
 )

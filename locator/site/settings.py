@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from locator.model.data_source import DataSource
 from locator.model.phone import parse_phone
-from locator.model.problem import Problem, Severity
 from locator.model.units import KM_PER_MILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-FILE = "site.toml"
-SHOWN = 80  # characters of a value that a message repeats
 MAX_RADIUS_KM = 60 * KM_PER_MILE  # rule E1.1: beyond this a clinic is not near
 UNITS = ("miles", "km")
 
@@ -37,11 +34,12 @@ class Refused(ValueError):
         self.cure = cure
 
 
-def setting_problem(key: str | None, value: object, message: str, cure: str) -> Problem:
-    """What is wrong with a setting; a value is repeated in the message, None if it must not be."""
-    shown = None if value is None else str(value)
-    quoted = "" if shown is None else f'"{shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…"}": '
-    return Problem(Severity.ERROR, FILE, f"{quoted}{message}", cure, column=key, value=shown)
+class RefusedTable(ValueError):
+    """A table of settings that cannot stand: each key that is wrong ("" for the table), value, refusal."""
+
+    def __init__(self, refused: Sequence[tuple[str, object, Refused]]) -> None:
+        super().__init__("; ".join(f"{key}: {refusal}" for key, _, refusal in refused))
+        self.refused = tuple(refused)
 
 
 def parse_text(value: object) -> str:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from locator.geo.distance import bearing_degrees
+from locator.geo.names import fold_name
 from locator.geo.nearest import NearestIndex
+from locator.site.filters import Facet, choice_of
+from locator.site.weighed_names import WeighedNames, own_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from locator.geo.gazetteer import Gazetteer
     from locator.geo.outlines import Outlines
@@ -70,6 +76,16 @@ class Site:
         return {town.key: town for town in self.towns}
 
     @cached_property
+    def towns_by_name(self) -> dict[str, tuple[Town, ...]]:
+        """The towns that bear a name or have it for an alias, by the folded name."""
+        return _grouped((name, town) for town in self.towns for name in _names(town))
+
+    @cached_property
+    def towns_by_county(self) -> dict[str, tuple[Town, ...]]:
+        """The towns of a county, in whichever states it is, by its folded name."""
+        return _grouped((fold_name(town.county), town) for town in self.towns)
+
+    @cached_property
     def _namesakes(self) -> Counter[tuple[str, str]]:
         return Counter((town.region.code, town.name.casefold()) for town in self.towns)
 
@@ -77,6 +93,18 @@ class Site:
         """The town's name, with its county where the site has another of that name in the state."""
         is_alone = self._namesakes[town.region.code, town.name.casefold()] == 1
         return town.name if is_alone or not town.county else f"{town.name} ({town.county})"
+
+    @cached_property
+    def named_choices(self) -> dict[Facet, dict[str, str]]:
+        """The choices of treatment, insurance and language that clinics have, with their names."""
+        seeing = [clinic for clinic in self.clinics if clinic.is_open_for_patients]
+        insurance = {choice_of(name): name for clinic in seeing for name in clinic.insurance}
+        languages = {choice_of(name): name for clinic in seeing for name in clinic.languages}
+        return {
+            Facet.TREATMENT: {slug: treatment.name for slug, treatment in self.treatments.items()},
+            Facet.INSURANCE: dict(sorted(insurance.items(), key=lambda pair: pair[1].casefold())),
+            Facet.LANGUAGE: dict(sorted(languages.items(), key=lambda pair: pair[1].casefold())),
+        }
 
     @cached_property
     def staff(self) -> dict[str, tuple[Practitioner, ...]]:
@@ -111,12 +139,35 @@ class Site:
         return {slug: NearestIndex(points) for slug, points in by_treatment.items()}
 
     def nearest_clinics(
-        self, origin: Point, k: int, *, treatment: str = "", within_km: float | None = None
+        self,
+        origin: Point,
+        k: int,
+        *,
+        treatment: str = "",
+        within_km: float | None = None,
+        accept: Callable[[Clinic], bool] | None = None,
     ) -> list[NearClinic]:
-        """The k nearest clinics that see patients, nearest first, ties by id."""
-        neighbours = self._indexes[treatment].nearest(origin, k, within_km=within_km)
+        """The k nearest clinics that see patients and that `accept` allows, nearest first, ties by id."""
+        by_id = self.clinics_by_id
+        neighbours = self._indexes[treatment].nearest(
+            origin, k, within_km=within_km, accept=accept and (lambda id_: accept(by_id[id_]))
+        )
         clinics = ((self.clinics_by_id[near.id], near.distance_km) for near in neighbours)
         return [NearClinic(clinic, km, bearing_degrees(origin, clinic.point)) for clinic, km in clinics]
+
+    def clinic_chords_km(self, origins: Iterable[Point]) -> NDArray[np.float64]:
+        """The chord from each origin to the nearest clinic that sees patients: for weighing, not telling."""
+        return self._indexes[""].chords_km(origins)
+
+    @cached_property
+    def own_names(self) -> WeighedNames:
+        """The site's towns by the beginnings of their names."""
+        return own_names(self)
+
+    @cached_property
+    def place_names(self) -> WeighedNames:
+        """The gazetteer's towns by the beginnings of their names, weighed for this site."""
+        return WeighedNames(self, self.gazetteer.place_names)
 
     def nearest_towns(
         self,
@@ -140,3 +191,14 @@ class Site:
             {town.region for town in self.towns if treatment in town.treatments},
             key=lambda r: r.name,
         )
+
+
+def _names(town: Town) -> set[str]:
+    return {fold_name(name) for name in (town.name, *town.aliases)}
+
+
+def _grouped(pairs: Iterable[tuple[str, Town]]) -> dict[str, tuple[Town, ...]]:
+    groups: defaultdict[str, list[Town]] = defaultdict(list)
+    for key, town in pairs:
+        groups[key].append(town)
+    return {key: tuple(towns) for key, towns in groups.items()}

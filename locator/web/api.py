@@ -9,9 +9,10 @@ from starlette.responses import JSONResponse
 
 from locator.model.place import Place, PlaceKind
 from locator.model.point import Point
-from locator.pages.answer import nearest_data
+from locator.pages.answer import completion_data, nearest_data
 from locator.pages.understood import no_place_reply
 from locator.site.answer import Answer, How
+from locator.site.completion import complete
 from locator.web.asking import understand
 
 if TYPE_CHECKING:
@@ -63,6 +64,13 @@ async def nearest(request: Request) -> Response:
     return JSONResponse(data, headers={"cache-control": "no-store"})
 
 
+async def places(request: Request) -> Response:
+    """GET /api/v1/places: places whose name begins with q."""
+    site: Site = request.app.state.live.edition.catalogue.site
+    found = complete(site, request.query_params.get("q", ""), _limit(request.query_params))
+    return JSONResponse(completion_data(site, found), headers={"cache-control": "no-store"})
+
+
 def _problem(status: int, title: str, detail: str, **more: object) -> Response:
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
     return JSONResponse(
@@ -96,10 +104,10 @@ async def _place(live: Live, parameters: dict[str, str]) -> Answer:
     query = parameters.get("q", "").strip()
     if not 0 < len(query) <= MAX_QUERY:
         raise _BadParameter("q", f"Give lat and lon, or a place of 1 to {MAX_QUERY} characters.")
-    try:
-        return await understand(live, query)
-    except ValueError as error:
-        raise _BadParameter("q", f"The {error}.") from None
+    answer = await understand(live, query)
+    if answer.how is How.OFF_GLOBE:
+        raise _BadParameter("q", no_place_reply(live.edition.catalogue.site, answer).explanation)
+    return answer
 
 
 def _treatment(site: Site, parameters: dict[str, str]) -> str:

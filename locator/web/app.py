@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from locator.pages import urls
+from locator.pages.assets import Archive
 from locator.pages.output import Moved, Output
-from locator.web.api import nearest
-from locator.web.asking import understand
-from locator.web.security import HEADERS, SecurityHeaders
+from locator.web.api import nearest, places
+from locator.web.finder import find, find_here
+from locator.web.security import HEADERS, SecurityHeaders, map_policy
 from locator.web.upkeep import upkeep
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 FOREVER = "public, max-age=31536000, immutable"  # the name of a static file changes with its content
 BRIEFLY = "public, max-age=300"
-MAX_QUERY = 120  # characters of a place name or address; more is no question
 
 
 def create_app(live: Live, *, watch: bool = False) -> Starlette:
@@ -36,7 +35,9 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
             Route("/healthz", healthz),
             Route("/static/{name:path}", static),
             Route(urls.FIND, find),
+            Route(urls.FIND, find_here, methods=["POST"]),
             Route("/api/v1/nearest", nearest),
+            Route("/api/v1/places", places),
             Route("/{path:path}", page),
         ],
         middleware=[Middleware(SecurityHeaders)],
@@ -66,19 +67,13 @@ async def static(request: Request) -> Response:
     asset = request.app.state.live.asset(request.scope["path"])
     if asset is None:
         return PlainTextResponse("There is no such file.\n", status_code=404)
-    return Response(asset.body, media_type=asset.media_type, headers={"cache-control": FOREVER})
-
-
-async def find(request: Request) -> Response:
-    """The finder."""
-    query = request.query_params.get("q", "")[:MAX_QUERY]
-    treatment = request.query_params.get("treatment", "")[:MAX_QUERY]
-    live = request.app.state.live
-    answer = None
-    with suppress(ValueError):  # coordinates outside the globe: the page says so
-        answer = await understand(live, query) if query.strip() else None
-    output = live.edition.catalogue.find(query, treatment, answer)
-    return Response(output.body, media_type=output.media_type, headers={"cache-control": "no-store"})
+    headers = {"cache-control": FOREVER}
+    if isinstance(asset, Archive):  # answers to Range
+        return FileResponse(asset.file, media_type=asset.media_type, headers=headers)
+    viewer = request.app.state.live.edition.catalogue.renderer.viewer
+    if viewer and asset.path == viewer.worker:  # a worker obeys the policy that it comes with
+        headers |= map_policy(viewer.origins)
+    return Response(asset.body, media_type=asset.media_type, headers=headers)
 
 
 async def page(request: Request) -> Response:
@@ -96,7 +91,7 @@ async def page(request: Request) -> Response:
 def _conditional(request: Request, output: Output) -> Response:
     """The body, or 304 if the client has it already."""
     etag = f'"{hashlib.sha256(output.body).hexdigest()[:32]}"'
-    headers = {"etag": etag, "cache-control": BRIEFLY}
+    headers = {"etag": etag, "cache-control": BRIEFLY} | map_policy(output.origins)
     known = request.headers.get("if-none-match", "")
     if output.status == 200 and etag in (tag.strip().removeprefix("W/") for tag in known.split(",")):  # noqa: PLR2004
         return Response(status_code=304, headers=headers)

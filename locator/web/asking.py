@@ -29,8 +29,7 @@ _places = threading.BoundedSemaphore(AT_ONCE)
 async def understand(live: Live, text: str) -> Answer:
     """The place that is meant; a geocoder that is slow, down or busy costs nothing that is known without.
 
-    Raises ValueError if the text is coordinates outside the globe. Not for suggestions while typing: a
-    geocoder may be asked.
+    Not for suggestions while typing: a geocoder may be asked.
     """
     site, finder = live.edition.catalogue.site, live.address_finder
     answer = find_place(site, text)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from locator.model.problem import Problem
-    from locator.pages.assets import Asset, Assets
+    from locator.pages.assets import Archive, Asset, Assets
     from locator.pages.output import Output
     from locator.site.config import Config
     from locator.site.folder import SiteFolder
@@ -67,7 +67,7 @@ class Live:
         self.edition = self._edit(open_catalogue(folder, loaded.site))
         self.address_finder = self._open_finder(loaded.site.config)
 
-    def asset(self, path: str) -> Asset | None:
+    def asset(self, path: str) -> Asset | Archive | None:
         """The static file at an address; pages that are still cached may name one of a version before."""
         kept = (self.edition.catalogue.renderer.assets, *self._retired)
         return next((asset for assets in kept if (asset := assets.at(path))), None)

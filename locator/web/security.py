@@ -5,12 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-)
+
+def content_policy(origins: Sequence[str] = ()) -> str:
+    """What a page may load: our own files, and for an interactive map images and data of `origins`."""
+    map_sources = " ".join(("'self'", *origins))
+    return (
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src {map_sources}; "
+        f"connect-src {map_sources}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    )
+
+
+def map_policy(origins: Sequence[str]) -> dict[str, str]:
+    """The header that lets a page ask the hosts of its interactive map; none if there are none."""
+    return {"content-security-policy": content_policy(origins)} if origins else {}
+
+
+POLICY = content_policy()
 HEADERS = [
     (b"content-security-policy", POLICY.encode()),
     # A year; browsers heed it over https alone.
@@ -24,7 +38,7 @@ HEADERS = [
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds the headers to whatever the app answers."""
+    """ASGI middleware that adds the headers to whatever the app answers; one that is set already stays."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -34,7 +48,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *HEADERS]
+                given = {name for name, _ in message["headers"]}
+                added = [header for header in HEADERS if header[0] not in given]
+                message["headers"] = [*message["headers"], *added]
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)

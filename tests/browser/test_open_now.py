@@ -3,42 +3,35 @@
 from __future__ import annotations
 
 import html
-import os
 import random
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from locator.model.hours import Hours, parse_special_hours
-from locator.pages.schedule import DAYS, machine_week, status_text
+from locator.model.holiday import FEDERAL_HOLIDAYS, HolidayCalendar
+from locator.model.hours import Hours
+from locator.model.special_hours import parse_special_hours
+from locator.pages.hours_data import machine_week
+from locator.pages.schedule import DAYS, status_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-SCRIPT = Path(__file__).parents[2] / "static" / "open-now.js"
+    from browser.conftest import OpenPage
+    from browser.serving import Served
+
 NEW_YORK = ZoneInfo("America/New_York")
 PHOENIX = ZoneInfo("America/Phoenix")  # has no summer time
 BUILT_AT = datetime(2026, 10, 30, 12, tzinfo=NEW_YORK)  # the pages are cached from then on
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+EVERY_CLINIC = "/every-clinic"
 HOLIDAYS = '2026-11-26 off "Thanksgiving"; 2026-11-27 10:00-14:00; 2026-12-24 20:00-02:00'
+FLORIDA = HolidayCalendar(FEDERAL_HOLIDAYS, "FL")
 CLINICS = [
-    (Hours(text, parse_special_hours(special)), zone)
+    (Hours(text, parse_special_hours(special), FLORIDA), zone)
     for zone in (NEW_YORK, PHOENIX)
     for text, special in (
         ("Mo-Fr 08:00-18:00; Sa 09:00-13:00", HOLIDAYS),
@@ -50,46 +43,38 @@ CLINICS = [
         ("Mo[1] 08:00-12:00", ""),
         ("Mo-Fr 08:00-17:00; Dec Mo-Fr 10:00-14:00", ""),
         ("Sa-Su 00:00-24:00", ""),
+        ("Mo-Fr 08:00-17:00; PH off", "2026-11-11 09:00-10:00"),
+        ("Mo-Su 00:00-24:00; PH 10:00-14:00", ""),
+        ("Fr 18:00-24:00; Sa 00:00-09:00; PH off", ""),
+        ('Mo-Fr 09:00-12:00, Mo-Th 12:00-17:00 "by appointment"; Sa "by appointment"; PH off', ""),
+        ('Mo-Fr 09:00-12:00 "by appointment", Mo-Fr 12:00-17:00', ""),
+        ('"by appointment"', HOLIDAYS),
     )
 ]
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists() and os.environ.get("CI") != "true", reason="Chromium is not installed"
-)
 
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+@pytest.fixture
+def page(open_page: OpenPage, served: Served, script: str) -> Page:
+    page = open_page(base_url=served.url, timezone_id="Pacific/Honolulu", locale="de-DE")
+    show(page, EVERY_CLINIC, document(CLINICS, script))
+    return page
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(timezone_id="Pacific/Honolulu", locale="de-DE")
-    context.route("http://clinic.test/**", serve)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
+def script(served: Served) -> str:
+    """The address of the script under test."""
+    return served.live.edition.catalogue.renderer.assets.url("open-now.js")
 
 
-def serve(route: Route) -> None:
-    if route.request.url.endswith(".js"):
-        route.fulfill(body=SCRIPT.read_text("utf-8"), content_type="text/javascript")
-    else:
-        route.fulfill(body=document(CLINICS), content_type="text/html; charset=utf-8")
+def show(page: Page, path: str, body: str) -> None:
+    page.route(path, lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
 
 
-def document(clinics: Sequence[tuple[Hours, ZoneInfo]]) -> str:
+def document(clinics: Sequence[tuple[Hours, ZoneInfo]], script: str) -> str:
     sections = "".join(section(hours, zone) for hours, zone in clinics)
     return (
         "<!doctype html><html lang='en'><title>Clinics</title>"
-        f"<script type='module' src='/open-now.js'></script>{sections}</html>"
+        f"<script type='module' src='{script}'></script>{sections}</html>"
     )
 
 
@@ -115,7 +100,7 @@ def week_table() -> str:
 
 def visit(page: Page, moment: datetime) -> None:
     page.clock.set_fixed_time(moment)
-    page.goto("http://clinic.test/")
+    page.goto(EVERY_CLINIC)
 
 
 def words_on(page: Page) -> list[str]:
@@ -147,6 +132,9 @@ def moments(count: int) -> list[datetime]:
         "2026-11-17T00:00",
         "2026-11-20T23:59",
         "2026-11-22T12:00",
+        "2026-11-10T20:00",
+        "2026-11-11T09:30",
+        "2026-11-21T12:00",
         "2026-11-26T09:00",
         "2026-11-27T13:59",
         "2026-12-25T01:59",
@@ -169,7 +157,7 @@ def test_the_browser_says_what_python_says_at_any_time(page: Page) -> None:
 
 def test_the_words_change_when_the_clinic_closes(page: Page) -> None:
     page.clock.install(time=datetime(2026, 11, 16, 17, 58, 30, tzinfo=NEW_YORK))
-    page.goto("http://clinic.test/")
+    page.goto(EVERY_CLINIC)
     assert words_on(page)[0] == "Open now, closes at 6 p.m."
     page.clock.run_for(60_000)
     assert words_on(page)[0] == "Open now, closes at 6 p.m."
@@ -187,7 +175,7 @@ def test_today_is_marked_in_words_by_the_clinics_calendar(page: Page) -> None:
 
 def test_the_mark_moves_at_midnight_and_knows_special_days(page: Page) -> None:
     page.clock.install(time=datetime(2026, 11, 25, 23, 59, 30, tzinfo=NEW_YORK))
-    page.goto("http://clinic.test/")
+    page.goto(EVERY_CLINIC)
     row = page.locator("section").first.locator("tr:has(.loc-hours__today)")
     assert row.inner_text().strip() == "Wednesday (today)"
     page.clock.run_for(31_000)
@@ -195,21 +183,21 @@ def test_the_mark_moves_at_midnight_and_knows_special_days(page: Page) -> None:
     assert row.count() == 1
 
 
-def test_a_table_apart_from_its_status_line_is_marked_too(page: Page) -> None:
+def test_a_table_apart_from_its_status_line_is_marked_too(page: Page, script: str) -> None:
     data = data_attribute(*CLINICS[0])
-    script = "<script type='module' src='/open-now.js'></script>"
-    body = f"{script}<div data-hours-scope data-hours-table='{data}'>{week_table()}</div>"
-    page.route("**/apart", lambda route: route.fulfill(body=body, content_type="text/html"))
+    table = f"<div data-hours-scope data-hours-table='{data}'>{week_table()}</div>"
+    show(page, "/apart", f"<script type='module' src='{script}'></script>{table}")
     page.clock.set_fixed_time(datetime(2026, 11, 18, 12, tzinfo=NEW_YORK))
-    page.goto("http://clinic.test/apart")
+    page.goto("/apart")
     assert page.locator("tr:has(.loc-hours__today)").inner_text().strip() == "Wednesday (today)"
     assert page.locator("tr").count() == len(DAYS)
 
 
-def test_the_page_itself_says_neither_open_nor_closed(browser: Browser) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
-        context.route("http://clinic.test/**", serve)
-        page = context.new_page()
-        page.goto("http://clinic.test/")
-        assert page.locator("[data-hours]").count() == len(CLINICS)
-        assert words_on(page) == []
+def test_the_page_itself_says_neither_open_nor_closed(
+    open_page: OpenPage, served: Served, script: str
+) -> None:
+    page = open_page(base_url=served.url, java_script_enabled=False)
+    show(page, EVERY_CLINIC, document(CLINICS, script))
+    page.goto(EVERY_CLINIC)
+    assert page.locator("[data-hours]").count() == len(CLINICS)
+    assert words_on(page) == []

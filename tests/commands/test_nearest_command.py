@@ -104,7 +104,6 @@ def test_a_treatment_narrows_the_list(capsys: pytest.CaptureFixture[str]) -> Non
         (["32114", "-k", "0"], "-k 0: give a number from 1 to 1000"),
         (["32114", "-k", "1001"], "-k 1001: give a number from 1 to 1000"),
         (["32114", "--treatment", "magic"], "there is no treatment magic; there are "),
-        (["91,0"], "latitude 91 is not between -90 and 90"),
     ],
 )
 def test_what_cannot_be_asked_is_one_line(

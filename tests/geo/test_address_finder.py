@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from stand_in import EMPTY, FAILURES, LAKE_MARY, QUICK, SLOW, StandIn, nominatim, photon
 
 from locator.geo.address_finder import AddressFinder, Finding, open_address_finder
 from locator.geo.hit import Hit
 from locator.geo.services import OSM
 from locator.model.geocoder_settings import GeocoderSettings
 from locator.model.point import Point
-from stand_in import EMPTY, FAILURES, LAKE_MARY, QUICK, SLOW, StandIn, nominatim, photon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

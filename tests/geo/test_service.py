@@ -11,13 +11,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from locator.geo.breaker import PAUSE, Breaker
-from locator.geo.hit import CENTROIDS, Hit
-from locator.geo.service import QUOTA_PAUSE, REFUSED_PAUSE, Outcome, Service, Unanswered
-from locator.geo.store import Store
-from locator.geo.tally import Tally
-from locator.model.point import Point
 from stand_in import (
     ADDRESS,
     EMPTY,
@@ -33,6 +26,13 @@ from stand_in import (
     google,
     nominatim,
 )
+
+from locator.geo.breaker import PAUSE, Breaker
+from locator.geo.hit import CENTROIDS, Hit
+from locator.geo.service import QUOTA_PAUSE, REFUSED_PAUSE, Outcome, Service, Unanswered
+from locator.geo.store import Store
+from locator.geo.tally import Tally
+from locator.model.point import Point
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opening_hours import OpeningHours, State
 
-from locator.model.hours import Hours, Interval, SpecialDay, parse_hours, parse_special_hours
+from locator.model.holiday import FEDERAL_HOLIDAYS, HolidayCalendar
+from locator.model.hours import LOOK_AHEAD_DAYS, Access, Hours, Status, parse_hours
+from locator.model.interval import Interval
+from locator.model.special_hours import SpecialDay, parse_special_hours
 
 NEW_YORK = ZoneInfo("America/New_York")
 MONDAY = date(2026, 11, 16)
@@ -18,6 +21,17 @@ LAST_MINUTE = 24 * 60 - 1
 ALL_DAY = Interval(time(0, 0), time(0, 0))
 OFFICE = "Mo-Fr 08:00-17:00"
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+FLORIDA = HolidayCalendar(FEDERAL_HOLIDAYS, "FL")
+THANKSGIVING = date(2026, 11, 26)  # a Thursday
+ZONES = [
+    ZoneInfo(f"{region}/{city}")
+    for region, city in (
+        ("America", "New_York"),
+        ("America", "Chicago"),  # Florida's panhandle
+        ("America", "Phoenix"),  # has no summer time
+        ("Pacific", "Honolulu"),
+    )
+]
 
 SOUND_TEXTS = [
     "24/7",
@@ -34,6 +48,9 @@ SOUND_TEXTS = [
     "Mo-Fr 08:00-17:00; PH off",
     "Mo-Fr 08:00-12:00; We unknown",
     "Mo 8:00-9:30",
+    "PH,Mo-Fr 08:00-12:00",
+    'Mo-Fr 09:00-17:00; Sa "by appointment"',
+    'Mo-Fr 09:00-12:00, Mo-Fr 12:00-17:00 "by appointment"',
 ]
 
 
@@ -67,6 +84,48 @@ def special_days(first: date = MONDAY - 3 * DAY) -> st.SearchStrategy[tuple[Spec
     )
     days = st.dictionaries(st.integers(0, 20), hours, max_size=4)
     return days.map(lambda found: tuple(SpecialDay(first + day * DAY, spans) for day, spans in found.items()))
+
+
+def rules() -> st.SearchStrategy[str]:
+    """Weeks as people write them, some with appointments, most with a word on holidays."""
+    hours = st.sampled_from(
+        [
+            "off",
+            "08:00-17:00",
+            "08:00-12:00,13:00-17:00",
+            "00:00-24:00",
+            "20:00-03:00",
+            "00:00-09:00,20:00-24:00",
+            "01:15-02:45",
+            '09:00-17:00 "by appointment"',
+            '"by appointment"',
+        ]
+    )
+    holidays = st.sampled_from(["", "; PH off", "; PH 10:00-14:00", '; PH 10:00-14:00 "by appointment"'])
+    days = st.lists(hours, min_size=7, max_size=7)
+    week = days.map(lambda each: "; ".join(map(" ".join, zip(WEEKDAYS, each, strict=True))))
+    return st.tuples(week, holidays).map("".join)
+
+
+def access_by_minute(hours: Hours, now: datetime, until: datetime) -> list[Access]:
+    """What a patient finds in each minute from `now` to `until`, by the intervals of each day."""
+    start, minute = now.astimezone(UTC), timedelta(minutes=1)
+    found = [Access.CLOSED] * int((until.astimezone(UTC) - start) / minute)
+    spans = [
+        (span, day, day + DAY * span.is_overnight)
+        for ahead in range(-1, LOOK_AHEAD_DAYS + 1)
+        for day in [now.date() + ahead * DAY]
+        for span in hours.on(day)
+        if not span.is_untimed
+    ]
+    for span, opening, closing in sorted(spans, key=lambda each: not each[0].by_appointment):
+        opens = datetime.combine(opening, span.opens, now.tzinfo).astimezone(UTC)
+        closes = datetime.combine(closing, span.closes, now.tzinfo).astimezone(UTC)
+        first, last = max(0, round((opens - start) / minute)), round((closes - start) / minute)
+        access = Access.BY_APPOINTMENT if span.by_appointment else Access.OPEN
+        for place in range(first, min(last, len(found))):
+            found[place] = access
+    return found
 
 
 def open_minutes(hours: Hours, first: date, days: int) -> bytearray:
@@ -137,11 +196,6 @@ def test_special_days_leave_the_regular_week_alone() -> None:
     assert hours.on(MONDAY + DAY) == (interval("08:00-17:00"),)
 
 
-def test_public_holidays_never_match() -> None:
-    hours = parse_hours("Mo-Fr 08:00-17:00; PH off")
-    assert hours.week(date(2026, 12, 25))[4] == (interval("08:00-17:00"),)
-
-
 @pytest.mark.parametrize("text", SOUND_TEXTS)
 def test_the_week_says_what_the_rule_says_at_each_quarter_of_an_hour(text: str) -> None:
     days = 21
@@ -179,6 +233,38 @@ def test_status_agrees_with_a_scan_of_all_minutes(
     assert status.is_open == bool(minutes[today])
     expected = None if change < 0 else now + timedelta(minutes=change - today)
     assert status.changes_at == expected
+
+
+@given(
+    text=rules(),
+    special=special_days(date(2026, 10, 29)) | special_days(date(2026, 11, 20)),
+    zone=st.sampled_from(ZONES),
+    start=st.sampled_from(
+        # The nights that clocks change, and holidays: on a Thursday, a Saturday, a Sunday.
+        [date(2026, 11, 1), date(2027, 3, 14), THANKSGIVING, date(2026, 7, 4), date(2027, 7, 4)]
+    ),
+    minute=st.integers(-3 * 24 * 60, 2 * 24 * 60),
+)
+def test_status_agrees_with_each_minute_ahead_in_any_zone(
+    text: str, special: tuple[SpecialDay, ...], zone: ZoneInfo, start: date, minute: int
+) -> None:
+    hours = Hours(text, special, FLORIDA)
+    noon = datetime.combine(start, time(12), zone).astimezone(UTC)
+    now = (noon + timedelta(minutes=minute)).astimezone(zone)
+    horizon = datetime.combine(now.date() + (LOOK_AHEAD_DAYS + 1) * DAY, time(0), zone)
+    ahead = access_by_minute(hours, now, horizon)
+    change = next((place for place, access in enumerate(ahead) if access is not ahead[0]), None)
+    access = ahead[0]
+    if access is Access.CLOSED and any(span.is_untimed for span in hours.on(now.date())):
+        access = Access.BY_APPOINTMENT
+    status = hours.status(now)
+    assert status.access is access
+    if change is None:
+        assert (status.changes_at, status.then) == (None, None)
+    else:
+        assert status.changes_at is not None
+        assert status.changes_at.astimezone(UTC) == now.astimezone(UTC) + timedelta(minutes=change)
+        assert status.then is ahead[change]
 
 
 @pytest.mark.parametrize(
@@ -254,6 +340,178 @@ def test_the_answer_is_in_the_zone_of_the_question() -> None:
     changes_at = parse_hours(OFFICE).status(at("2026-11-16T12:00")).changes_at
     assert changes_at is not None
     assert changes_at.tzinfo is NEW_YORK
+
+
+def test_a_night_written_as_two_days_ends_at_midnight_before_a_closed_day() -> None:
+    hours = Hours("Fr 18:00-24:00; Sa 00:00-09:00", parse_special_hours("2026-11-21 off"))
+    assert hours.status(at("2026-11-20T20:00")).changes_at == at("2026-11-21T00:00")
+
+
+def test_a_night_written_as_two_days_keeps_its_morning_after_a_closed_day() -> None:
+    hours = Hours("Fr 18:00-24:00; Sa 00:00-09:00", parse_special_hours("2026-11-20 off"))
+    assert not hours.status(at("2026-11-20T20:00")).is_open
+    assert hours.status(at("2026-11-21T08:00")).changes_at == at("2026-11-21T09:00")
+    assert hours.week(MONDAY)[4] == (interval("18:00-09:00"),)
+
+
+# Public holidays
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        (OFFICE, "08:00-17:00"),
+        ("Mo-Fr 08:00-17:00; PH off", ""),
+        ("Mo-Fr 08:00-17:00; PH closed", ""),
+        ("Mo-Fr 08:00-17:00, PH off", ""),
+        ("Mo-Fr 08:00-17:00; PH 10:00-14:00", "10:00-14:00"),
+        ("Mo-Fr 08:00-17:00; Sa,PH 10:00-14:00", "10:00-14:00"),
+        ("Mo-We,PH 08:00-12:00", "08:00-12:00"),
+        ("PH,Mo-We 08:00-12:00", "08:00-12:00"),
+        ("Mo-We 08:00-12:00", ""),
+        ("24/7; PH off", ""),
+        ("Mo-Fr 08:00-17:00; Dec PH off", "08:00-17:00"),
+        ("Mo-Fr 08:00-17:00; Nov PH off", ""),
+        ('Mo-Fr 08:00-17:00 "PH off"', "08:00-17:00"),
+        ("PH 10:00-14:00; Dec 25 off", "10:00-14:00"),
+    ],
+)
+def test_a_holiday_has_the_hours_that_the_rule_gives_it(text: str, hours: str) -> None:
+    expected = (interval(hours),) if hours else ()
+    assert Hours(text, calendar=FLORIDA).on(THANKSGIVING) == expected
+    assert Hours(text, calendar=FLORIDA).week(THANKSGIVING) == Hours(text).week(THANKSGIVING)
+
+
+@given(
+    text=weekly_texts(),
+    rule=st.sampled_from(["off", "10:00-14:00", "20:00-03:00", "00:00-24:00"]),
+    holiday=st.sampled_from([THANKSGIVING, date(2026, 7, 4), date(2027, 7, 4), date(2026, 12, 25)]),
+)
+def test_a_holiday_is_as_if_its_date_stood_in_the_rule(text: str, rule: str, holiday: date) -> None:
+    dated = f"{text}; {holiday.year} {holiday:%b} {holiday.day} {rule}"
+    assert Hours(f"{text}; PH {rule}", calendar=FLORIDA).on(holiday) == Hours(dated).on(holiday)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_open"),
+    [
+        (date(2026, 7, 3), False),  # Independence Day is a Saturday, observed on Friday
+        (date(2026, 7, 4), False),
+        (date(2026, 7, 6), True),
+        (date(2027, 7, 4), False),  # a Sunday, observed on Monday
+        (date(2027, 7, 5), False),
+        (date(2027, 12, 31), False),  # New Year's Day 2028, observed in the year before
+        (date(2026, 10, 12), False),  # Columbus Day
+        (date(2026, 11, 27), True),  # Florida's Friday After Thanksgiving, which is not in the list
+    ],
+)
+def test_the_day_itself_and_the_day_observed_are_holidays(day: date, is_open: bool) -> None:
+    hours = Hours("Mo-Su 08:00-17:00; PH off", calendar=FLORIDA)
+    assert bool(hours.on(day)) is is_open
+
+
+def test_a_special_day_beats_a_holiday() -> None:
+    special = parse_special_hours("2026-11-26 09:00-11:00")
+    assert Hours("Mo-Fr 08:00-17:00; PH off", special, FLORIDA).on(THANKSGIVING) == special[0].intervals
+
+
+def test_a_holiday_at_the_weekend_ends_round_the_clock_hours_for_a_day() -> None:
+    hours = Hours("24/7; PH off", calendar=HolidayCalendar(("Christmas Day",), "FL"))
+    assert hours.status(at("2027-12-23T12:00")).changes_at == at("2027-12-24T00:00")  # observed
+    assert hours.status(at("2027-12-24T12:00")).changes_at == at("2027-12-26T00:00")
+
+
+def test_without_holidays_no_day_is_one() -> None:
+    assert Hours("Mo-Fr 08:00-17:00; PH off").on(THANKSGIVING) == (interval("08:00-17:00"),)
+
+
+def test_the_days_ahead_name_their_holidays() -> None:
+    special = parse_special_hours("2026-12-24 08:00-12:00; 2026-12-25 09:00-10:00")
+    hours = Hours("Mo-Fr 08:00-17:00; PH off", special, FLORIDA)
+    days = hours.special_days(date(2026, 11, 22), date(2027, 1, 6))
+    assert [(day.day.isoformat(), day.note, len(day.intervals)) for day in days] == [
+        ("2026-11-26", "Thanksgiving Day", 0),
+        ("2026-12-24", "", 1),
+        ("2026-12-25", "", 1),
+        ("2027-01-01", "New Year's Day", 0),
+    ]
+
+
+def test_a_holiday_on_a_day_off_is_no_special_day() -> None:
+    hours = Hours("Mo-Fr 08:00-17:00; PH off", calendar=FLORIDA)
+    assert [day.day for day in hours.special_days(date(2026, 7, 1), date(2026, 7, 10))] == [date(2026, 7, 3)]
+
+
+def test_hours_that_pass_over_a_holiday_are_given_with_a_caution() -> None:
+    hours = Hours(OFFICE, calendar=FLORIDA)
+    assert hours.caution(THANKSGIVING) == "Thanksgiving Day"
+    assert hours.status(at("2026-11-26T10:00")) == Status(
+        Access.OPEN, at("2026-11-26T17:00"), Access.CLOSED, "Thanksgiving Day"
+    )
+    assert hours.status(at("2026-11-25T20:00")).caution == "Thanksgiving Day"  # of the next opening
+    assert hours.status(at("2026-11-25T10:00")).caution == ""
+    assert hours.status(at("2026-11-27T10:00")).caution == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "special"),
+    [
+        ("Mo-Fr 08:00-17:00; PH off", ""),
+        ("Mo-Fr,PH 08:00-17:00", ""),
+        (OFFICE, "2026-11-26 08:00-17:00"),
+        ("Mo-We 08:00-17:00", ""),
+    ],
+)
+def test_who_has_thought_of_the_holiday_needs_no_caution(text: str, special: str) -> None:
+    assert Hours(text, parse_special_hours(special), FLORIDA).caution(THANKSGIVING) == ""
+
+
+# By appointment
+
+
+APPOINTMENTS = 'Mo-Fr 09:00-12:00, Mo-Th 12:00-17:00 "by appointment"; Sa "by appointment"'
+
+
+@pytest.mark.parametrize(
+    ("now", "status"),
+    [
+        ("2026-11-16T08:00", (Access.CLOSED, "2026-11-16T09:00", Access.OPEN)),
+        ("2026-11-16T10:00", (Access.OPEN, "2026-11-16T12:00", Access.BY_APPOINTMENT)),
+        ("2026-11-16T13:00", (Access.BY_APPOINTMENT, "2026-11-16T17:00", Access.CLOSED)),
+        ("2026-11-20T11:00", (Access.OPEN, "2026-11-20T12:00", Access.CLOSED)),
+        ("2026-11-20T13:00", (Access.CLOSED, "2026-11-23T09:00", Access.OPEN)),
+        ("2026-11-21T13:00", (Access.BY_APPOINTMENT, "2026-11-23T09:00", Access.OPEN)),
+        ("2026-11-22T13:00", (Access.CLOSED, "2026-11-23T09:00", Access.OPEN)),
+    ],
+)
+def test_hours_by_appointment_are_not_open_hours(now: str, status: tuple[Access, str, Access]) -> None:
+    access, changes_at, then = status
+    found = parse_hours(APPOINTMENTS).status(at(now))
+    assert found == Status(access, at(changes_at), then)
+    assert found.is_open == (access is Access.OPEN)
+
+
+def test_appointments_in_the_morning_turn_into_open_hours() -> None:
+    hours = parse_hours('Mo 09:00-12:00 "by appointment only", Mo 12:00-17:00')
+    expected = Status(Access.BY_APPOINTMENT, at("2026-11-16T12:00"), Access.OPEN)
+    assert hours.status(at("2026-11-16T10:00")) == expected
+    opening = Status(Access.CLOSED, at("2026-11-16T09:00"), Access.BY_APPOINTMENT)
+    assert hours.status(at("2026-11-16T08:00")) == opening
+
+
+@pytest.mark.parametrize(
+    "text", ['"by appointment"', "by appointment", "By appointment only", '24/7 "by appointment"']
+)
+def test_a_clinic_may_be_by_appointment_only(text: str) -> None:
+    hours = parse_hours(text)
+    assert hours.takes_appointments
+    assert hours.week(MONDAY) == ((Interval(time(0), time(0), by_appointment=True),),) * 7
+    assert hours.status(at("2026-11-16T03:00")) == Status(Access.BY_APPOINTMENT)
+
+
+@pytest.mark.parametrize("comment", ["no appointment needed", "walk in or by appointment", "ring twice"])
+def test_other_comments_lock_no_door(comment: str) -> None:
+    assert parse_hours(f'Mo 09:00-17:00 "{comment}"').status(at("2026-11-16T10:00")).is_open
 
 
 # Nights on which clocks change: forward on 2026-03-08, back on 2026-11-01
@@ -337,7 +595,15 @@ def test_written_forms_are_refused_with_what_to_write(text: str, suggestion: str
         ("Mo-Fr open", "has no times"),
         ("Mo-Fr 08:00-17:00, Sa", "has no times"),
         ("Mo-Fr 08:00-17:00; Sa", '"Sa" has no times'),
-        ('"by appointment"', "a comment has no times"),
+        ('"ring the bell"', "a comment has no times"),
+        ('"no appointment needed"', "a comment has no times"),
+        ('Mo-Fr 08:00-12:00, Sa "by appointment"', 'write Mo-Fr 08:00-17:00; Sa "by appointment"'),
+        ("Mo-Fr 08:00-17:00; SH off", "write them as dated special_hours"),
+        ("Mo-Fr 08:00-17:00; PH,SH off", "nobody knows the school holidays"),
+        ("Mo-Fr 08:00-17:00; PH Mo-Fr off", "write PH alone or behind a comma"),
+        ("Mo-Fr 08:00-17:00; PH -1 day off", "write PH alone or behind a comma"),
+        ("PH off; Mo-Fr 08:00-17:00", 'undo it; write "Mo-Fr 08:00-17:00; PH off"'),
+        ("PH off; 08:00-17:00; Sa off", 'write "08:00-17:00; Sa off; PH off"'),
         ("Mo-Fr 08:00+", "write when the clinic closes"),
         ("sunrise-sunset", "write clock times"),
         ("Mo-Fr 08:00-17:00 || unknown", "write only the hours when the door is open"),
@@ -371,79 +637,3 @@ def test_any_text_is_read_or_refused_in_words(text: str) -> None:
 def test_hours_are_true_from_birth() -> None:
     with pytest.raises(ValueError, match="not in the form"):
         Hours("whenever")
-
-
-# Reading special days
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2026-12-25 off",
-        "2026-12-25 closed",
-        "2026-12-25 x",
-        "2026-12-25: x",
-        "2026-12-25:X",
-        " 2026-12-25  Off ;",
-    ],
-)
-def test_a_closed_day_may_be_written_in_many_ways(text: str) -> None:
-    assert parse_special_hours(text) == (SpecialDay(date(2026, 12, 25), ()),)
-
-
-def test_special_days_are_sorted_and_keep_their_notes() -> None:
-    text = '2026-12-25 off "Christmas; all day, 2026"; 2026-12-24 08:00-12:00, 13:00-15:00 “Eve”'
-    assert parse_special_hours(text) == (
-        SpecialDay(date(2026, 12, 24), (interval("08:00-12:00"), interval("13:00-15:00")), "Eve"),
-        SpecialDay(date(2026, 12, 25), (), "Christmas; all day, 2026"),
-    )
-
-
-def test_googles_commas_between_dates_are_read() -> None:
-    days = parse_special_hours("2026-12-24: 8:00-12:00, 13:00-15:00, 2026-12-25: x")
-    assert [len(day.intervals) for day in days] == [2, 0]
-
-
-def test_special_hours_may_last_past_or_until_midnight() -> None:
-    days = parse_special_hours("2026-12-29 20:00-02:00; 2026-12-30 08:00-24:00; 2026-12-31 00:00-24:00")
-    assert [day.intervals for day in days] == [
-        (interval("20:00-02:00"),),
-        (interval("08:00-00:00"),),
-        (ALL_DAY,),
-    ]
-
-
-def test_no_text_is_no_special_day() -> None:
-    assert parse_special_hours(" ; ") == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("2026-12-25 off; 2026-12-25 x", "2026-12-25 stands there more than once"),
-        ("12/25/2026 off", "12/25/2026 off is not a special day; write it like 2026-12-25 off"),
-        ("2026-12-25", "is not a special day"),
-        ('2026-12-25 off "Christmas', "is not a special day"),
-        ("2026-02-30 off", "2026-02-30 is not in the calendar"),
-        ("2026-12-25 off Christmas", '"off Christmas" on 2026-12-25 is not a stretch of time'),
-        ("2026-12-25 8am-5pm", '"8am-5pm" on 2026-12-25'),
-        ("2026-12-25 25:00-26:00", '"25:00-26:00" on 2026-12-25'),
-        ("2026-12-25 24:00-02:00", '"24:00-02:00" on 2026-12-25'),
-        ("2026-12-25 7:00-07:00", '"7:00-07:00" on 2026-12-25'),
-        ("2026-12-25 8:00-5:00", "2026-12-25: 8:00-5:00 would last all night"),
-        ("2026-12-25 08:00-12:00,11:00-15:00", "the hours of 2026-12-25 overlap"),
-        ("2026-12-25 20:00-02:00,21:00-22:00", "the hours of 2026-12-25 overlap"),
-    ],
-)
-def test_faulty_special_days_are_refused_with_a_cure(text: str, message: str) -> None:
-    with pytest.raises(ValueError, match=message):
-        parse_special_hours(text)
-
-
-@given(special=special_days())
-def test_special_days_survive_being_written_and_read(special: tuple[SpecialDay, ...]) -> None:
-    written = "; ".join(
-        f"{day.day} " + (", ".join(f"{i.opens:%H:%M}-{i.closes:%H:%M}" for i in day.intervals) or "off")
-        for day in special
-    )
-    assert parse_special_hours(written) == tuple(sorted(special, key=lambda day: day.day))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from locator.pages.assets import Assets
+from locator.pages.assets import Archive, Assets
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -71,3 +71,17 @@ def test_a_file_that_there_is_not_has_no_address(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         assets.url("stile.css")
     assert assets.at("/static/style.css") is None
+
+
+def test_an_archive_stays_on_disk_and_is_named_by_its_ends(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.pmtiles", tmp_path / "b.pmtiles"
+    first.write_bytes(b"PMTiles" + bytes(100_000))
+    second.write_bytes(b"PMTiles" + bytes(100_001))
+    names = [Assets([], archives={"map.pmtiles": file}).url("map.pmtiles") for file in (first, second, first)]
+    assert names[0] == names[2] != names[1]
+    assets = Assets([], archives={"map.pmtiles": first})
+    archive = assets.at(names[0])
+    assert isinstance(archive, Archive)
+    assert archive.file == first
+    assert list(assets) == []
+    assert "map.pmtiles" in assets

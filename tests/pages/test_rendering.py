@@ -18,7 +18,8 @@ from locator.errors import SiteFolderError
 from locator.pages.article import ArticlePage, ArticlesPage
 from locator.pages.clinic import ClinicPage, GoneClinicPage
 from locator.pages.clinics import ClinicsPage
-from locator.pages.finder import FinderPage
+from locator.pages.finder.page import FinderPage
+from locator.pages.finder.question import Question
 from locator.pages.generated import (
     AboutPage,
     AccessibilityPage,
@@ -35,6 +36,7 @@ from locator.pages.output import Output
 from locator.pages.treatment import RegionPage, TreatmentPage
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
+from locator.site.search import find_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -229,7 +231,9 @@ def bodies(catalogue: Catalogue) -> dict[str, bytes]:
     """Every page of the example, by address or question."""
     outputs = {path: catalogue.answer(path) for path in (*catalogue.pages, *catalogue.gone)}
     outputs |= {"404": catalogue.not_found("/back-pain-treatment/fl/ocala/")}
-    outputs |= {f"/find?q={question}": catalogue.find(question, "") for question in QUESTIONS}
+    for text in QUESTIONS:
+        answer = find_place(catalogue.site, text) if text.strip() else None
+        outputs[f"/find?q={text}"] = catalogue.find(Question(text), answer)
     return {name: output.body for name, output in outputs.items() if isinstance(output, Output)}
 
 
@@ -287,7 +291,7 @@ def test_every_field_has_a_label_and_every_link_a_text(documents: dict[str, Html
     for name, page in documents.items():
         labelled = set(page.xpath("//label[normalize-space()]/@for"))
         for field in page.xpath("//input[not(@type='hidden')]|//select|//textarea"):
-            assert field.get("id") in labelled, name
+            assert field.get("id") in labelled or field.xpath("ancestor::label[normalize-space()]"), name
         for link in page.xpath("//a|//button"):
             assert (link.get("aria-label") or link.text_content()).strip(), name
         for image in page.xpath("//img"):
@@ -300,7 +304,7 @@ def test_every_field_has_a_label_and_every_link_a_text(documents: dict[str, Html
 def test_a_form_asks_the_finder_without_a_script(documents: dict[str, HtmlElement]) -> None:
     for name, page in documents.items():
         for form in page.xpath("//form"):
-            assert (form.get("action"), form.get("method")) == ("/find", "get"), name
+            assert (form.get("action"), form.get("method")) == ("/find#results", "get"), name
             assert form.xpath(".//button[@type='submit']"), name
 
 

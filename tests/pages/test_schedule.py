@@ -1,23 +1,22 @@
 from __future__ import annotations
 
-import json
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.model.hours import Hours, SpecialDay, Status, parse_hours, parse_special_hours
+from locator.model.holiday import FEDERAL_HOLIDAYS, HolidayCalendar
+from locator.model.hours import Access, Hours, Status, parse_hours
+from locator.model.special_hours import SpecialDay, parse_special_hours
 from locator.pages.schedule import (
     DAYS,
     clock_text,
     day_text,
     intervals_text,
-    machine_week,
-    opening_specification,
+    next_special,
     special_rows,
-    special_specification,
     status_text,
     summary,
     week_rows,
@@ -27,7 +26,8 @@ NEW_YORK = ZoneInfo("America/New_York")
 MONDAY = date(2026, 11, 16)
 OFFICE = "Mo-Fr 08:00-18:00; Sa 09:00-13:00"
 CHRISTMAS = '2026-12-24 08:00-12:00 "Christmas Eve"; 2026-12-25 off "Christmas Day"; 2027-01-01 off'
-A_DAY = 24 * 60
+FLORIDA = HolidayCalendar(FEDERAL_HOLIDAYS, "FL")
+APPOINTMENTS = 'Mo-Th 09:00-12:00, Mo-Th 12:00-17:00 "by appointment"; Sa "by appointment"'
 
 DAY_HOURS = ("off", "08:00-17:00", "09:00-12:00,13:00-18:00", "20:00-02:00", "00:00-24:00")
 WEEKS = st.lists(st.sampled_from(DAY_HOURS), min_size=7, max_size=7)
@@ -93,6 +93,19 @@ def test_dates_are_written_in_full() -> None:
         ("Fr-Sa 18:00-02:00", "Open Friday and Saturday 6 p.m. to 2 a.m."),
         ("Mo-Tu 12:00-24:00", "Open Monday and Tuesday noon to midnight"),
         ("Sa 00:00-24:00", "Open Saturday 24 hours"),
+        ("by appointment", "By appointment"),
+        (
+            'Mo 09:00-12:00,13:00-17:00 "by appointment"',
+            "Open Monday 9 a.m. to noon and 1 p.m. to 5 p.m. by appointment",
+        ),
+        (
+            'Mo-Fr 08:00-17:00; Sa "by appointment"',
+            "Open Monday to Friday 8 a.m. to 5 p.m., Saturday by appointment",
+        ),
+        (
+            'Mo 09:00-12:00, Mo 12:00-17:00 "by appointment"',
+            "Open Monday 9 a.m. to noon and noon to 5 p.m. by appointment",
+        ),
     ],
 )
 def test_the_summary_is_one_plain_line(text: str, line: str) -> None:
@@ -165,6 +178,52 @@ def test_only_special_days_ahead_and_near_are_listed(from_day: date, days: int, 
     assert len(special_rows(special(CHRISTMAS), from_day, days=days)) == count
 
 
+def test_holidays_on_which_the_rule_closes_are_listed_by_name() -> None:
+    hours = Hours("Mo-Fr 08:00-17:00; PH off", parse_special_hours("2026-12-24 08:00-12:00"), FLORIDA)
+    assert [(row.day, row.text) for row in special_rows(hours, date(2026, 11, 22))] == [
+        ("Thursday, November 26", "Closed (Thanksgiving Day)"),
+        ("Thursday, December 24", "8 a.m. to noon"),
+        ("Friday, December 25", "Closed (Christmas Day)"),
+        ("Friday, January 1", "Closed (New Year's Day)"),
+    ]
+
+
+def test_holidays_that_nobody_spoke_of_are_listed_with_a_caution() -> None:
+    hours = Hours(OFFICE, parse_special_hours("2026-12-25 off; 2027-01-01 off"), FLORIDA)
+    (thanksgiving, *_) = special_rows(hours, date(2026, 11, 22))
+    assert thanksgiving.text == "Thanksgiving Day may change these hours. Call before you go."
+    assert not thanksgiving.is_closed
+
+
+@pytest.mark.parametrize(
+    ("text", "special_text", "from_day", "words"),
+    [
+        ("Mo-Fr 08:00-17:00; PH off", "", "2026-11-22", "Closed Thursday, November 26 (Thanksgiving Day)"),
+        (OFFICE, CHRISTMAS, "2026-12-01", "Thursday, December 24: 8 a.m. to noon (Christmas Eve)"),
+        (OFFICE, "2026-12-01 off", "2026-12-01", "Closed Tuesday, December 1"),
+        (
+            OFFICE,
+            "",
+            "2026-11-22",
+            "Thursday, November 26: Thanksgiving Day may change these hours. Call before you go.",
+        ),
+        (OFFICE, "", "2026-07-05", ""),
+        ("Mo-Fr 08:00-17:00; PH off", "", "2026-10-11", "Closed Monday, October 12 (Columbus Day)"),
+        (
+            "Mo-Su 08:00-17:00; PH off",
+            "",
+            "2026-07-02",
+            "Closed Friday, July 3 (Independence Day, observed)",
+        ),
+    ],
+)
+def test_a_card_tells_of_the_next_special_day(
+    text: str, special_text: str, from_day: str, words: str
+) -> None:
+    hours = Hours(text, parse_special_hours(special_text), FLORIDA)
+    assert next_special(hours, date.fromisoformat(from_day)) == words
+
+
 # Status in words; 2026-11-16 is a Monday
 
 
@@ -198,113 +257,44 @@ def test_the_status_says_what_comes_next(text: str, now: str, words: str) -> Non
     assert status_text(parse_hours(text).status(at(now)), at(now)) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "now", "words"),
+    [
+        (APPOINTMENTS, "2026-11-16T10:00", "Open now, closes to walk-ins at noon"),
+        (APPOINTMENTS, "2026-11-16T13:00", "By appointment, closes at 5 p.m."),
+        (APPOINTMENTS, "2026-11-21T13:00", "By appointment, opens to walk-ins Monday at 9 a.m."),
+        ("by appointment", "2026-11-16T13:00", "By appointment"),
+        (
+            'Mo 09:00-12:00 "by appointment"',
+            "2026-11-15T13:00",
+            "Closed now, opens by appointment at 9 a.m. tomorrow",
+        ),
+        ('Sa "by appointment"; Mo 09:00-12:00 "by appointment"', "2026-11-21T13:00", "By appointment"),
+    ],
+)
+def test_nobody_without_an_appointment_is_told_to_come(text: str, now: str, words: str) -> None:
+    assert status_text(parse_hours(text).status(at(now)), at(now)) == words
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("2026-11-26T10:00", "Open now, closes at 6 p.m. "),
+        ("2026-11-26T20:00", "Closed now, opens at 8 a.m. tomorrow. "),
+        ("2026-11-25T20:00", "Closed now, opens at 8 a.m. tomorrow. "),
+    ],
+)
+def test_the_status_cautions_of_a_holiday(now: str, words: str) -> None:
+    status = Hours(OFFICE, calendar=FLORIDA).status(at(now))
+    caution = "Thanksgiving Day may change these hours. Call before you go."
+    assert status_text(status, at(now)) == words + caution
+
+
 def test_a_change_more_than_a_week_away_is_dated() -> None:
-    status = Status(False, at("2026-12-06T00:00"))
+    status = Status(Access.CLOSED, at("2026-12-06T00:00"), Access.OPEN)
     assert status_text(status, at("2026-11-25T12:00")) == (
         "Closed now, opens Saturday night, December 5, at midnight"
     )
-
-
-# Data for the browser
-
-
-def test_the_machine_week_is_compact_and_sorted() -> None:
-    hours = special("2026-11-26 off", regular="Mo-Fr 08:00-12:00; Fr 20:00-02:00; Sa 00:00-24:00")
-    assert machine_week(hours, MONDAY, "America/New_York") == (
-        '{"dates":{"2026-11-26":[]},'
-        '"week":[[[480,720]],[[480,720]],[[480,720]],[[480,720]],[[1200,1440]],[[0,1440]],[]],'
-        '"zone":"America/New_York"}'
-    )
-
-
-def test_the_machine_week_keeps_yesterday_and_drops_older_special_days() -> None:
-    text = "2026-11-14 20:00-22:00; 2026-11-15 20:00-02:00; 2028-02-29 off"
-    data = json.loads(machine_week(special(text), MONDAY, "UTC"))
-    assert data["dates"] == {"2026-11-15": [[1200, 1560]], "2028-02-29": []}
-
-
-def test_the_machine_week_knows_the_coming_season() -> None:
-    hours = parse_hours("Mo 08:00-17:00; Dec Mo 10:00-14:00")
-    data = json.loads(machine_week(hours, MONDAY, "UTC"))
-    assert sorted(data["dates"]) == ["2026-12-07", "2026-12-14", "2026-12-21", "2026-12-28"]
-
-
-def test_the_machine_week_does_not_change_from_day_to_day() -> None:
-    hours = special("2026-12-25 off")
-    weeks = {machine_week(hours, MONDAY + timedelta(days=n), "UTC") for n in range(14)}
-    assert len(weeks) == 1
-
-
-def is_open_by(data: dict[str, dict[str, list[list[int]]]], now: datetime) -> bool:
-    for ahead in (-1, 0):
-        day = now.date() + timedelta(days=ahead)
-        minute = now.hour * 60 + now.minute - ahead * A_DAY
-        spans = data["dates"].get(str(day), data["week"][day.weekday()])  # type: ignore[index]
-        if any(opens <= minute < closes for opens, closes in spans):
-            return True
-    return False
-
-
-@given(
-    days=WEEKS,
-    specials=st.dictionaries(st.integers(0, 30), st.sampled_from(DAY_HOURS), max_size=4),
-    minute=st.integers(0, 30 * A_DAY),
-)
-def test_the_machine_week_agrees_with_status(days: list[str], specials: dict[int, str], minute: int) -> None:
-    text = "; ".join(f"{MONDAY + timedelta(days=n)} {hours}" for n, hours in specials.items())
-    hours = Hours(weekly(days).text, parse_special_hours(text))
-    now = datetime.combine(MONDAY, time(0, 0), tzinfo=NEW_YORK) + timedelta(minutes=minute)
-    data = json.loads(machine_week(hours, MONDAY, "America/New_York"))
-    assert is_open_by(data, now) == hours.status(now).is_open
-
-
-# Structured data
-
-
-def test_an_opening_specification_stands_for_one_interval() -> None:
-    hours = parse_hours("Mo-Tu 08:00-12:00,13:00-17:00; We 08:00-12:00; Fr 18:00-02:00")
-    kind = "OpeningHoursSpecification"
-    assert opening_specification(hours, MONDAY) == [
-        {
-            "@type": kind,
-            "dayOfWeek": ["Monday", "Tuesday", "Wednesday"],
-            "opens": "08:00",
-            "closes": "12:00",
-        },
-        {"@type": kind, "dayOfWeek": ["Monday", "Tuesday"], "opens": "13:00", "closes": "17:00"},
-        {"@type": kind, "dayOfWeek": ["Friday"], "opens": "18:00", "closes": "02:00"},
-    ]
-
-
-def test_round_the_clock_is_written_as_google_reads_it() -> None:
-    (specification,) = opening_specification(parse_hours("24/7"), MONDAY)
-    assert specification["dayOfWeek"] == list(DAYS)
-    assert (specification["opens"], specification["closes"]) == ("00:00", "23:59")
-
-
-@given(days=WEEKS)
-def test_structured_data_holds_each_interval_of_the_week_once(days: list[str]) -> None:
-    hours = weekly(days)
-    specifications = opening_specification(hours, MONDAY)
-    times = [(each["opens"], each["closes"]) for each in specifications]
-    assert len(times) == len(set(times))
-    assert sum(len(each["dayOfWeek"]) for each in specifications) == sum(map(len, hours.week(MONDAY)))
-
-
-def test_special_days_are_specified_from_today_on() -> None:
-    hours = special(
-        "2026-11-15 off; 2026-12-25 off; 2026-12-24 08:00-12:00,13:00-15:00; 2026-12-31 00:00-24:00"
-    )
-    found = [
-        (each["validFrom"], each["validThrough"], each["opens"], each["closes"])
-        for each in special_specification(hours, MONDAY)
-    ]
-    assert found == [
-        ("2026-12-24", "2026-12-24", "08:00", "12:00"),
-        ("2026-12-24", "2026-12-24", "13:00", "15:00"),
-        ("2026-12-25", "2026-12-25", "00:00", "00:00"),
-        ("2026-12-31", "2026-12-31", "00:00", "23:59"),
-    ]
 
 
 def test_special_days_are_sorted_even_if_they_were_built_by_hand() -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from locator.model.document import Editorial
 from locator.pages import urls
+from locator.pages.finder.question import Question
 from locator.pages.opening import open_catalogue
 from locator.pages.output import Output
 from locator.pages.schedule import clock_text
@@ -21,6 +22,7 @@ from locator.pages.structured import article_data
 from locator.site.documents import SCHEMA_TYPES, SPECIALTIES
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
+from locator.site.search import find_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +44,12 @@ def opened(folder: Path) -> Catalogue:
 
 def documents_of(catalogue: Catalogue) -> dict[str, HtmlElement]:
     outputs = {path: catalogue.answer(path) for path in (*catalogue.pages, *catalogue.gone)}
-    outputs |= {"404": catalogue.not_found("/x/"), "/find?q=32114": catalogue.find("32114", "")}
-    outputs |= {"/find": catalogue.find("", "")}
+    asked = catalogue.find(Question("32114"), find_place(catalogue.site, "32114"))
+    outputs |= {
+        "404": catalogue.not_found("/x/"),
+        "/find?q=32114": asked,
+        "/find": catalogue.find(Question()),
+    }
     return {
         name: lxml.html.document_fromstring(output.body.decode())
         for name, output in outputs.items()

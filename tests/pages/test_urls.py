@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locator.model.point import Point
@@ -37,27 +35,12 @@ def test_no_treatment_can_take_an_address_of_the_site_itself() -> None:
     assert {step for step in steps if step and "." not in step} <= RESERVED
 
 
-@settings(deadline=None)
-@given(words, words)
-def test_the_finder_reads_back_what_was_asked(query: str, treatment: str) -> None:
-    parts = urlsplit(urls.find(query, treatment))
-    assert parts.path == urls.FIND
-    asked = parse_qs(parts.query, strict_parsing=bool(parts.query))
-    assert asked.get("q", [""]) == [query]
-    assert asked.get("treatment", [""]) == [treatment]
-    assert re.fullmatch(r"[!-~]*", parts.query)
-
-
-def test_the_finder_unasked_has_no_question_mark() -> None:
-    assert urls.find() == "/find"
-
-
-def test_directions_lead_to_the_door_and_tell_no_position_of_a_visitor() -> None:
+def test_directions_lead_to_the_door_from_a_place_in_words_or_from_wherever_the_device_is() -> None:
     point = Point(28.75624, -81.34475)
     query = parse_qs(urlsplit(urls.directions(point)).query)
     assert query == {"api": ["1"], "destination": ["28.756240,-81.344750"]}
-    with_origin = parse_qs(urlsplit(urls.directions(point, Point(28.123456, -81.98765))).query)
-    assert with_origin["origin"] == ["28.12,-81.99"]
+    with_origin = parse_qs(urlsplit(urls.directions(point, "1 Main St & Oak, Lake Mary, FL")).query)
+    assert with_origin["origin"] == ["1 Main St & Oak, Lake Mary, FL"]
 
 
 def test_the_canonical_address_is_the_configured_one() -> None:

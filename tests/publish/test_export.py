@@ -185,3 +185,17 @@ def test_progress_counts_every_file(catalogue: Catalogue, tmp_path: Path) -> Non
     seen: list[int] = []
     count = write_export(catalogue, tmp_path / "out", progress=seen.append)
     assert seen == list(range(1, count + 1))
+
+
+def test_an_archive_for_the_map_is_copied_under_the_address_that_pages_name(
+    mapped: Path, tmp_path: Path
+) -> None:
+    (mapped / "florida.pmtiles").write_bytes(b"PMTiles")
+    with (mapped / "site.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[map]\npmtiles = "florida.pmtiles"\n')
+    out = tmp_path / "out"
+    count = write_export(opened(mapped), out)
+    (archive,) = (out / "static").glob("florida.*.pmtiles")
+    assert archive.read_bytes() == b"PMTiles"
+    assert f"/static/{archive.name}" in (out / "clinics" / "lake-mary" / "index.html").read_text("utf-8")
+    assert count == len(tree(out))

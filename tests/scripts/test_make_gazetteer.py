@@ -45,8 +45,11 @@ def source_tree(root: Path, *rows: str) -> Path:
         (root / part).mkdir(parents=True)
     shutil.copy(SCRIPT, root / "scripts")
     shutil.copy(ROOT / "locator" / "geo" / "names.py", root / "locator" / "geo")
-    text = "\n".join([HEADER, *(row.replace("; ", "\t").replace(";", "\t") for row in rows)])
-    (root / "sources" / "us_gazetteer.tsv.gz").write_bytes(gzip.compress(text.encode()))
+    listed, localities = [HEADER], [HEADER]
+    for row in rows:
+        (localities if row.startswith("L;") else listed).append(row.replace(";", "\t"))
+    for name, lines in (("us_gazetteer", listed), ("us_localities", localities)):
+        (root / "sources" / f"{name}.tsv.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
     (root / "sources" / "us_counties.json").write_text(json.dumps(COUNTIES), encoding="utf-8")
     return root / "locator" / "data" / "gazetteer.sqlite"
 
@@ -165,6 +168,28 @@ def test_a_post_office_without_a_town_of_its_name_becomes_known(tmp_path: Path) 
     ]
 
 
+def test_townships_and_small_places_are_known_where_no_town_nearby_has_their_name(tmp_path: Path) -> None:
+    table = table_of(
+        tmp_path,
+        "P;Geneva;FL;117;28.74;-81.11;2940;;",
+        "L;Geneva;FL;117;28.75;-81.12;;;",
+        "L;Geneva Township;FL;117;28.75;-81.12;;;",
+        "L;Geneva;FL;039;30.5;-84.5;;;",
+        "L;Woolwich Township;FL;127;29.0;-81.3;;;",
+        "L;Bath (Springs);FL;127;29.5;-81.3;;;",
+    )
+    assert table == [
+        ("bath", "FL", 4, "Bath (Springs)", "Volusia County"),
+        ("bathsprings", "FL", 4, "Bath (Springs)", "Volusia County"),
+        ("geneva", "FL", 0, "Geneva", "Seminole County"),
+        ("geneva", "FL", 4, "Geneva", "Gadsden County"),
+        ("genevatownship", "FL", 4, "Geneva Township", "Seminole County"),
+        ("springs", "FL", 4, "Bath (Springs)", "Volusia County"),
+        ("woolwich", "FL", 4, "Woolwich Township", "Volusia County"),
+        ("woolwichtownship", "FL", 4, "Woolwich Township", "Volusia County"),
+    ]
+
+
 def test_zips_know_their_nearest_namesake_their_territory_and_new_counties(tmp_path: Path) -> None:
     path = source_tree(
         tmp_path,
@@ -190,7 +215,7 @@ def test_zips_know_their_nearest_namesake_their_territory_and_new_counties(tmp_p
 
 
 def test_the_real_table_is_small_and_its_names_have_keys(real_table: Path) -> None:
-    assert real_table.stat().st_size < 5_000_000
+    assert real_table.stat().st_size < 7_000_000
     assert query(real_table, "SELECT key FROM name WHERE key = ''") == []
     assert query(real_table, "SELECT region FROM place WHERE region = 'MH'") == []
     orphans = "SELECT code FROM zip WHERE place IS NULL AND region NOT IN "

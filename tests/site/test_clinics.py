@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from locator.geo.gazetteer import Gazetteer
 from locator.model.clinic import Clinic, ClinicStatus
+from locator.model.holiday import FEDERAL_HOLIDAYS, HolidayCalendar
 from locator.model.point import Point
 from locator.model.problem import Problem, Severity
 from locator.site.clinics import COLUMNS, load_clinics
@@ -257,6 +259,40 @@ def test_special_hours_need_the_regular_ones(load: Load) -> None:
     (clinic,), problems = load(ROW | {"special_hours": "2026-12-25 off"})
     assert clinic.hours is None
     assert found(problems) == [(Severity.WARNING, 2, "special_hours")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"hours": "Mon-Fri 8am-5pm"}, "hours"),
+        ({"hours": "whenever", "special_hours": "2026-12-25 off"}, "hours"),
+        ({"hours": "Mo-Fr 08:00-17:00", "special_hours": "Christmas"}, "special_hours"),
+    ],
+)
+def test_hours_that_cannot_be_read_cost_the_hours_and_not_the_clinic(
+    load: Load, cells: dict[str, str], column: str
+) -> None:
+    (clinic,), problems = load(ROW | cells)
+    assert clinic.hours is None
+    assert found(problems) == [(Severity.WARNING, 2, column)]
+    assert problems[0].cure.startswith("write ")
+
+
+def test_holidays_are_those_of_the_clinics_state(load: Load) -> None:
+    (clinic,), problems = load(ROW | {"hours": "Mo-Fr 08:00-17:00; PH off"})
+    assert problems == []
+    assert clinic.hours
+    assert clinic.hours.calendar == HolidayCalendar(FEDERAL_HOLIDAYS, "FL")
+    assert clinic.hours.on(date(2026, 11, 26)) == ()
+
+
+def test_a_rule_for_holidays_needs_holidays(load: Load) -> None:
+    row = ROW | {"hours": "Mo-Fr 08:00-17:00; PH off"}
+    (clinic,), problems = load(row, config=replace(CONFIG, holidays=()))
+    assert clinic.hours
+    assert clinic.hours.on(date(2026, 11, 26))
+    assert found(problems) == [(Severity.WARNING, 2, "hours")]
+    assert "holidays in site.toml is empty" in problems[0].message
 
 
 def test_a_closed_clinic_need_not_be_checked_again(load: Load) -> None:

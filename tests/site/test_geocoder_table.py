@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locator.geo.services import OSM, POLICY
-from locator.site.config import load_config
+from locator.site.config import load_config, parse_config
 from locator.site.geocoder_table import PUBLIC_RATE, parse_geocoder, with_environment
 
 if TYPE_CHECKING:
@@ -26,15 +26,14 @@ SECRET = "sk-secret-4711"
 
 
 def good(text: str) -> GeocoderSettings:
-    settings, problems = parse_geocoder(tomllib.loads(text))
-    assert not problems, problems
+    settings = parse_geocoder(tomllib.loads(text))
     assert settings
     return settings
 
 
 def wrong(text: str) -> dict[str, Problem]:
-    settings, problems = parse_geocoder(tomllib.loads(text))
-    assert settings is None
+    config, problems = parse_config(tomllib.loads(SITE) | {"geocoder": tomllib.loads(text)})
+    assert config is None
     assert problems
     assert all(problem.cure and problem.file == "site.toml" for problem in problems)
     return {problem.column or "": problem for problem in problems}
@@ -144,13 +143,14 @@ def test_no_problem_repeats_a_key(text: str) -> None:
 
 @pytest.mark.parametrize("value", [7, "nominatim", [], True])
 def test_a_table_that_is_none_is_told(value: object) -> None:
-    _, problems = parse_geocoder(value)
+    _, problems = parse_config(tomllib.loads(SITE) | {"geocoder": value})
     assert [problem.column for problem in problems] == ["geocoder"]
 
 
 def test_settings_without_a_service_are_told() -> None:
     assert wrong("timeout = 1").keys() == {"geocoder.service"}
-    assert wrong('service = "photon"\n[fallback]\ntimeout = 1').keys() == {"geocoder.fallback"}
+    assert wrong('service = "photon"\n[fallback]\ntimeout = 1').keys() == {"geocoder.fallback.service"}
+    assert wrong('[fallback]\nservice = "photon"').keys() == {"geocoder.service"}
     assert wrong('service = "photon"\nfallback = 7').keys() == {"geocoder.fallback"}
 
 
@@ -274,10 +274,10 @@ tables = st.dictionaries(keys, values, max_size=5)
 def test_whatever_stands_there_is_settings_or_problems(
     table: dict[str, Any], service: str, fallback: object
 ) -> None:
-    settings, problems = parse_geocoder({"fallback": fallback, **table, "service": service})
-    assert settings is None or not problems
-    if service:
-        assert settings or problems
+    geocoder = {"fallback": fallback, **table, "service": service}
+    config, problems = parse_config(tomllib.loads(SITE) | {"geocoder": geocoder})
+    assert bool(config) != bool(problems)
+    assert not (config and service) or config.geocoder
     assert all(str(problem) and problem.cure for problem in problems)
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import lxml.html
 import pytest
+from conftest import fixed_clock
+from stand_in import EMPTY, FAILURES, LAKE_MARY, QUICK, Asked, Reply, StandIn, nominatim
 from starlette.testclient import TestClient
 
-from conftest import fixed_clock
 from locator.geo.services import OSM
 from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
@@ -19,7 +20,6 @@ from locator.web import asking
 from locator.web.app import create_app
 from locator.web.asking import AT_ONCE, understand
 from locator.web.live import Live
-from stand_in import EMPTY, FAILURES, LAKE_MARY, QUICK, Asked, Reply, StandIn, nominatim
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDTH, HEIGHT = 480, 360
-LEAST_KM, MOST_KM = 40.0, 500.0  # the outlines are too coarse for less
+LEAST_KM, MOST_KM = 40.0, 1000.0  # the outlines are too coarse for less, too many for more
 
 _KM_PER_DEGREE = math.radians(6371.0088)  # of latitude, on the mean sphere (IUGG)
 _FULL_TURN = 360.0

@@ -1,0 +1,132 @@
+"""The finder's page: the form, and under it one place with its clinics, several places, or none and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from locator.pages import urls
+from locator.pages.finder.ask import Ask, ask
+from locator.pages.finder.form import Form, build_form
+from locator.pages.finder.found import Found, build_found
+from locator.pages.finder.search import build_search, town_near
+from locator.pages.frame import Frame, Link, build_frame
+from locator.pages.maps.drawing import Map
+from locator.pages.maps.finder import finder_map
+from locator.pages.understood import Reply, choice_reply, no_place_reply, notes
+from locator.site.filters import Facet
+from locator.site.finding import find_clinics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from locator.model.data_source import DataSource
+    from locator.pages.finder.question import Question
+    from locator.pages.finder.search import Search
+    from locator.site.answer import Answer
+    from locator.site.snapshot import Site
+
+
+@dataclass(frozen=True, slots=True)
+class FinderPage:
+    """Everything that the template shows: of `found` and `reply` there is one, or neither if nobody asked.
+
+    `choices` are places that were perhaps meant, `is_unknown` says that there are none; `share` is the
+    question of the town that stands for a position; `credit` is whose data the place is, if that has to be
+    said.
+    """
+
+    template: ClassVar[str] = "find.html"
+
+    frame: Frame
+    form: Form
+    regions: tuple[Link, ...]
+    notice: str
+    notes: tuple[str, ...] = ()
+    reply: Reply | None = None
+    is_unknown: bool = False
+    found: Found | None = None
+    choices: tuple[Ask, ...] = ()
+    share: Ask | None = None
+    map: Map | None = None
+    credit: DataSource | None = None
+
+
+def finder_page(site: Site, question: Question, answer: Answer | None, now: datetime) -> FinderPage:
+    """Says what `answer`, the understood text or position of `question`, leads to at `now`, an aware time.
+
+    A treatment that the text names is chosen unless the question chooses one.
+    """
+    is_named = answer is not None and bool(answer.treatment) and Facet.TREATMENT not in question.wanted
+    if answer and is_named:
+        question = question.with_choice(Facet.TREATMENT, [answer.treatment])
+    empty = _page(site, question)
+    if answer is None:
+        return empty
+    if answer.origin:
+        search = build_search(site, question, answer, answer.origin, now)
+        page = _one_place(site, empty, search, answer)
+        said = notes(site, answer if is_named else replace(answer, treatment=""))
+        return replace(page, notes=(*_left_out(question), *said))
+    return _no_place(site, empty, question, answer)
+
+
+def _page(site: Site, question: Question) -> FinderPage:
+    """The form alone, and the states to browse."""
+    main = site.main_treatment
+    treatments = question.wanted.get(Facet.TREATMENT, frozenset())
+    treatment = site.treatments[min(treatments)] if len(treatments) == 1 else main
+    return FinderPage(
+        frame=_frame(site, f"Find your nearest {site.config.clinic_noun}", urls.FIND),
+        form=build_form(site, question),
+        regions=tuple(Link(each.name, urls.region(main.slug, each)) for each in site.regions(main.slug)),
+        notice=treatment.notice,
+    )
+
+
+def _one_place(site: Site, page: FinderPage, search: Search, answer: Answer) -> FinderPage:
+    question = search.question
+    finding = find_clinics(site, search.origin, search.filters, search.radius_km)
+    found = build_found(site, search, finding)
+    town = town_near(site, search.origin) if question.position else ""
+    return replace(
+        page,
+        frame=_frame(site, found.heading),
+        form=build_form(site, question, finding),
+        found=found,
+        choices=_choices((each.full_label for each in answer.candidates), question),
+        map=finder_map(site, search.origin, search.mark, found.listed, found.start),
+        credit=answer.credit,
+        share=ask(town, replace(question, text=town, position=None)) if town else None,
+    )
+
+
+def _no_place(site: Site, page: FinderPage, question: Question, answer: Answer) -> FinderPage:
+    """Several places, or none: links to choose from, the towns that are suggested first."""
+    labels = [*answer.suggestions, *(place.full_label for place in answer.candidates)]
+    is_choice = answer.candidates and not answer.region
+    reply = choice_reply(answer) if is_choice else no_place_reply(site, answer)
+    choices = _choices(labels, question)
+    return replace(
+        page,
+        frame=_frame(site, reply.heading),
+        reply=reply,
+        notes=notes(site, replace(answer, treatment="")),
+        choices=choices,
+        is_unknown=not choices,
+        credit=answer.credit,
+    )
+
+
+def _frame(site: Site, title: str, path: str = "") -> Frame:
+    trail = [Link(f"Find a {site.config.clinic_noun}")]
+    return build_frame(site, title=title, path=path, is_indexed=False, breadcrumb=trail)
+
+
+def _choices(labels: Iterable[str], question: Question) -> tuple[Ask, ...]:
+    return tuple(ask(label, replace(question, text=label, page=1)) for label in dict.fromkeys(labels))
+
+
+def _left_out(question: Question) -> Iterable[str]:
+    return (f"We know no “{choice}”, so it was left out of the search." for choice in question.unknown)

@@ -1,0 +1,74 @@
+"""Which clinics a visitor wants: any of the choices within a facet, and every facet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from locator.model.openness import openness
+from locator.site.slugs import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from locator.model.clinic import Clinic
+
+NOW = "now"
+YES = "yes"
+NOTHING: frozenset[str] = frozenset()
+
+
+class Facet(StrEnum):
+    """What clinics may be chosen by; the value is the name of its parameter in addresses."""
+
+    TREATMENT = "treatment"
+    INSURANCE = "insurance"
+    LANGUAGE = "language"
+    OPEN = "open"
+    ACCESSIBLE = "accessible"
+    ACCEPTING = "accepting"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The choices made in each facet, as `choice_of` writes them; `at` is the aware time to be open at."""
+
+    at: datetime
+    wanted: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
+
+    def admits(self, clinic: Clinic) -> bool:
+        """Tells whether the clinic meets every facet."""
+        return all(self.meets(clinic, facet) for facet in self.wanted)
+
+    def meets(self, clinic: Clinic, facet: Facet) -> bool:
+        """Tells whether the clinic has one of the choices made in a facet, or none was made."""
+        wanted = self.wanted.get(facet, NOTHING)
+        return not wanted or not wanted.isdisjoint(choices(clinic, facet, self.at))
+
+
+def choices(clinic: Clinic, facet: Facet, at: datetime) -> frozenset[str]:
+    """The choices of a facet that lead to this clinic; what nobody knows of it leads nowhere."""
+    if facet is Facet.TREATMENT:
+        return frozenset(clinic.treatments)
+    if facet is Facet.INSURANCE:
+        return _choices_of(clinic.insurance)
+    if facet is Facet.LANGUAGE:
+        return _choices_of(clinic.languages)
+    if facet is Facet.OPEN:
+        return frozenset({NOW}) if openness(clinic, at).is_open else NOTHING
+    if facet is Facet.ACCESSIBLE:
+        return frozenset({YES}) if clinic.is_step_free else NOTHING
+    return frozenset({YES}) if clinic.accepting_new_patients else NOTHING
+
+
+def choice_of(name: str) -> str:
+    """A name of data as it stands in an address: "Haitian Creole" -> "haitian-creole"."""
+    return slug(name) or name.casefold()
+
+
+@lru_cache(maxsize=4096)
+def _choices_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(choice_of, names))

@@ -1,0 +1,66 @@
+"""The finder over HTTP: asked by address, or by a form when the visitor's position is in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from locator.model.place import Place, PlaceKind
+from locator.pages.finder.question import parse_position, parse_question
+from locator.site.answer import Answer, How
+from locator.web.asking import understand
+from locator.web.security import map_policy
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from locator.pages.finder.question import Question
+
+NOT_KEPT = {"cache-control": "no-store"}  # the answer says who is open now
+MAX_FORM = 8_192  # bytes
+MAX_FIELDS = 100
+
+
+async def find(request: Request) -> Response:
+    """GET /find: the place is in the address, which can be shared and restores itself."""
+    live = request.app.state.live
+    question = parse_question(live.edition.catalogue.site, request.query_params.multi_items()[:MAX_FIELDS])
+    return _page(request, question, await understand(live, question.text) if question.text else None)
+
+
+async def find_here(request: Request) -> Response:
+    """POST /find: the place is the position of the visitor's device, used for this answer and not kept."""
+    body = await _form(request)
+    if body is None:
+        return PlainTextResponse("That is too much for a search.\n", 413, NOT_KEPT)
+    try:
+        pairs = parse_qsl(body.decode(errors="replace"), max_num_fields=MAX_FIELDS)
+    except ValueError:
+        return PlainTextResponse("That is too much for a search.\n", 413, NOT_KEPT)
+    question = parse_question(request.app.state.live.edition.catalogue.site, pairs)
+    if question.text:  # typed after all: an answer to it has an address
+        return RedirectResponse(f"{question.path}#results", 303, NOT_KEPT)
+    point = parse_position(pairs)
+    if point is None:
+        return _page(request, question, Answer("", how=How.HERE))
+    place = Place(str(point), "", "", PlaceKind.COORDINATES, point)
+    return _page(request, question.at(point), Answer("", place, how=How.POSITION))
+
+
+def _page(request: Request, question: Question, answer: Answer | None) -> Response:
+    live = request.app.state.live
+    output = live.edition.catalogue.find(question, answer, now=live.clock())
+    headers = NOT_KEPT | map_policy(output.origins)
+    return Response(output.body, media_type=output.media_type, headers=headers)
+
+
+async def _form(request: Request) -> bytes | None:
+    """The body, or None if it is larger than any form of ours."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_FORM:
+            return None
+    return body

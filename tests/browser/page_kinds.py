@@ -1,0 +1,46 @@
+"""A sample of every kind of page; test_page_kinds.py holds the list against templates and catalogue."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+
+class Sample(NamedTuple):
+    """An address of the example site and what it answers."""
+
+    name: str
+    path: str
+    status: int = 200
+
+
+SAMPLES = (
+    Sample("home", "/"),
+    Sample("treatment", "/back-pain-treatment/"),
+    Sample("region", "/back-pain-treatment/fl/"),
+    Sample("landing with a clinic in town", "/back-pain-treatment/fl/lake-mary/"),
+    Sample("landing without a clinic in town", "/back-pain-treatment/fl/holly-hill/"),
+    Sample("clinic", "/clinics/lake-mary/"),
+    Sample("clinic closed for the time being", "/clinics/new-smyrna-beach/"),
+    Sample("clinic gone", "/clinics/oviedo/", 410),
+    Sample("clinics", "/clinics/"),
+    Sample("articles", "/articles/"),
+    Sample("article", "/articles/what-helps-low-back-pain/"),
+    Sample("about", "/about/"),
+    Sample("privacy", "/privacy/"),
+    Sample("accessibility", "/accessibility/"),
+    Sample("editorial policy", "/editorial-policy/"),
+    Sample("credits", "/credits/"),
+    Sample("finder unasked", "/find"),
+    Sample("finder with one place", "/find?q=32746&treatment=back-pain-treatment"),
+    Sample("finder with a mended spelling", "/find?q=lake%20mari"),
+    Sample("finder with several places", "/find?q=Springfield"),
+    Sample("finder with no place", "/find?q=zzqqxx"),
+    Sample("finder with nothing in the radius", "/find?q=Key%20West%2C%20FL"),
+    Sample("finder outside the country", "/find?q=51.5%2C-0.1"),
+    Sample("not found", "/no/such/page/", 404),
+    Sample("page gone", "/offers/new-year/", 410),
+)
+
+on_every_kind_of_page = pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])

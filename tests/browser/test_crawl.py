@@ -1,0 +1,79 @@
+"""One visit to every kind of page: sound outlines, nothing kept, nothing lost without scripts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from browser.page_kinds import SAMPLES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from browser.conftest import OpenPage
+    from browser.serving import Served
+
+LANGUAGE = "document.documentElement.lang"
+LEVELS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((one) => Number(one.localName[1]))"
+STORED = "[document.cookie, localStorage.length, sessionStorage.length]"
+# What stands on the page for all to see, but for controls that only a script can work and today's mark.
+SHOWN = """() => [...document.querySelectorAll("main :is(h1, h2, h3, a[href], label, input, select, th, dt)")]
+  .filter((element) => element.checkVisibility() && !element.closest("[data-needs-script]"))
+  .map((element) => element.localName + " " + element.textContent.replace(/\\(today.*?\\)/, "").trim())"""
+
+
+class Seen(NamedTuple):
+    """What a visit found; `kept` is what the page left behind in the browser."""
+
+    name: str
+    title: str
+    language: str
+    levels: list[int]
+    shown: list[str]
+    kept: list[object]
+
+
+@pytest.fixture(scope="module")
+def crawl(keep_page: OpenPage, example_server: Served) -> list[Seen]:
+    page = keep_page(base_url=example_server.url)
+    return [visit(page, name, path) for name, path, _ in SAMPLES]
+
+
+def visit(page: Page, name: str, path: str) -> Seen:
+    response = page.goto(path)
+    assert response
+    language, levels, shown, stored = (page.evaluate(script) for script in (LANGUAGE, LEVELS, SHOWN, STORED))
+    kept = [*stored, *page.context.cookies(), response.header_value("set-cookie")]
+    return Seen(name, page.title(), language, levels, shown, [part for part in kept if part])
+
+
+def test_headings_make_an_outline_under_one_first(crawl: list[Seen]) -> None:
+    for seen in crawl:
+        assert seen.levels[0] == 1, seen
+        assert seen.levels.count(1) == 1, seen
+        assert all(later <= earlier + 1 for earlier, later in pairwise(seen.levels)), seen
+
+
+def test_every_page_names_its_language(crawl: list[Seen]) -> None:
+    assert {seen.language for seen in crawl} == {"en"}
+
+
+def test_no_two_pages_have_the_same_title(crawl: list[Seen]) -> None:
+    titles = [seen.title for seen in crawl]
+    assert all(titles)
+    assert sorted(titles) == sorted(set(titles))
+
+
+def test_nothing_is_kept_in_the_browser(crawl: list[Seen]) -> None:
+    assert [(seen.name, seen.kept) for seen in crawl if seen.kept] == []
+
+
+def test_everything_is_there_without_scripts(
+    keep_page: OpenPage, example_server: Served, crawl: list[Seen]
+) -> None:
+    page = keep_page(base_url=example_server.url, java_script_enabled=False)
+    for seen, (_, path, _) in zip(crawl, SAMPLES, strict=True):
+        page.goto(path)
+        assert page.evaluate(SHOWN) == seen.shown, seen.name

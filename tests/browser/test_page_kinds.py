@@ -1,0 +1,41 @@
+"""No kind of page is forgotten: each has a sample, and each sample answers what it should."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import ROOT
+from starlette.testclient import TestClient
+
+from browser.page_kinds import SAMPLES
+from locator.pages.rendering import Renderer
+from locator.web.app import create_app
+
+if TYPE_CHECKING:
+    from browser.conftest import Serve
+    from locator.pages.catalogue import Catalogue
+
+
+def test_every_function_that_builds_a_page_has_a_sample(catalogue: Catalogue) -> None:
+    builds = catalogue.pages | catalogue.gone
+    sampled = {builds[path].func for sample in SAMPLES if (path := urlsplit(sample.path).path) in builds}
+    assert {build.func for build in builds.values()} == sampled
+
+
+def test_every_template_has_a_sample(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    live = serve(ROOT).live
+    live.renew()  # nothing of it is rendered yet
+    templates = live.edition.catalogue.renderer.environment.list_templates()
+    rendered, render = set(), Renderer.render
+
+    def note(renderer: Renderer, context: Any) -> bytes:
+        rendered.add(context.template)
+        return render(renderer, context)
+
+    monkeypatch.setattr(Renderer, "render", note)
+    client = TestClient(create_app(live))
+    statuses = {sample.path: client.get(sample.path).status_code for sample in SAMPLES}
+    assert statuses == {sample.path: sample.status for sample in SAMPLES}
+    assert {name for name in templates if not name.startswith("_")} - {"base.html"} == rendered
