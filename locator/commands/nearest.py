@@ -116,6 +116,8 @@ def _print_clinics(site: Site, answer: Answer, options: argparse.Namespace) -> N
         away = distance_text(near.distance_km, site.config.units)
         print(f"{number:>3}. {near.clinic.name}: {away} {compass(near.bearing)} ({near.distance_km:.6f} km)")
         print(f"     {near.clinic.address}{f', {near.clinic.phone}' if near.clinic.phone else ''}")
+    if answer.credit:
+        print(f"Where this place is: {', '.join(filter(None, (answer.credit.name, answer.credit.licence)))}")
 
 
 def _print_json(site: Site, answer: Answer, options: argparse.Namespace) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import lxml.html
@@ -12,6 +13,7 @@ from conftest import fixed_clock
 from stand_in import EMPTY, FAILURES, LAKE_MARY, QUICK, Asked, Reply, StandIn, nominatim
 from starlette.testclient import TestClient
 
+import locator
 from locator.geo.services import OSM
 from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
@@ -22,12 +24,11 @@ from locator.web.asking import AT_ONCE, understand
 from locator.web.live import Live
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from locator.site.answer import Answer
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
+PACKAGE = Path(locator.__file__).parent
 TEXT = "145 Crystal Lake Ave, Lake Mary, FL 32746"
 QUERY = TEXT.lower()
 
@@ -120,6 +121,19 @@ def test_towns_and_zips_are_told_to_nobody(client: TestClient, server: StandIn) 
     for text in ("Lake Mary, FL", "32746", "Springfield", "28.7,-81.3", "99.1,200", " "):
         page(client, text)
     assert not server.asked
+
+
+def test_what_is_typed_letter_by_letter_is_told_to_nobody(client: TestClient, server: StandIn) -> None:
+    """Rule C24: no autocomplete. Only whole questions have a way to the geocoder."""
+    for end in range(1, len(TEXT), 7):
+        assert client.get("/api/v1/places", params={"q": TEXT[:end]}).status_code == 200
+    assert not server.asked
+    users = {
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        if "site.geocoding import" in path.read_text()
+    }
+    assert users == {"web/asking.py", "commands/nearest.py"}
 
 
 def test_coordinates_off_the_globe_are_told(client: TestClient) -> None:
