@@ -67,7 +67,7 @@ async def nearest(request: Request) -> Response:
 async def places(request: Request) -> Response:
     """GET /api/v1/places: places whose name begins with q."""
     site: Site = request.app.state.live.edition.catalogue.site
-    found = complete(site, request.query_params.get("q", ""), _limit(request.query_params))
+    found = complete(site, request.query_params.get("q", ""), _limit(dict(request.query_params)))
     return JSONResponse(completion_data(site, found), headers={"cache-control": "no-store"})
 
 

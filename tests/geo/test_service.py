@@ -35,6 +35,7 @@ from locator.geo.tally import Tally
 from locator.model.point import Point
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -352,7 +353,8 @@ def test_neither_key_nor_question_stands_in_the_log(
     def reply(asked: Asked) -> Reply:
         return Reply(asked.path.encode(), 429)  # a service that repeats what it was asked
 
-    for server.reply in (*(FAILURES[name] for name in QUICK), reply, FORMATS[service](LAKE_MARY)):
+    replies: list[Reply | Callable[[Asked], Reply]] = [FAILURES[name] for name in QUICK]
+    for server.reply in (*replies, reply, FORMATS[service](LAKE_MARY)):
         desk = Desk(server, tmp_path, service)
         desk.store.run(lambda db: db.execute("DELETE FROM turns"))
         for _ in range(6):
