@@ -9,6 +9,7 @@ import pytest
 
 from locator.cli import COMMANDS
 from locator.site import clinics, documents, locations, practitioners, redirects
+from locator.site.basemap import KEYS as MAP_KEYS
 from locator.site.config import SETTINGS
 
 ROOT = Path(__file__).parent.parent
@@ -20,9 +21,14 @@ def section(title: str) -> str:
     return REFERENCE.split(f"## {title}\n")[1].split("\n## ")[0]
 
 
-@pytest.mark.parametrize("setting", [key for key in SETTINGS if key != "sources"])
+@pytest.mark.parametrize("setting", [key for key in SETTINGS if key not in ("sources", "map")])
 def test_every_setting_is_described(setting: str) -> None:
     assert f"`{setting}`" in section("site.toml")
+
+
+@pytest.mark.parametrize("setting", MAP_KEYS)
+def test_every_setting_of_the_map_is_described(setting: str) -> None:
+    assert f"| `{setting}` |" in section("site.toml")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A place that the gazetteer knows: a town, a postal community or a ZIP code."""
+"""A place to measure from: a town, a postal community, a township, a ZIP code."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class PlaceKind(StrEnum):
     COMMUNITY = "community"  # a name the post office uses for a place that is no such settlement
     LOCALITY = "locality"  # a township, or a settlement with fewer people
     ZIP = "zip"
+    CLINIC = "clinic"  # one of the site's, searched by its name
     COORDINATES = "coordinates"
 
 

@@ -29,6 +29,8 @@ def notes(site: Site, answer: Answer) -> tuple[str, ...]:
     found = []
     if answer.origin and answer.how is How.SPELLING:
         found.append(f"Showing {answer.origin.label}. You typed “{answer.text}”.")
+    if answer.origin and answer.how is How.CLINIC:
+        found.append(f"Distances are from {answer.origin.name}, the {site.config.clinic_noun} you named.")
     if answer.origin and answer.is_address:
         found.append(_measured_from(answer))
     if answer.treatment:
@@ -52,6 +54,8 @@ def choice_reply(answer: Answer) -> Reply:
     first = answer.candidates[0]
     if answer.how is How.SPELLING:
         return Reply("Which place do you mean?", f"No place is called “{answer.text}”, but these are nearly.")
+    if answer.how is How.CLINIC:
+        return Reply("Which of these do you mean?", f"“{answer.text}” is part of several names.")
     if answer.how is How.ELSEWHERE:
         return Reply(f"Which {first.name}?", f"We know none where you said (“{answer.text}”), but elsewhere.")
     if answer.how is How.COUNTY:

@@ -21,6 +21,7 @@ class How(StrEnum):
     OFF_GLOBE = "off-globe"  # coordinates that are nowhere
     SPELLING = "spelling"  # the name was misspelled, cut short or too long
     ELSEWHERE = "elsewhere"  # not in the state that was named, but in others
+    CLINIC = "clinic"  # by the name of one of the site's
     COUNTY = "county"
     REGION = "region"  # a whole state: too large to be near to
     HERE = "here"  # "near me" says nothing to a server that asks for no position

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MAX_LENGTH = 200
 MAX_READINGS = 60  # enough for any text that a person means
 MAX_COMPARED = 3  # readings from either end of the list: the most literal and the barest
-_COUNTY_WORDS = ("county", "parish", "borough")
+COUNTY_WORDS = ("county", "parish", "borough")
 _COUNTY_BEGINNINGS = (("condado", "de"), ("condado",), ("county", "of"))
 
 
@@ -145,7 +145,7 @@ def _find_counties(words: Words) -> Iterator[Named]:
 
 
 def _county(words: Words) -> str:
-    if len(words) > 1 and words[-1] in _COUNTY_WORDS:
+    if len(words) > 1 and words[-1] in COUNTY_WORDS:
         return " ".join(words)
     for prefix in _COUNTY_BEGINNINGS:
         if len(words) > len(prefix) and tuple(words[: len(prefix)]) == prefix:

@@ -31,6 +31,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--enable-unsafe-swiftshader",  # WebGL in software, for maps
     f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {LOOPBACK}",  # no test leaves this machine
 ]
 PATIENCE_MS = 10_000  # a busy machine is slow, a missing element is not worth half a minute

@@ -324,9 +324,9 @@ def test_any_text_has_an_answer(example: Site, text: str) -> None:
 
 @pytest.mark.parametrize("text", [" " * 100_000, "a " * 50_000, "1" * 100_000, "1," * 50_000, "," * 100_000])
 def test_a_long_text_takes_no_time(example: Site, text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     find_place(example, text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 # Phrases
