@@ -29,12 +29,14 @@ _COUNTY_BEGINNINGS = (("condado", "de"), ("condado",), ("county", "of"))
 class Query:
     """A visitor's words: `named` holds the ways to read the place in them, the most literal first.
 
-    `postcode` is five digits, `is_repaired` says that it came with fewer. `region` is a
+    `place` is what is left without treatment, "near me" and country. `postcode` is five digits,
+    `is_repaired` says that it came with fewer. `region` is a
     state that may be all that is named, `is_region` says that it is; `counties` likewise are the ways to
     read a whole county.
     """
 
     text: str
+    place: str = ""
     treatment: str = ""
     postcode: str = ""
     is_repaired: bool = False
@@ -75,6 +77,7 @@ def parse_query(text: str, phrases: Iterable[Phrase] = ()) -> Query:
     words, treatment = _take_treatment(words, phrases)
     words, is_here = _take_phrases(words, NEAR_ME)
     words = _drop_country(words)
+    place = " ".join(trim(words, FILLER)).replace(f" {COMMA}", COMMA)
     postcode, is_repaired = find_postcode(text)
     if postcode:
         words = drop_postcode(words, postcode)
@@ -82,6 +85,7 @@ def parse_query(text: str, phrases: Iterable[Phrase] = ()) -> Query:
     named = dict.fromkeys(chain(readings(literal, ends=()), readings(words, ends=FILLER)))
     return Query(
         text,
+        place=place,
         treatment=treatment,
         postcode=postcode,
         is_repaired=is_repaired,

@@ -1,4 +1,4 @@
-"""The visitor's whole task in a real browser: ask, choose, narrow, be located, by keys alone, without scripts."""
+"""The whole task in a real browser: ask, choose, narrow, be located, by keys alone, without scripts."""
 
 from __future__ import annotations
 
