@@ -43,6 +43,8 @@ CREATE TABLE zip (  -- post_office only where it is not the name of the place
 """
 INDEXES = """
 CREATE INDEX place_at ON place (lat, lon) WHERE kind = 0;
+CREATE INDEX place_in ON place (county) WHERE kind = 0;
+CREATE INDEX county_called ON county (folded);
 CREATE INDEX zip_of ON zip (place);
 """
 

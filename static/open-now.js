@@ -31,19 +31,19 @@ function layer(data, { midnight, minute }, counts) { // whether a span that coun
 }
 
 function openStatus(data, clock) { // the state, when it changes, and the words for what it changes to
-  const walkIn = layer(data, clock, ([, , byAppointment]) => !byAppointment);
+  const toAll = layer(data, clock, ([, , byAppointment]) => !byAppointment);
   const anyWay = layer(data, clock, (span) => !isUntimed(span));
   const { change } = anyWay;
-  if (walkIn.isOpen) {
-    const verb = walkIn.change === change ? "closes" : "closes to walk-ins";
-    return { state: "Open now", change: walkIn.change, verb, otherwise: ", 24 hours" };
+  if (toAll.isOpen) {
+    const verb = toAll.change === change ? "closes" : "closes to walk-ins";
+    return { state: "Open now", change: toAll.change, verb, otherwise: ", 24 hours" };
   }
   if (anyWay.isOpen) {
-    const opens = walkIn.change !== null && (change === null || walkIn.change < change);
+    const opens = toAll.change !== null && (change === null || toAll.change < change);
     const verb = opens ? "opens to walk-ins" : "closes";
-    return { state: "By appointment", change: opens ? walkIn.change : change, verb };
+    return { state: "By appointment", change: opens ? toAll.change : change, verb };
   }
-  const opens = walkIn.change === change;
+  const opens = toAll.change === change;
   if (spansOn(data, dayAfter(clock.midnight, 0)).some(isUntimed)) {
     return { state: "By appointment", change, verb: opens && "opens to walk-ins" };
   }

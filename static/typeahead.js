@@ -2,7 +2,6 @@
 // Authoring Practices. What is typed stays valid whether or not anything is chosen; without this file, or without
 // a server that answers, the field is a plain one.
 
-const PLACES = "/api/v1/places";
 const LIMIT = 6;
 const PAUSE = 120; // ms without a key before the server is asked
 const HOUSE_NUMBER = /^(?!\d{5}\b)\d+\s/; // an address, which no list knows and nobody else need see
@@ -21,18 +20,13 @@ class Typeahead {
 
   constructor(input) {
     this.input = input;
-    this.list = make("ul", { class: "loc-typeahead", id: `${input.id}-places`, role: "listbox", hidden: "" });
-    this.list.setAttribute("aria-label", "Places");
+    const id = `${input.id}-places`;
+    this.list = make("ul", { class: "loc-typeahead", id, role: "listbox", "aria-label": "Places", hidden: "" });
     this.status = make("span", { class: "loc-hidden", role: "status" });
-    this.attributes = {
-      role: "combobox",
-      "aria-autocomplete": "list",
-      "aria-controls": this.list.id,
-      "aria-expanded": "false",
-      autocomplete: "off", // one list is enough
-    };
-    this.plain = Object.keys(this.attributes).map((key) => [key, input.getAttribute(key)]);
-    for (const [key, value] of Object.entries(this.attributes)) input.setAttribute(key, value);
+    const states = { role: "combobox", "aria-autocomplete": "list", "aria-controls": id };
+    Object.assign(states, { "aria-expanded": "false", autocomplete: "off" }); // one list is enough
+    this.plain = Object.keys(states).map((key) => [key, input.getAttribute(key)]);
+    for (const [key, value] of Object.entries(states)) input.setAttribute(key, value);
     input.parentElement.classList.add("loc-typeahead-field");
     input.after(this.list, this.status);
     this.#listen();
@@ -45,7 +39,7 @@ class Typeahead {
     on(this.input, "keydown", (event) => this.#pressed(event));
     on(this.input, "blur", () => this.#close());
     on(this.list, "mousedown", (event) => event.preventDefault()); // or the field would lose the focus
-    on(this.list, "click", ({ target }) => target.role === "option" && this.#choose(target.textContent));
+    on(this.list, "click", ({ target }) => target !== this.list && this.#choose(target.textContent));
   }
 
   // Where no server answers, the field is what it was before.
@@ -78,17 +72,19 @@ class Typeahead {
     const text = this.input.value.trim();
     const isPlace = text && !HOUSE_NUMBER.test(text);
     const labels = isPlace ? (this.#answers.get(text) ?? (await this.#fetched(text))) : [];
-    const isWanted = text === this.input.value.trim() && document.activeElement === this.input;
-    if (isWanted && labels.length) this.#open(labels);
-    else if (isWanted) this.#close();
+    const isLate = text !== this.input.value.trim() || document.activeElement !== this.input;
+    if (isLate || this.listening.signal.aborted) return;
+    if (labels.length) this.#open(labels);
+    else this.#close();
   }
 
   // The labels of places; none if the network fails, which is no concern of somebody who types.
   async #fetched(text) {
     const { signal } = (this.#request = new AbortController());
     try {
-      const response = await fetch(`${PLACES}?${new URLSearchParams({ q: text, limit: LIMIT })}`, { signal });
-      const isOurs = response.headers.get("content-type")?.includes("json") && response.status !== 404;
+      const question = new URLSearchParams({ q: text, limit: LIMIT });
+      const response = await fetch("/api/v1/places?" + question, { signal });
+      const isOurs = response.status !== 404 && response.headers.get("content-type")?.includes("json");
       if (!isOurs) this.#giveUp(); // a static copy of the site
       if (!isOurs || !response.ok) return [];
       const { places } = await response.json();

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from stand_in import StandIn
 
 from locator.pages.opening import open_catalogue
 from locator.site.folder import SiteFolder
 from locator.site.loading import Loaded, load_site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from locator.pages.catalogue import Catalogue
     from locator.site.snapshot import Site
 
@@ -73,3 +76,11 @@ def folder(tmp_path: Path) -> Path:
         source = ROOT / part
         (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / part)
     return copy
+
+
+@pytest.fixture
+def server() -> Iterator[StandIn]:
+    """A geocoding service on loopback; the test says what it answers."""
+    stand_in = StandIn()
+    yield stand_in
+    stand_in.close()

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     if options.treatment and options.treatment not in site.treatments:
         msg = f"there is no treatment {options.treatment}; there are {', '.join(site.treatments)}"
         raise UsageError(msg)
-    answer = find_place(site, options.query)
+    answer = _understand(site, find_place(site, options.query), Path(options.site))
     if options.json:
         _print_json(site, answer, options)
     elif answer.origin:
@@ -51,6 +51,16 @@ def run(options: argparse.Namespace) -> int:
     if not answer.origin:
         _print_way_on(site, answer, options)
     return 0 if answer.origin else 1
+
+
+def _understand(site: Site, answer: Answer, folder: Path) -> Answer:
+    """Asks the geocoder of the settings, if there is one and it could help."""
+    if site.config.geocoder is None:
+        return answer
+    from locator.geo.address_finder import open_address_finder
+    from locator.site.geocoding import refine
+
+    return refine(site, answer, open_address_finder(site.config.geocoder, folder))
 
 
 def _check_words(options: argparse.Namespace) -> None:
@@ -106,6 +116,8 @@ def _print_clinics(site: Site, answer: Answer, options: argparse.Namespace) -> N
         away = distance_text(near.distance_km, site.config.units)
         print(f"{number:>3}. {near.clinic.name}: {away} {compass(near.bearing)} ({near.distance_km:.6f} km)")
         print(f"     {near.clinic.address}{f', {near.clinic.phone}' if near.clinic.phone else ''}")
+    if answer.credit:
+        print(f"Where this place is: {', '.join(filter(None, (answer.credit.name, answer.credit.licence)))}")
 
 
 def _print_json(site: Site, answer: Answer, options: argparse.Namespace) -> None:

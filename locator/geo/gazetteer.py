@@ -61,8 +61,10 @@ _BY_POST_OFFICE = (
 )
 _LARGEST = (
     f"{_PLACE} FROM place JOIN county ON county.id = county WHERE kind = 0 "
-    "AND (folded = ?1 OR ?1 = '') AND (region = ?2 OR ?2 = '') ORDER BY place.id LIMIT ?3"
+    "AND {county} AND (region = ?2 OR ?2 = '') ORDER BY place.id LIMIT ?3"
 )
+_LARGEST_ANYWHERE = _LARGEST.format(county="?1 = ''")
+_LARGEST_OF_COUNTY = _LARGEST.format(county="folded = ?1")
 _NAMES = (  # airport codes are not misspelled
     "SELECT DISTINCT key, name.region, place.name FROM name JOIN place ON place.id = name.place "
     "WHERE rank < 3 ORDER BY place.id"
@@ -130,7 +132,8 @@ class Gazetteer:
 
     def largest_towns(self, limit: int, *, region: str = "", county: str = "") -> tuple[Place, ...]:
         """The largest settlements of a state and county ("St. Johns County"); "" for any."""
-        return _places(self._rows(_LARGEST, fold_name(county), region.upper(), limit))
+        sql = _LARGEST_OF_COUNTY if county else _LARGEST_ANYWHERE
+        return _places(self._rows(sql, fold_name(county), region.upper(), limit))
 
     @cached_property
     def spelling(self) -> Spelling:

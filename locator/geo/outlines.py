@@ -17,9 +17,13 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from locator.errors import DataFileError
+from locator.model.region import REGIONS_BY_FIPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from locator.model.point import Point
+    from locator.model.region import Region
 
 OUTLINES = Path(__file__).parent.parent / "data" / "outlines.sqlite"
 
@@ -27,6 +31,7 @@ Position = tuple[float, float]  # longitude and latitude, in that order, as a dr
 Line = tuple[Position, ...]
 _LON, _LAT = 0, 1
 _TURNS = (-360.0, 0.0, 360.0)
+_NEAR = 0.005  # degrees
 _COUNTY_CODES = 1000  # a county's FIPS code is its state's, then three digits
 
 
@@ -133,6 +138,15 @@ class Outlines:
             if west <= turn + 180 and east >= turn - 180:
                 land += self._land(Box(west, south, east, north), turn, with_counties)
         return land
+
+    def regions_near(self, point: Point) -> frozenset[Region]:
+        """The states whose land comes within about 500 m of the point: none at sea and abroad."""
+        box = Box(point.lon - _NEAR, point.lat - _NEAR, point.lon + _NEAR, point.lat + _NEAR)
+        with self._lock:
+            rings = self._rings(box, 0.0)
+            arcs = self._arcs({_forward(arc) for ring in rings for arc in ring.arcs}, 0.0)
+        reaching = {ring.county for ring in rings if clip_ring(_join(ring.arcs, arcs), box)}
+        return frozenset(REGIONS_BY_FIPS[county // _COUNTY_CODES] for county in reaching)
 
     def _land(self, box: Box, turn: float, with_counties: bool) -> Land:
         """The land in a box that sees the globe `turn` degrees further east."""

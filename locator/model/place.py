@@ -1,4 +1,4 @@
-"""A place that the gazetteer knows: a town, a postal community or a ZIP code."""
+"""A place to measure from: a town, a postal community, a township, a ZIP code."""
 
 from __future__ import annotations
 
@@ -17,12 +17,17 @@ class PlaceKind(StrEnum):
     COMMUNITY = "community"  # a name the post office uses for a place that is no such settlement
     LOCALITY = "locality"  # a township, or a settlement with fewer people
     ZIP = "zip"
+    CLINIC = "clinic"  # one of the site's, searched by its name
     COORDINATES = "coordinates"
+    ADDRESS = "address"  # from a geocoder
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One gazetteer entry; `name` of a ZIP is its five digits and `post_office` its town."""
+    """One gazetteer entry; `name` of a ZIP is its five digits and `post_office` its town.
+
+    An address has the words that were typed as its name, and all else from the settlement nearest to it.
+    """
 
     name: str
     region: str
@@ -35,12 +40,14 @@ class Place:
     @property
     def label(self) -> str:
         """The place as a person writes it: "Lake Mary, FL", "32114 Daytona Beach, FL"."""
+        if self.kind is PlaceKind.ADDRESS:
+            return self.name
         name = f"{self.name} {self.post_office}".rstrip()
         return f"{name}, {self.region}" if self.region else name
 
     @property
     def full_label(self) -> str:
         """The place with its county, which tells two of one name apart: "Midway, Gadsden County, FL"."""
-        if self.kind is PlaceKind.ZIP or not self.county:
+        if self.kind in (PlaceKind.ZIP, PlaceKind.ADDRESS) or not self.county:
             return self.label
         return f"{self.name}, {self.county}, {self.region}"

@@ -30,6 +30,13 @@ class Region:
 
 
 REGIONS = {code: Region(code, name) for code, name in (entry.split(" ", 1) for entry in _US.split("|"))}
+# The Census Bureau's numbers of the states.
+_FIPS = (
+    "1AL 2AK 4AZ 5AR 6CA 8CO 9CT 10DE 11DC 12FL 13GA 15HI 16ID 17IL 18IN 19IA 20KS 21KY 22LA 23ME 24MD"
+    " 25MA 26MI 27MN 28MS 29MO 30MT 31NE 32NV 33NH 34NJ 35NM 36NY 37NC 38ND 39OH 40OK 41OR 42PA 44RI"
+    " 45SC 46SD 47TN 48TX 49UT 50VT 51VA 53WA 54WV 55WI 56WY 60AS 66GU 69MP 72PR 78VI"
+)
+REGIONS_BY_FIPS = {int(entry[:-2]): REGIONS[entry[-2:]] for entry in _FIPS.split()}
 _BY_NAME = {region.name.casefold().replace(".", ""): region for region in REGIONS.values()}
 
 

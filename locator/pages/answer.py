@@ -45,6 +45,8 @@ def nearest_data(
         "how": answer.how.value,
         "is_address": answer.is_address,
         "treatment": answer.treatment or None,
+        **({"asked": list(answer.asked)} if answer.asked else {}),
+        **({"attribution": answer.credit.name} if answer.credit else {}),
     }
     candidates = [place_data(place) for place in answer.candidates]
     # A program that sent coordinates needs no word on how they were understood.

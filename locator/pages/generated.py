@@ -20,7 +20,7 @@ GAZETTEER = DataSource(
     "Places and postal codes: GeoNames, modified", "CC BY 4.0", "https://www.geonames.org/"
 )
 CENSUS = DataSource(
-    "ZIP Code Tabulation Areas and boundaries: U.S. Census Bureau",
+    "ZIP Code Tabulation Areas, townships and small places, boundaries: U.S. Census Bureau",
     "public domain",
     "https://www.census.gov/",
 )
@@ -59,6 +59,9 @@ class PrivacyPage(GeneratedPage):
 
     template: ClassVar[str] = "privacy.html"
 
+    geocoders: tuple[str, ...] = ()
+    kept_days: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class AccessibilityPage(GeneratedPage):
@@ -90,7 +93,12 @@ def about_page(site: Site) -> AboutPage:
 
 def privacy_page(site: Site) -> PrivacyPage:
     """Privacy."""
-    return _page(PrivacyPage, site, "Privacy", urls.PRIVACY)
+    geocoder = site.config.geocoder
+    if geocoder is None:
+        return _page(PrivacyPage, site, "Privacy", urls.PRIVACY)
+    titles = tuple(service.title for service in geocoder.services)
+    kept_days = geocoder.cache_days
+    return _page(PrivacyPage, site, "Privacy", urls.PRIVACY, geocoders=titles, kept_days=kept_days)
 
 
 def accessibility_page(site: Site) -> AccessibilityPage:
@@ -106,7 +114,9 @@ def editorial_policy_page(site: Site) -> EditorialPolicyPage:
 def credits_page(site: Site) -> CreditsPage:
     """Credits."""
     software = VIEWER if site.config.basemap else ()
-    sources = (*site.config.sources, GAZETTEER, CENSUS, *software)
+    services = site.config.geocoder.services if site.config.geocoder else ()
+    credits = [service.credit for service in services if service.credit]
+    sources = tuple(dict.fromkeys((*site.config.sources, GAZETTEER, CENSUS, *credits, *software)))
     return _page(CreditsPage, site, "Credits", urls.CREDITS, sources=sources)
 
 

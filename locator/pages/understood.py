@@ -29,12 +29,30 @@ def notes(site: Site, answer: Answer) -> tuple[str, ...]:
     found = []
     if answer.origin and answer.how is How.SPELLING:
         found.append(f"Showing {answer.origin.label}. You typed “{answer.text}”.")
+    if answer.origin and answer.how is How.CLINIC:
+        found.append(f"Distances are from {answer.origin.name}, the {site.config.clinic_noun} you named.")
+    if answer.asked or answer.how is How.ADDRESS:
+        found.append(_asked(answer))
     if answer.origin and answer.is_address:
         found.append(_measured_from(answer))
     if answer.treatment:
         name = lower_first(site.treatments[answer.treatment].clinics)
         found.append(f"You named a treatment: these are {name} only.")
-    return tuple(found)
+    return tuple(filter(None, found))
+
+
+def _asked(answer: Answer) -> str:
+    """Who was asked, and what they learned; an answer that was kept has been asked before."""
+    near = ""
+    if answer.how is How.ADDRESS and answer.origin:
+        near = f"near {answer.origin.post_office}, {answer.origin.region}"
+    if not answer.asked:
+        return f"We know this place from an earlier search: {near}." if near else ""
+    names = " and ".join(answer.asked)
+    result = near or ("in several places" if answer.how is How.ADDRESS else "without an answer")
+    learned = "It" if len(answer.asked) == 1 else "They"
+    asked = f"We asked {names} where this is: {result}."
+    return f"{asked} {learned} learned the place that you typed, not who you are."
 
 
 def _measured_from(answer: Answer) -> str:
@@ -50,15 +68,19 @@ def _measured_from(answer: Answer) -> str:
 def choice_reply(answer: Answer) -> Reply:
     """What to say above several places to choose from."""
     first = answer.candidates[0]
-    if answer.how is How.SPELLING:
-        return Reply("Which place do you mean?", f"No place is called “{answer.text}”, but these are nearly.")
-    if answer.how is How.ELSEWHERE:
-        return Reply(f"Which {first.name}?", f"We know none where you said (“{answer.text}”), but elsewhere.")
-    if answer.how is How.COUNTY:
-        return Reply(f"Which town in {first.county}?", "A county is too large to measure from.")
-    if answer.how is How.POSTCODE:
-        return Reply("Which of these places?", f"In “{answer.text}”, the ZIP code is not the town's.")
-    return Reply(f"Which {first.name}?", "Several places have this name.")
+    heading, explanation = _CHOICES.get(answer.how, ("Which {name}?", "Several places have this name."))
+    words = {"text": answer.text, "name": first.name, "county": first.county}
+    return Reply(heading.format_map(words), explanation.format_map(words))
+
+
+_CHOICES = {
+    How.SPELLING: ("Which place do you mean?", "No place is called “{text}”, but these are nearly."),
+    How.CLINIC: ("Which of these do you mean?", "“{text}” is part of several names."),
+    How.ELSEWHERE: ("Which {name}?", "We know none where you said (“{text}”), but elsewhere."),
+    How.ADDRESS: ("Which of these places?", "“{text}” may be in any of them."),
+    How.COUNTY: ("Which town in {county}?", "A county is too large to measure from."),
+    How.POSTCODE: ("Which of these places?", "In “{text}”, the ZIP code is not the town's."),
+}
 
 
 def no_place_reply(site: Site, answer: Answer) -> Reply:

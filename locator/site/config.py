@@ -14,6 +14,7 @@ from locator.model.problem import Problem, Severity
 from locator.model.units import KM_PER_MILE
 from locator.site.basemap import KEYS as MAP_KEYS
 from locator.site.basemap import parse_basemap
+from locator.site.geocoder_table import parse_geocoder, with_environment
 from locator.site.holidays import parse_holidays
 from locator.site.settings import (
     UNITS,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from locator.model.basemap import Basemap
+    from locator.model.geocoder_settings import GeocoderSettings
 
 FILE = "site.toml"
 PREFIX = "LOCATOR_"
@@ -72,6 +74,7 @@ class Config:
     allow_ai_user_fetch: bool = True
     sources: tuple[DataSource, ...] = field(default=())
     basemap: Basemap | None = None  # what an interactive map is drawn on; without it there is none
+    geocoder: GeocoderSettings | None = None  # who is asked where an address is; without it nobody
 
 
 def load_config(path: Path, environ: Mapping[str, str]) -> tuple[Config | None, list[Problem]]:
@@ -149,14 +152,15 @@ def _only_for_demonstrations(values: Mapping[str, Any]) -> list[Problem]:
 
 def _overridden(table: Mapping[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
     """The file's settings with the environment's in their place, in tables key by key."""
-    plain = [key for key in SETTINGS if key not in ("sources", *_TABLES)]
+    plain = [key for key in SETTINGS if key not in ("sources", "geocoder", *_TABLES)]
     settings = dict(table) | _given(environ, PREFIX, plain)
     for key, keys in _TABLES.items():
         inner, given = settings.get(key, {}), _given(environ, f"{PREFIX}{key.upper()}_", keys)
         if given and isinstance(inner, dict):  # a blank takes a setting out, and the last one the table
             settings[key] = {name: value for name, value in (inner | given).items() if value != ""}
             settings = {name: value for name, value in settings.items() if value != {}}
-    return settings
+    geocoder = with_environment(settings.get("geocoder", {}), environ)
+    return settings | ({"geocoder": geocoder} if geocoder else {})
 
 
 def _given(environ: Mapping[str, str], prefix: str, keys: Iterable[str]) -> dict[str, str]:
@@ -195,6 +199,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "allow_ai_user_fetch": ("allow_ai_user_fetch", parse_flag),
     "sources": ("sources", parse_sources),
     "map": ("basemap", parse_basemap),
+    "geocoder": ("geocoder", parse_geocoder),
 }
 _TABLES = {"map": MAP_KEYS}
 _REQUIRED = frozenset(f.name for f in fields(Config) if f.default is MISSING and f.default_factory is MISSING)

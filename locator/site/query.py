@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MAX_LENGTH = 200
 MAX_READINGS = 60  # enough for any text that a person means
 MAX_COMPARED = 3  # readings from either end of the list: the most literal and the barest
-_COUNTY_WORDS = ("county", "parish", "borough")
+COUNTY_WORDS = ("county", "parish", "borough")
 _COUNTY_BEGINNINGS = (("condado", "de"), ("condado",), ("county", "of"))
 
 
@@ -29,12 +29,14 @@ _COUNTY_BEGINNINGS = (("condado", "de"), ("condado",), ("county", "of"))
 class Query:
     """A visitor's words: `named` holds the ways to read the place in them, the most literal first.
 
-    `postcode` is five digits, `is_repaired` says that it came with fewer. `region` is a
+    `place` is what is left without treatment, "near me" and country. `postcode` is five digits,
+    `is_repaired` says that it came with fewer. `region` is a
     state that may be all that is named, `is_region` says that it is; `counties` likewise are the ways to
     read a whole county.
     """
 
     text: str
+    place: str = ""
     treatment: str = ""
     postcode: str = ""
     is_repaired: bool = False
@@ -75,6 +77,7 @@ def parse_query(text: str, phrases: Iterable[Phrase] = ()) -> Query:
     words, treatment = _take_treatment(words, phrases)
     words, is_here = _take_phrases(words, NEAR_ME)
     words = _drop_country(words)
+    place = " ".join(trim(words, FILLER)).replace(f" {COMMA}", COMMA)
     postcode, is_repaired = find_postcode(text)
     if postcode:
         words = drop_postcode(words, postcode)
@@ -82,6 +85,7 @@ def parse_query(text: str, phrases: Iterable[Phrase] = ()) -> Query:
     named = dict.fromkeys(chain(readings(literal, ends=()), readings(words, ends=FILLER)))
     return Query(
         text,
+        place=place,
         treatment=treatment,
         postcode=postcode,
         is_repaired=is_repaired,
@@ -145,7 +149,7 @@ def _find_counties(words: Words) -> Iterator[Named]:
 
 
 def _county(words: Words) -> str:
-    if len(words) > 1 and words[-1] in _COUNTY_WORDS:
+    if len(words) > 1 and words[-1] in COUNTY_WORDS:
         return " ".join(words)
     for prefix in _COUNTY_BEGINNINGS:
         if len(words) > len(prefix) and tuple(words[: len(prefix)]) == prefix:

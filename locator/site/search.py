@@ -13,6 +13,8 @@ from locator.site.answer import Answer, How
 from locator.site.areas import find_county, find_region
 from locator.site.likeness import likely
 from locator.site.localities import find_locality
+from locator.site.named_clinics import find_clinic, find_clinic_by_words
+from locator.site.parts import find_part
 from locator.site.places import (
     DOMINANT,
     DOMINANT_LIKENESS,
@@ -24,7 +26,7 @@ from locator.site.places import (
     ranked,
 )
 from locator.site.postcodes import is_number
-from locator.site.query import MAX_LENGTH, Query, parse_query
+from locator.site.query import COUNTY_WORDS, MAX_LENGTH, Query, parse_query
 from locator.site.readings import Named
 from locator.site.suggestions import suggestions
 from locator.site.treatment_words import treatment_phrases
@@ -96,6 +98,14 @@ def _by_state_in_phrase(site: Site, query: Query) -> Answer | None:
     return find_region(site, query, query.region) if query.region else None
 
 
+def _by_name_and_county(site: Site, query: Query) -> Answer | None:
+    """ "Center, Shelby County, TX" is a town before it is a center of the county."""
+    for named in query.named:
+        if named.county and (places := look_up(site, named)):
+            return _one_or_choice(site, query, named, places)
+    return None
+
+
 def _by_name(site: Site, query: Query) -> Answer | None:
     """The first way to read a name that anything bears."""
     for named in query.named:
@@ -149,6 +159,15 @@ def _by_likeness(site: Site, query: Query) -> Answer | None:
     return None
 
 
+def _by_county_name(site: Site, query: Query) -> Answer | None:
+    """ "Choctaw, MS", which is no town there."""
+    for named in query.plain:
+        counties = tuple(replace(named, name=f"{named.name} {word}") for word in COUNTY_WORDS)
+        if answer := find_county(site, replace(query, counties=counties)):
+            return answer
+    return None
+
+
 def _elsewhere(site: Site, query: Query) -> Answer | None:
     """Places of the name in other states than the one that was named."""
     for named in query.named:
@@ -160,14 +179,19 @@ def _elsewhere(site: Site, query: Query) -> Answer | None:
 _STEPS: tuple[Callable[[Site, Query], Answer | None], ...] = (
     _by_postcode,
     _by_state_alone,
+    _by_name_and_county,
     find_county,
     _abroad_after_comma,
+    find_clinic,
     _by_name,
+    find_clinic_by_words,
     _by_state_in_phrase,
     _abroad,
     _by_own_county,
+    find_part,
     find_locality,
     _by_likeness,
+    _by_county_name,
     _elsewhere,
 )
 

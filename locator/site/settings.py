@@ -107,6 +107,14 @@ def parse_count(value: object) -> int:
     return int(text)
 
 
+def parse_number(value: object, least: float, most: float) -> float:
+    """Reads a number within bounds."""
+    text = str(value).strip()
+    if isinstance(value, bool) or not _NUMBER.fullmatch(text) or not least <= float(text) <= most:
+        raise Refused("not such a number", f"write one from {least:g} to {most:g}")
+    return float(text)
+
+
 def with_unit(value: object, table: Mapping[str, Any]) -> str:
     """A radius that is a bare number is one in the units of the site."""
     text, units = str(value).strip(), table.get("units")

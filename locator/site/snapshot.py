@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from locator.geo.distance import bearing_degrees
 from locator.geo.names import fold_name
 from locator.geo.nearest import NearestIndex
+from locator.site.clinic_names import ClinicNames
 from locator.site.filters import Facet, choice_of
 from locator.site.weighed_names import WeighedNames, own_names
 
@@ -74,6 +75,11 @@ class Site:
     def towns_by_key(self) -> dict[tuple[str, str], Town]:
         """Every town by region slug and town slug."""
         return {town.key: town for town in self.towns}
+
+    @cached_property
+    def clinic_names(self) -> ClinicNames:
+        """What finds a clinic by words of its name."""
+        return ClinicNames(self.clinics)
 
     @cached_property
     def towns_by_name(self) -> dict[str, tuple[Town, ...]]:

@@ -13,13 +13,14 @@ from locator.pages.answer import completion_data, nearest_data
 from locator.pages.understood import no_place_reply
 from locator.site.answer import Answer, How
 from locator.site.completion import complete
-from locator.site.search import find_place
+from locator.web.asking import understand
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
     from locator.site.snapshot import Site
+    from locator.web.live import Live
 
 MAX_LIMIT = 50
 DEFAULT_LIMIT = 5
@@ -41,7 +42,7 @@ async def nearest(request: Request) -> Response:
     site: Site = live.edition.catalogue.site
     try:
         parameters = _once(request)
-        answer = _place(site, parameters)
+        answer = await _place(live, parameters)
         treatment = _treatment(site, parameters)
         limit = _limit(parameters)
         max_distance_km = _positive(parameters, "max_distance_km")
@@ -66,7 +67,7 @@ async def nearest(request: Request) -> Response:
 async def places(request: Request) -> Response:
     """GET /api/v1/places: places whose name begins with q."""
     site: Site = request.app.state.live.edition.catalogue.site
-    found = complete(site, request.query_params.get("q", ""), _limit(request.query_params))
+    found = complete(site, request.query_params.get("q", ""), _limit(dict(request.query_params)))
     return JSONResponse(completion_data(site, found), headers={"cache-control": "no-store"})
 
 
@@ -89,7 +90,7 @@ def _once(request: Request) -> dict[str, str]:
     return given
 
 
-def _place(site: Site, parameters: dict[str, str]) -> Answer:
+async def _place(live: Live, parameters: dict[str, str]) -> Answer:
     """What to measure from: lat and lon, or the place that q names."""
     lat, lon = _number(parameters, "lat"), _number(parameters, "lon")
     if lat is not None and lon is not None:
@@ -103,9 +104,9 @@ def _place(site: Site, parameters: dict[str, str]) -> Answer:
     query = parameters.get("q", "").strip()
     if not 0 < len(query) <= MAX_QUERY:
         raise _BadParameter("q", f"Give lat and lon, or a place of 1 to {MAX_QUERY} characters.")
-    answer = find_place(site, query)
+    answer = await understand(live, query)
     if answer.how is How.OFF_GLOBE:
-        raise _BadParameter("q", no_place_reply(site, answer).explanation)
+        raise _BadParameter("q", no_place_reply(live.edition.catalogue.site, answer).explanation)
     return answer
 
 

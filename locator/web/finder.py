@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from locator.model.place import Place, PlaceKind
 from locator.pages.finder.question import parse_position, parse_question
 from locator.site.answer import Answer, How
-from locator.site.search import find_place
+from locator.web.asking import understand
 from locator.web.security import map_policy
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ MAX_FIELDS = 100
 
 async def find(request: Request) -> Response:
     """GET /find: the place is in the address, which can be shared and restores itself."""
-    site = request.app.state.live.edition.catalogue.site
-    question = parse_question(site, request.query_params.multi_items()[:MAX_FIELDS])
-    return _page(request, question, find_place(site, question.text) if question.text else None)
+    live = request.app.state.live
+    question = parse_question(live.edition.catalogue.site, request.query_params.multi_items()[:MAX_FIELDS])
+    return _page(request, question, await understand(live, question.text) if question.text else None)
 
 
 async def find_here(request: Request) -> Response:

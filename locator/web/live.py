@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from locator.errors import SiteFolderError
+from locator.geo.address_finder import AddressFinder, open_address_finder
 from locator.pages.catalogue import Catalogue
 from locator.pages.opening import open_catalogue
 from locator.site.loading import load_site, today_at
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from locator.model.problem import Problem
     from locator.pages.assets import Archive, Asset, Assets
     from locator.pages.output import Output
+    from locator.site.config import Config
     from locator.site.folder import SiteFolder
 
     MachineFiles = Callable[[Catalogue], dict[str, Output]]
@@ -63,6 +65,7 @@ class Live:
             raise SiteFolderError(msg, loaded.problems)
         self._retired: deque[Assets] = deque(maxlen=KEPT_ASSETS)
         self.edition = self._edit(open_catalogue(folder, loaded.site))
+        self.address_finder = self._open_finder(loaded.site.config)
 
     def asset(self, path: str) -> Asset | Archive | None:
         """The static file at an address; pages that are still cached may name one of a version before."""
@@ -71,6 +74,13 @@ class Live:
 
     def _edit(self, catalogue: Catalogue) -> Edition:
         return Edition(catalogue, self._machine_files(catalogue))
+
+    def _open_finder(self, config: Config) -> AddressFinder | None:
+        """The geocoders of the settings, if any; those of the same settings keep what they have learnt."""
+        old: AddressFinder | None = getattr(self, "address_finder", None)
+        if config.geocoder is None or (old and old.settings == config.geocoder):
+            return old if config.geocoder else None
+        return open_address_finder(config.geocoder, self.folder.path)
 
     @property
     def is_of_today(self) -> bool:
@@ -105,6 +115,7 @@ class Live:
             return self._keep(error.problems)
         self._retired.appendleft(self.edition.catalogue.renderer.assets)
         self.edition = edition
+        self.address_finder = self._open_finder(site.config)
         logger.info("Reloaded: %d pages.", len(self.edition.catalogue.pages))
         return True
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Response, Route
+
 
 class Sample(NamedTuple):
-    """An address of the example site and what it answers."""
+    """An address of the example site, the form that is posted to it if any, and the status of the answer."""
 
     name: str
     path: str
     status: int = 200
+    form: str = ""
 
 
 SAMPLES = (
@@ -34,6 +38,12 @@ SAMPLES = (
     Sample("credits", "/credits/"),
     Sample("finder unasked", "/find"),
     Sample("finder with one place", "/find?q=32746&treatment=back-pain-treatment"),
+    Sample("finder with filters", "/find?q=Lake%20Mary&treatment=acupuncture&language=spanish&radius=50"),
+    Sample(
+        "finder with too many filters",
+        "/find?q=Lake%20Mary&language=vietnamese&accepting=yes&radius=5",
+    ),
+    Sample("finder by position", "/find", form="lat=28.76&lon=-81.34"),
     Sample("finder with a mended spelling", "/find?q=lake%20mari"),
     Sample("finder with several places", "/find?q=Springfield"),
     Sample("finder with no place", "/find?q=zzqqxx"),
@@ -44,3 +54,18 @@ SAMPLES = (
 )
 
 on_every_kind_of_page = pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])
+
+
+def show(page: Page, sample: Sample) -> Response:
+    """Goes to the page and unfolds what is folded away."""
+    if sample.form:
+        page.route(f"**{sample.path}", lambda route: post(route, sample.form), times=1)
+    response = page.goto(sample.path)
+    assert response
+    page.locator("details").evaluate_all("all => all.forEach((details) => { details.open = true; })")
+    return response
+
+
+def post(route: Route, form: str) -> None:
+    headers = {**route.request.headers, "content-type": "application/x-www-form-urlencoded"}
+    route.continue_(method="POST", post_data=form, headers=headers)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from browser.page_kinds import SAMPLES
+from browser.page_kinds import SAMPLES, Sample, show
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -19,8 +19,8 @@ LANGUAGE = "document.documentElement.lang"
 LEVELS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((one) => Number(one.localName[1]))"
 STORED = "[document.cookie, localStorage.length, sessionStorage.length]"
 # What stands on the page for all to see, but for controls that only a script can work and today's mark.
-SHOWN = """() => [...document.querySelectorAll("main :is(h1, h2, h3, a[href], label, input, select, th, dt)")]
-  .filter((element) => element.checkVisibility() && !element.closest("[data-needs-script]"))
+SHOWN = """() => [...document.querySelectorAll("main :is(h1, h2, h3, a[href], label, input, select, button)")]
+  .filter((element) => element.checkVisibility() && !element.closest("[data-locate]"))
   .map((element) => element.localName + " " + element.textContent.replace(/\\(today.*?\\)/, "").trim())"""
 
 
@@ -38,15 +38,14 @@ class Seen(NamedTuple):
 @pytest.fixture(scope="module")
 def crawl(keep_page: OpenPage, example_server: Served) -> list[Seen]:
     page = keep_page(base_url=example_server.url)
-    return [visit(page, name, path) for name, path, _ in SAMPLES]
+    return [visit(page, sample) for sample in SAMPLES]
 
 
-def visit(page: Page, name: str, path: str) -> Seen:
-    response = page.goto(path)
-    assert response
+def visit(page: Page, sample: Sample) -> Seen:
+    response = show(page, sample)
     language, levels, shown, stored = (page.evaluate(script) for script in (LANGUAGE, LEVELS, SHOWN, STORED))
     kept = [*stored, *page.context.cookies(), response.header_value("set-cookie")]
-    return Seen(name, page.title(), language, levels, shown, [part for part in kept if part])
+    return Seen(sample.name, page.title(), language, levels, shown, [part for part in kept if part])
 
 
 def test_headings_make_an_outline_under_one_first(crawl: list[Seen]) -> None:
@@ -74,6 +73,6 @@ def test_everything_is_there_without_scripts(
     keep_page: OpenPage, example_server: Served, crawl: list[Seen]
 ) -> None:
     page = keep_page(base_url=example_server.url, java_script_enabled=False)
-    for seen, (_, path, _) in zip(crawl, SAMPLES, strict=True):
-        page.goto(path)
+    for seen, sample in zip(crawl, SAMPLES, strict=True):
+        show(page, sample)
         assert page.evaluate(SHOWN) == seen.shown, seen.name

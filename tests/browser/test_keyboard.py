@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browser.page_kinds import Sample, on_every_kind_of_page
+from browser.page_kinds import Sample, on_every_kind_of_page, show
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -44,6 +44,12 @@ def typist(keep_page: OpenPage, example_server: Served) -> Page:
     return keep_page(base_url=example_server.url, viewport=SCREEN, reduced_motion="reduce")
 
 
+def start(page: Page, sample: Sample) -> None:
+    """Shows the page; Tab begins at its top, even where the page itself has put the focus elsewhere."""
+    show(page, sample)
+    page.mouse.click(1, SCREEN["height"] / 2)
+
+
 def tab_through(page: Page) -> tuple[list[str], list[Step]]:
     """What Tab should meet, and what it meets."""
     expected = page.evaluate(LISTEN)
@@ -55,7 +61,7 @@ def tab_through(page: Page) -> tuple[list[str], list[Step]]:
 
 @on_every_kind_of_page
 def test_tab_follows_the_page_and_the_focus_is_always_seen(typist: Page, sample: Sample) -> None:
-    typist.goto(sample.path)
+    start(typist, sample)
     expected, steps = tab_through(typist)
     assert [step["name"] for step in steps] == expected
     assert [step["name"] for step in steps if not step["isOutlined"]] == []
@@ -64,7 +70,7 @@ def test_tab_follows_the_page_and_the_focus_is_always_seen(typist: Page, sample:
 
 @on_every_kind_of_page
 def test_the_first_stop_leads_past_the_navigation(typist: Page, sample: Sample) -> None:
-    typist.goto(sample.path)
+    start(typist, sample)
     typist.keyboard.press("Tab")
     assert typist.locator(":focus").inner_text() == "Skip to main content"
     typist.keyboard.press("Enter")

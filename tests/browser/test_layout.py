@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.page_kinds import Sample, on_every_kind_of_page
+from browser.page_kinds import Sample, on_every_kind_of_page, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,13 +26,12 @@ TOO_WIDE = """() => {
   const cut = [...document.querySelectorAll("main *, header *, footer *")].filter((element) =>
     element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1 &&
     !element.matches("input, select") && getComputedStyle(element).overflowX !== "visible");
-  const wide = page.scrollWidth > page.clientWidth
-    ? [...document.body.querySelectorAll("*")].filter((element) =>
-        element.getBoundingClientRect().right > page.clientWidth + 1)
-    : [];
+  const wide = page.scrollWidth <= page.clientWidth ? [] : [page, ...page.querySelectorAll("body *")].filter(
+    (element) => element === page || element.getBoundingClientRect().right > page.clientWidth + 1);
   return [...wide, ...cut].map((element) => element.outerHTML.slice(0, 100));
 }"""
-# Links within a sentence are exempt: the block around them holds words of its own.
+# Links within a sentence are exempt: the block around them holds words of its own. A label is pressed
+# for the box within it.
 SMALL_TARGETS = """(least) => {
   const isInSentence = (link) => {
     if (getComputedStyle(link).display !== "inline") return false;
@@ -44,12 +43,12 @@ SMALL_TARGETS = """(least) => {
   };
   return [...document.querySelectorAll("a[href], button, input, select, summary, textarea")]
     .filter((element) => element.checkVisibility() && !element.matches(".loc-skip") && !isInSentence(element))
-    .map((element) => [element.getBoundingClientRect(), element])
+    .map((element) => [(element.closest("label") ?? element).getBoundingClientRect(), element])
     .filter(([{ width, height }]) => width < least || height < least)
     .map(([{ width, height }, element]) => `${width} x ${height}: ${element.outerHTML.slice(0, 100)}`);
 }"""
 LOW_BUTTONS = """(least) => [...document.querySelectorAll(".loc-button, button, input, select")]
-  .filter((element) => element.checkVisibility() && !element.matches("[type=checkbox], [type=radio]"))
+  .filter((element) => element.checkVisibility() && !element.matches("[type=checkbox], .loc-link"))
   .filter((element) => element.getBoundingClientRect().height < least)
   .map((element) => element.outerHTML.slice(0, 100))"""
 
@@ -61,20 +60,20 @@ def screen(keep_page: OpenPage, example_server: Served) -> Page:
 
 @on_every_kind_of_page
 def test_nothing_is_too_wide(screen: Page, sample: Sample) -> None:
-    screen.goto(sample.path)
+    show(screen, sample)
     assert found_at(screen, (NARROW, ZOOMED), TOO_WIDE) == {}
 
 
 @on_every_kind_of_page
 def test_nothing_is_too_wide_where_text_is_twice_as_large(screen: Page, sample: Sample) -> None:
-    screen.goto(sample.path)
+    show(screen, sample)
     screen.evaluate("document.documentElement.style.fontSize = '200%'")
     assert found_at(screen, (PHONE, WIDE), TOO_WIDE) == {}
 
 
 @on_every_kind_of_page
 def test_targets_are_large_enough(screen: Page, sample: Sample) -> None:
-    screen.goto(sample.path)
+    show(screen, sample)
     assert found_at(screen, (NARROW, WIDE), SMALL_TARGETS, TARGET) == {}
     assert found_at(screen, (NARROW, WIDE), LOW_BUTTONS, BUTTON) == {}
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from conftest import ROOT
 from starlette.testclient import TestClient
 
-from browser.page_kinds import SAMPLES
+from browser.page_kinds import SAMPLES, Sample
 from locator.pages.rendering import Renderer
 from locator.web.app import create_app
 
 if TYPE_CHECKING:
+    from httpx2 import Response
+
     from browser.conftest import Serve
     from locator.pages.catalogue import Catalogue
 
@@ -22,6 +24,12 @@ def test_every_function_that_builds_a_page_has_a_sample(catalogue: Catalogue) ->
     builds = catalogue.pages | catalogue.gone
     sampled = {builds[path].func for sample in SAMPLES if (path := urlsplit(sample.path).path) in builds}
     assert {build.func for build in builds.values()} == sampled
+
+
+def ask(client: TestClient, sample: Sample) -> Response:
+    if sample.form:
+        return client.post(sample.path, data=dict(parse_qsl(sample.form)))
+    return client.get(sample.path)
 
 
 def test_every_template_has_a_sample(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,6 +44,6 @@ def test_every_template_has_a_sample(serve: Serve, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Renderer, "render", note)
     client = TestClient(create_app(live))
-    statuses = {sample.path: client.get(sample.path).status_code for sample in SAMPLES}
+    statuses = {sample.path: ask(client, sample).status_code for sample in SAMPLES}
     assert statuses == {sample.path: sample.status for sample in SAMPLES}
     assert {name for name in templates if not name.startswith("_")} - {"base.html"} == rendered

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from geopy.distance import geodesic
+from stand_in import FAILURES, LAKE_MARY, StandIn, nominatim
 
 from locator.cli import main
 from locator.site.search import find_place
@@ -155,3 +156,30 @@ def test_a_choice_asks_the_same_of_the_same_site(folder: Path, capsys: pytest.Ca
     words = shlex.split(first)
     assert words[3:] == [str(folder), "-k", "2", "--treatment", "acupuncture"]
     assert main(words[1:]) == 0
+
+
+def with_geocoder(folder: Path, server: StandIn) -> str:
+    with (folder / "site.toml").open("a") as file:
+        file.write(f'\n[geocoder]\nservice = "nominatim"\ndomain = "{server.domain}"\nscheme = "http"\n')
+    return str(folder)
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_a_geocoder_says_where_a_street_is(
+    folder: Path, server: StandIn, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.reply = nominatim(LAKE_MARY)
+    assert main(["nearest", "145 Crystal Lake Ave, Lake Mary, FL", with_geocoder(folder, server)]) == 0
+    asked, head, *_, credit = capsys.readouterr().out.splitlines()
+    assert asked.startswith(f"We asked Nominatim at {server.domain} where this is: near Lake Mary, FL.")
+    assert head == "Nearest to 145 Crystal Lake Ave, Lake Mary, FL, straight line:"
+    assert credit == "Where this place is: © OpenStreetMap contributors, ODbL"
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_a_geocoder_that_fails_costs_nothing(
+    folder: Path, server: StandIn, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.reply = FAILURES["broken"]
+    assert main(["nearest", "145 Crystal Lake Ave, Lake Mary, FL", with_geocoder(folder, server)]) == 0
+    assert "Nearest to Lake Mary, FL, straight line:" in capsys.readouterr().out

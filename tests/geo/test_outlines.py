@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from locator.errors import DataFileError
 from locator.geo.outlines import OUTLINES, Box, County, Line, Outlines, clip_line, clip_ring
+from locator.model.point import Point
+from locator.model.region import REGIONS_BY_FIPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -198,3 +200,31 @@ def test_without_counties_there_are_the_same_shores_and_states(outlines: Outline
     whole, plain = outlines.within(*box), outlines.within(*box, with_counties=False)
     assert plain == replace(whole, county_lines=(), counties=())
     assert plain.state_lines
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "codes"),
+    [
+        (29.2108, -81.0228, {"FL"}),
+        (24.5551, -81.7800, {"FL"}),  # Key West
+        (42.3314, -83.0458, {"MI"}),  # Detroit
+        (42.3149, -83.0364, set()),  # Windsor, Ontario, across the river
+        (32.5149, -117.0382, set()),  # Tijuana
+        (30.7100, -83.2800, {"GA"}),
+        (39.1000, -94.6080, {"KS", "MO"}),  # on the line, in Kansas City
+        (13.4700, 144.7500, {"GU"}),
+        (52.7200, 174.1000, {"AK"}),  # beyond the date line
+        (29.0, -80.0, set()),  # at sea
+        (0.0, 0.0, set()),
+        (90.0, 180.0, set()),
+    ],
+)
+def test_a_point_lies_in_states_or_in_none(
+    outlines: Outlines, lat: float, lon: float, codes: set[str]
+) -> None:
+    assert {region.code for region in outlines.regions_near(Point(lat, lon))} == codes
+
+
+def test_every_county_belongs_to_a_state(outlines: Outlines) -> None:
+    counties = outlines._base.execute("SELECT id FROM counties").fetchall()
+    assert {county // 1000 for (county,) in counties} == REGIONS_BY_FIPS.keys()

@@ -41,4 +41,11 @@ def test_a_place_is_shown_as_people_write_it(place: Place, label: str, full_labe
 
 
 def test_kinds_are_words() -> None:
-    assert [str(kind) for kind in PlaceKind] == ["town", "community", "zip", "coordinates"]
+    assert [str(kind) for kind in PlaceKind] == [
+        "town",
+        "community",
+        "locality",
+        "zip",
+        "clinic",
+        "coordinates",
+    ]

@@ -103,6 +103,6 @@ def test_any_text_is_a_point_or_none_or_outside_the_globe(text: str) -> None:
     "text", [" " * 100_000, "1" + " " * 100_000 + "x", "1," + " " * 100_000 + "x", "(" * 100_000]
 )
 def test_a_long_text_takes_no_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert parse_point(text) is None
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

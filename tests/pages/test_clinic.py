@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from locator.pages.catalogue import Catalogue
+    from locator.site.snapshot import Site
 
+ROOT = Path(__file__).parents[2]
 LAKE_MARY = "/clinics/lake-mary/"
 CLOSED_FOR_NOW = "/clinics/new-smyrna-beach/"
 
@@ -58,6 +61,14 @@ def change(folder: Path, id_: str, **cells: str) -> Path:
         writer.writeheader()
         writer.writerows(rows)
     return folder
+
+
+def test_a_page_without_a_zone_gives_the_hours_and_no_status(example: Site) -> None:
+    clinic = replace(example.clinics_by_id["lake-mary"], timezone="")
+    site = replace(example, clinics=(clinic,))
+    document = page(open_catalogue(SiteFolder(ROOT), site), LAKE_MARY)
+    assert document.xpath("//table[starts-with(caption, 'Opening hours')]//td")
+    assert not document.xpath("//*[@data-hours]|//*[@data-hours-table]")
 
 
 def test_a_page_says_all_that_its_row_says(catalogue: Catalogue) -> None:

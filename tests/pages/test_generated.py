@@ -71,6 +71,40 @@ def test_a_reader_finds_a_way_to_write(path: str, catalogue: Catalogue, folder: 
     assert "Contact" not in words(opened(folder), path)
 
 
+def with_geocoder(folder: Path, table: str) -> Catalogue:
+    settings = folder / "site.toml"
+    settings.write_text(f"{settings.read_text()}\n[geocoder]\n{table}\n")
+    return opened(folder)
+
+
+def test_without_a_geocoder_privacy_says_that_nobody_learns_and_nothing_is_kept(catalogue: Catalogue) -> None:
+    said = words(catalogue, "/privacy/")
+    assert "What this site keeps about you Nothing." in said
+    assert (
+        "is then forgotten. It is not written to a file or a database, and not to the server's log." in said
+    )
+    assert "our server asks" not in said
+
+
+def test_with_a_geocoder_privacy_says_who_learns_what_and_how_long_it_is_kept(folder: Path) -> None:
+    table = 'service = "photon"\n[geocoder.fallback]\nservice = "google"\napi_key = "sk-secret"'
+    catalogue = with_geocoder(folder, table)
+    said = words(catalogue, "/privacy/")
+    assert "our server asks Photon where it is, and if no answer comes, Google." in said
+    assert "neither your internet address nor a treatment that you name with it is passed on" in said
+    assert "where Photon or Google said that a place is (see below) is kept for up to 30 days" in said
+    assert "Almost nothing." in said
+    assert "It is not written to the server's log." in said
+    assert "© OpenStreetMap contributors (ODbL)" in words(catalogue, "/credits/")
+    assert not any("sk-secret" in words(catalogue, path) for path in PAGES)
+
+
+def test_with_nothing_kept_privacy_says_so(folder: Path) -> None:
+    said = words(with_geocoder(folder, 'service = "photon"\ncache_days = 0'), "/privacy/")
+    assert "What this site keeps about you Nothing." in said
+    assert "our server asks Photon where it is. They learn" in said
+
+
 def test_what_the_operator_wants_said_stands_on_every_page(folder: Path) -> None:
     settings = folder / "site.toml"
     settings.write_text('notice = "Closed in a hurricane."\n' + settings.read_text(encoding="utf-8"))

@@ -152,11 +152,11 @@ def test_a_list_in_place_of_settings_is_reported(path: Path) -> None:
     ],
 )
 def test_hostile_yaml_is_refused_fast_and_in_little_memory(path: Path, head: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with memory_limit(300_000_000):
         document = headed(path, head)
         document.card("card"), document.sources(), document.text("title")
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert document.has_errors
 
 

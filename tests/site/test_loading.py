@@ -260,10 +260,10 @@ def test_a_directory_or_a_link_to_itself_in_place_of_a_file_leaves_no_site(
 def test_a_huge_table_is_refused_before_it_is_read(folder: Path, name: str) -> None:
     with (folder / name).open("ab") as file:
         file.truncate(1_000_000_000)  # a hole: it takes no room on the disk
-    start = time.perf_counter()
+    start = time.process_time()
     [problem] = no_site(folder)
     assert "larger than" in problem.message
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_link_to_a_real_file_is_read(folder: Path, tmp_path: Path) -> None:

@@ -325,6 +325,6 @@ def test_rendering_twice_gives_the_same() -> None:
     "piece", ["[", "![", "*", "**a", "> ", "- ", "`a``", "<a", "&#", "[a](", "|a|\n", "## a\n"]
 )
 def test_a_long_text_of_one_mark_takes_seconds_at_the_most(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     render_markdown(piece * (30_000 // len(piece)), SOURCES)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -160,10 +160,10 @@ def test_a_quotation_mark_that_swallows_a_long_file_costs_only_its_row() -> None
 
 
 def test_very_many_open_quotation_marks_do_not_take_for_ever() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     _, problems = read("town,region\n" + '"a"b,FL\n' * 50_000)
     assert len(problems) == 50_000
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_inches_inside_a_cell_are_no_mistake() -> None:

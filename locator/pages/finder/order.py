@@ -45,13 +45,16 @@ def put_in_order(site: Site, search: Search, finding: Finding) -> Order:
 
 def _first_to_open(search: Search, clinics: tuple[NearClinic, ...]) -> str:
     """Which of clinics that are all closed opens first."""
+    states = [(openness(near.clinic, search.filters.at), near) for near in clinics]
     opening = [
-        (opens_at, near.distance_km, near.clinic.name)
-        for near in clinics
-        if (opens_at := openness(near.clinic, search.filters.at).opens_at)
+        (state.opens_at, near.distance_km, near.clinic.name)
+        for state, near in states
+        if state.opens_at and not state.by_appointment
     ]
     if not opening or len(clinics) == 1:
         return ""
     opens_at, _, name = min(opening)
     when = moment_text(opens_at, search.filters.at.astimezone(opens_at.tzinfo).date())
-    return f"All are closed now. The first to open is {name}, {when}."
+    appointments = any(state.by_appointment for state, _ in states)
+    none = "None takes walk-ins now" if appointments else "All are closed now"
+    return f"{none}. The first to open is {name}, {when}."

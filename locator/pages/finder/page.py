@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from locator.model.data_source import DataSource
     from locator.pages.finder.question import Question
     from locator.pages.finder.search import Search
     from locator.site.answer import Answer
@@ -32,7 +33,8 @@ class FinderPage:
     """Everything that the template shows: of `found` and `reply` there is one, or neither if nobody asked.
 
     `choices` are places that were perhaps meant, `is_unknown` says that there are none; `share` is the
-    question of the town that stands for a position.
+    question of the town that stands for a position; `credit` is whose data the place is, if that has to be
+    said.
     """
 
     template: ClassVar[str] = "find.html"
@@ -48,6 +50,7 @@ class FinderPage:
     choices: tuple[Ask, ...] = ()
     share: Ask | None = None
     map: Map | None = None
+    credit: DataSource | None = None
 
 
 def finder_page(site: Site, question: Question, answer: Answer | None, now: datetime) -> FinderPage:
@@ -94,6 +97,7 @@ def _one_place(site: Site, page: FinderPage, search: Search, answer: Answer) -> 
         found=found,
         choices=_choices((each.full_label for each in answer.candidates), question),
         map=finder_map(site, search.origin, search.mark, found.listed, found.start),
+        credit=answer.credit,
         share=ask(town, replace(question, text=town, position=None)) if town else None,
     )
 
@@ -104,8 +108,15 @@ def _no_place(site: Site, page: FinderPage, question: Question, answer: Answer) 
     is_choice = answer.candidates and not answer.region
     reply = choice_reply(answer) if is_choice else no_place_reply(site, answer)
     choices = _choices(labels, question)
-    frame = _frame(site, reply.heading)
-    return replace(page, frame=frame, reply=reply, choices=choices, is_unknown=not choices)
+    return replace(
+        page,
+        frame=_frame(site, reply.heading),
+        reply=reply,
+        notes=notes(site, replace(answer, treatment="")),
+        choices=choices,
+        is_unknown=not choices,
+        credit=answer.credit,
+    )
 
 
 def _frame(site: Site, title: str, path: str = "") -> Frame:

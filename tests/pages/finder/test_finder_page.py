@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
@@ -12,12 +14,15 @@ from geopy.distance import geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from locator.model.hours import parse_hours
 from locator.model.place import Place, PlaceKind
 from locator.model.point import Point
 from locator.pages.finder.page import finder_page
 from locator.pages.finder.question import parse_question
+from locator.pages.opening import open_catalogue
 from locator.site.answer import Answer, How
 from locator.site.filters import Facet
+from locator.site.folder import SiteFolder
 from locator.site.search import find_place
 
 if TYPE_CHECKING:
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 
+ROOT = Path(__file__).parents[3]
 PARAMETERS = (*Facet, "radius", "order", "page")
 MONDAY_NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 SATURDAY_EVENING = datetime(2026, 11, 21, 22, 0, tzinfo=UTC)
@@ -309,6 +315,23 @@ def test_when_all_are_closed_the_first_to_open_is_named(catalogue: Catalogue) ->
     assert (
         "All are closed now. The first to open is Example Back Care Orlando, at 6:30 a.m. tomorrow." in body
     )
+
+
+def test_each_clinic_tells_of_its_next_closure(catalogue: Catalogue) -> None:
+    body = text(asked(catalogue, "Orange City").xpath("//section[@class='loc-results']")[0])
+    assert "Closed Thursday, November 26 (Thanksgiving Day)" in body
+
+
+def test_clinics_by_appointment_are_not_called_open(example: Site) -> None:
+    hours = parse_hours('24/7 "by appointment"')
+    clinics = tuple(replace(clinic, hours=hours) for clinic in example.clinics[1:])
+    later = replace(example.clinics[0], hours=parse_hours("Tu 09:00-12:00"))
+    booked = open_catalogue(SiteFolder(ROOT), replace(example, clinics=(later, *clinics)))
+    document = asked(booked, "32114")
+    assert "By appointment" in [text(state) for state in document.xpath("//*[@class='loc-status']")]
+    body = text(document.xpath("//section[@class='loc-results']")[0])
+    assert f"None takes walk-ins now. The first to open is {later.name}, at 9 a.m. tomorrow." in body
+    assert not names(asked(booked, "32114", open="now"))
 
 
 def test_open_now_leaves_only_the_open_ones(catalogue: Catalogue) -> None:

@@ -1,0 +1,203 @@
+"""The [geocoder] table of site.toml: which service may be asked where an address is. Off unless named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from locator.geo import services
+from locator.model.data_source import DataSource
+from locator.model.geocoder_settings import DEFAULT_CACHE, GeocoderSettings, ServiceSettings
+from locator.site.settings import Refused, RefusedTable, one_of, parse_number, parse_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+FALLBACK = "fallback"
+NO_TABLE, ON_LINES = "not a table", "write the settings on lines of their own under"
+MAX_TIMEOUT = 3.0
+MAX_DAYS = 365
+PUBLIC_RATE = 0.9  # under one a second, so that the network's jitter does not bring two together
+SHOWN_KEYS = ("service", "timeout", "rate", "attribution", "cache", "cache_days", "domain", "scheme")
+
+_DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:/[\w./-]*)?", re.ASCII)
+# Who can be reached: an e-mail address or a website.
+_CONTACT = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}|[a-z0-9-]+\.[a-z]{2,}", re.IGNORECASE)
+_LIBRARY = re.compile(
+    r"\s*(?:geopy|python|urllib|requests|httpx|aiohttp|curl|wget|mozilla|locator)\b", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Takes settings out of a table one by one and gathers what is wrong with them."""
+
+    table: dict[str, Any]
+    within: str = ""  # what stands before the keys in a message
+    refused: list[tuple[str, object, Refused]] = field(default_factory=list)
+
+    def take(self, key: str, parse: Callable[[Any], Any], default: Any = None) -> Any:
+        if key not in self.table:
+            return default
+        value = self.table.pop(key)
+        try:
+            return parse(value)
+        except Refused as refusal:
+            self.refuse(key, str(refusal), refusal.cure, value)
+            return default
+
+    def refuse(self, key: str, message: str, cure: str, value: object = None) -> None:
+        shown = value if key in SHOWN_KEYS else None  # anything else may be a key or a password
+        self.refused.append((f"{self.within}{key}".rstrip("."), shown, Refused(message, cure)))
+
+
+def parse_geocoder(value: object) -> GeocoderSettings | None:
+    """Reads the table, None if it is switched off; raises RefusedTable with all that is wrong in it."""
+    if not isinstance(value, dict):
+        raise RefusedTable([("", None, Refused(NO_TABLE, f"{ON_LINES} [geocoder]"))])
+    reader = _Reader(dict(value))
+    inner = reader.take(FALLBACK, _parse_table, {})
+    has_fallback = bool(inner.keys() - {"api_key"})
+    is_off = reader.table.get("service") == ""  # by the environment
+    if is_off or (reader.table.keys() <= {"api_key"} and not has_fallback and not reader.refused):
+        return None  # a key may lie about in the environment
+    cache = reader.take("cache", parse_text, DEFAULT_CACHE)
+    days = reader.take("cache_days", lambda days: int(parse_number(days, 0, MAX_DAYS)))
+    primary, fallback = _parse_service(reader), None
+    if has_fallback:
+        inner_reader = _Reader(dict(inner), f"{FALLBACK}.", reader.refused)
+        fallback = _parse_service(inner_reader)
+    if reader.refused or primary is None:
+        raise RefusedTable(reader.refused)
+    chosen = (primary, fallback) if fallback else (primary,)
+    if days is None:
+        days = min(services.facts_of(each.service).days for each in chosen)
+    return GeocoderSettings(primary, fallback, cache, days)
+
+
+def with_environment(table: object, environ: Mapping[str, str]) -> object:
+    """The table with what LOCATOR_GEOCODER_… and LOCATOR_GEOCODER_FALLBACK_… say instead."""
+    prefix, inner_prefix = "LOCATOR_GEOCODER_", "LOCATOR_GEOCODER_FALLBACK_"
+    own = {name: value for name, value in environ.items() if name.startswith(prefix)}
+    if not own or not isinstance(table, dict):
+        return table
+    merged = dict(table)
+    inner = merged.get(FALLBACK, {})
+    for name, value in own.items():
+        if not name.startswith(inner_prefix):
+            merged[name.removeprefix(prefix).lower()] = value
+        elif isinstance(inner, dict):
+            inner = {**inner, name.removeprefix(inner_prefix).lower(): value}
+    return {**merged, **({FALLBACK: inner} if inner else {})}
+
+
+def _parse_table(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise Refused(NO_TABLE, f"{ON_LINES} [geocoder.fallback]")
+    return value
+
+
+def _parse_service(reader: _Reader) -> ServiceSettings | None:
+    """One service, or None with what is wrong in the reader."""
+    if "service" not in reader.table:
+        cure = f"add service, one of {', '.join(services.SERVICES)}"
+        reader.refuse("service", "this setting is missing", cure)
+    service = reader.take("service", one_of(*services.SERVICES))
+    if service is None:
+        return None
+    timeout = reader.take("timeout", lambda value: parse_number(value, 0.1, MAX_TIMEOUT), 2.0)
+    rate = reader.take("rate", lambda value: parse_number(value, 0.001, 1000))
+    attribution = reader.take("attribution", _parse_attribution, True)
+    arguments = _arguments(reader, service)
+    is_public = services.is_public_nominatim(service, arguments.get("domain", ""))
+    if is_public:
+        _check_policy(reader, arguments, rate, attribution)
+        rate = min(rate or PUBLIC_RATE, PUBLIC_RATE)
+    settings = ServiceSettings(
+        service,
+        _title(service, arguments),
+        tuple(sorted(arguments.items())),
+        timeout,
+        rate,
+        is_public,
+        _credit(service, attribution),
+    )
+    if not reader.refused:
+        _try(reader, settings)
+    return settings
+
+
+def _arguments(reader: _Reader, service: str) -> dict[str, str]:
+    """What goes to the service's constructor."""
+    known = services.arguments_of(service)
+    parsers = {"domain": _parse_domain, "scheme": one_of("https", "http")}
+    own = ["service", "timeout", "rate", "attribution"]
+    found = {}
+    for key in list(reader.table):
+        if key not in known:
+            cure = f"take it out; {service} takes {', '.join([*own, *known])}"
+            reader.refuse(key, f"{service} has no such setting", cure)
+        elif value := reader.take(key, parsers.get(key, parse_text)):
+            found[key] = value
+    if found.get("domain") == services.default_domain(service):
+        del found["domain"]
+    for key in [key for key, is_required in known.items() if is_required and key not in found]:
+        variable = f"LOCATOR_GEOCODER_{reader.within}{key}".upper().replace(".", "_")
+        cure = f"set {variable} in the environment, or write it here"
+        reader.refuse(key, f"{service} needs this setting", cure)
+    return found
+
+
+def _check_policy(
+    reader: _Reader, arguments: Mapping[str, str], rate: float | None, attribution: str | bool
+) -> None:
+    """Holds a site to what the volunteers ask who run the public Nominatim (rule C24)."""
+    policy = f"see {services.POLICY}"
+    agent = arguments.get("user_agent", "")
+    if not _CONTACT.search(agent) or _LIBRARY.match(agent) or "example." in agent.lower():
+        message = "the public Nominatim wants to know who asks"
+        cure = f'write your own name and address, as in "Lake Clinics finder (web@lakeclinics.org)"; {policy}'
+        reader.refuse("user_agent", message, cure)
+    if rate and rate > 1:
+        message = "the public Nominatim answers one call a second, of the whole site"
+        reader.refuse("rate", message, f"write 1 or less, or run a Nominatim of your own; {policy}", rate)
+    if attribution is False or (isinstance(attribution, str) and "OpenStreetMap" not in attribution):
+        message = "answers of the public Nominatim carry the name of OpenStreetMap"
+        reader.refuse("attribution", message, f"take it out; {policy}", attribution)
+    if arguments.get("scheme") == "http":
+        reader.refuse("scheme", "addresses would travel in the open", "take it out", "http")
+
+
+def _title(service: str, arguments: Mapping[str, str]) -> str:
+    title = services.facts_of(service).title
+    return f"{title} at {arguments['domain'].partition('/')[0]}" if "domain" in arguments else title
+
+
+def _credit(service: str, attribution: str | bool) -> DataSource | None:
+    if isinstance(attribution, str):
+        return DataSource(attribution, "")
+    return services.facts_of(service).credit if attribution else None
+
+
+def _try(reader: _Reader, settings: ServiceSettings) -> None:
+    """Makes the geocoder once: geopy knows what goes with what."""
+    try:
+        services.make_geocoder(settings)
+    except ValueError:
+        takes = ", ".join(services.arguments_of(settings.service))
+        message = f"{settings.service} cannot be used with these settings"
+        reader.refuse("", message, f"most services need api_key; this one takes {takes}")
+
+
+def _parse_attribution(value: object) -> str | bool:
+    if isinstance(value, bool) or value in ("true", "false"):
+        return value in (True, "true")
+    return parse_text(value)
+
+
+def _parse_domain(value: object) -> str:
+    text = parse_text(value).lower().strip("/")
+    if not _DOMAIN.fullmatch(text):
+        raise Refused("not a domain", "write it as geocoder.example.org, without https://")
+    return text
