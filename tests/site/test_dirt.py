@@ -199,17 +199,14 @@ DIRT = {
         "website", "is not a web address", "https://", website="javascript:alert(1)"
     ),
     "hours in words": clinic(
-        "hours", "not in the form", 'write "Mo-Fr 08:00-17:00"', hours="Mon-Fri 8am-5pm", severity=WARNING
+        "hours", "not in the form", 'write "Mo-Fr 08:00-17:00"', hours="Mon-Fri 8am-5pm"
     ),
-    "school holidays": clinic(
-        "hours", "school holidays", "special_hours", hours="Mo-Fr 08:00-17:00; SH off", severity=WARNING
-    ),
+    "school holidays": clinic("hours", "school holidays", "special_hours", hours="Mo-Fr 08:00-17:00; SH off"),
     "an American special day": clinic(
         "special_hours",
         "is not a special day",
         "2026-12-25 off",
         special_hours="12/25/2026 off",
-        severity=WARNING,
     ),
     "a past special day": clinic(
         "special_hours", "2026-07-04 is past", "take it out", special_hours="2026-07-04 off", severity=NOTICE
