@@ -68,7 +68,7 @@ def test_the_wheel_carries_what_a_site_needs_and_no_more(wheel: Path) -> None:
         "locator/bundle/site.toml",
         "locator/bundle/clinics.csv",
         "locator/bundle/templates/landing.html",
-        "locator/bundle/static/style.css",
+        "locator/bundle/static/style/10-tokens.css",
         "locator/bundle/content/treatments/back-pain-treatment.md",
     }
     for folder in ("templates", "static", "content"):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+SHEET, PARTS = "style.css", "style/*.css"
 DIGEST_LENGTH = 10
 SAMPLE = 16_384  # bytes at either end of an archive; the first hold the header and root of PMTiles
 mimetypes.add_type("text/javascript", ".js")
@@ -37,7 +38,10 @@ class Archive:
 
 
 class Assets:
-    """The static files of a site: its own before the bundle's, then single files and archives by name."""
+    """The static files of a site: its own before the bundle's, then single files and archives by name.
+
+    The files of the folder style/, in the order of their names, are the one file style.css.
+    """
 
     def __init__(
         self,
@@ -46,12 +50,12 @@ class Assets:
         archives: Mapping[str, Path] | None = None,
     ) -> None:
         self._by_name: dict[str, Asset] = {}
-        for layer in layers:
-            for file in sorted(layer.rglob("*")):
-                name = file.relative_to(layer).as_posix()
-                if file.is_file() and "/." not in f"/{name}" and name not in self._by_name:
-                    self._by_name[name] = _load_asset(file, name)
-        self._by_name |= {name: _load_asset(file, name) for name, file in (singles or {}).items()}
+        files = _found(layers)
+        parts = [files.pop(name).read_bytes() for name in sorted(files) if PurePosixPath(name).match(PARTS)]
+        if parts and SHEET not in files:
+            self._by_name[SHEET] = _asset(SHEET, b"\n".join(parts))
+        for name, file in (files | dict(singles or {})).items():
+            self._by_name[name] = _asset(name, file.read_bytes())
         self._archives = {name: _find_archive(file, name) for name, file in (archives or {}).items()}
         self._by_path: dict[str, Asset | Archive] = {asset.path: asset for asset in self}
         self._by_path |= {archive.path: archive for archive in self.archives}
@@ -76,8 +80,18 @@ class Assets:
         return iter(self._by_name.values())
 
 
-def _load_asset(file: Path, name: str) -> Asset:
-    body = file.read_bytes()
+def _found(layers: Sequence[Path]) -> dict[str, Path]:
+    """Every file by its name in its layer; the first layer that has one gives it."""
+    files: dict[str, Path] = {}
+    for layer in layers:
+        for file in sorted(layer.rglob("*")):
+            name = file.relative_to(layer).as_posix()
+            if file.is_file() and "/." not in f"/{name}":
+                files.setdefault(name, file)
+    return files
+
+
+def _asset(name: str, body: bytes) -> Asset:
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"

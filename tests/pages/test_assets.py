@@ -85,3 +85,22 @@ def test_an_archive_stays_on_disk_and_is_named_by_its_ends(tmp_path: Path) -> No
     assert archive.file == first
     assert list(assets) == []
     assert "map.pmtiles" in assets
+
+
+def test_the_files_of_the_folder_style_are_one_sheet_in_the_order_of_their_names(tmp_path: Path) -> None:
+    own, bundle = tmp_path / "own", tmp_path / "bundle"
+    for layer, names in ((own, ("20-b.css",)), (bundle, ("10-a.css", "20-b.css"))):
+        (layer / "style").mkdir(parents=True)
+        for name in names:
+            (layer / "style" / name).write_text(f"/* {layer.name} {name} */", encoding="utf-8")
+    assets = Assets([own, bundle])
+    assert [asset.body for asset in assets] == [b"/* bundle 10-a.css */\n/* own 20-b.css */"]
+    assert "style.css" in assets
+
+
+def test_a_sheet_of_the_sites_own_replaces_all_parts(tmp_path: Path) -> None:
+    bundle = tmp_path / "bundle"
+    (bundle / "style").mkdir(parents=True)
+    (bundle / "style" / "10-a.css").write_text("a", encoding="utf-8")
+    assets = Assets([write(tmp_path / "own", style_css="own"), bundle])
+    assert [asset.body for asset in assets] == [b"own"]
