@@ -67,20 +67,18 @@ def _measured_from(answer: Answer) -> str:
 
 def choice_reply(answer: Answer) -> Reply:
     """What to say above several places to choose from."""
-    first = answer.candidates[0]
-    if answer.how is How.SPELLING:
-        return Reply("Which place do you mean?", f"No place is called “{answer.text}”, but these are nearly.")
-    if answer.how is How.CLINIC:
-        return Reply("Which of these do you mean?", f"“{answer.text}” is part of several names.")
-    if answer.how is How.ELSEWHERE:
-        return Reply(f"Which {first.name}?", f"We know none where you said (“{answer.text}”), but elsewhere.")
-    if answer.how is How.ADDRESS:
-        return Reply("Which of these places?", f"“{answer.text}” may be in any of them.")
-    if answer.how is How.COUNTY:
-        return Reply(f"Which town in {first.county}?", "A county is too large to measure from.")
-    if answer.how is How.POSTCODE:
-        return Reply("Which of these places?", f"In “{answer.text}”, the ZIP code is not the town's.")
-    return Reply(f"Which {first.name}?", "Several places have this name.")
+    first, typed = answer.candidates[0], f"“{answer.text}”"
+    replies = {
+        How.SPELLING: Reply("Which place do you mean?", f"No place is called {typed}, but these are nearly."),
+        How.CLINIC: Reply("Which of these do you mean?", f"{typed} is part of several names."),
+        How.ELSEWHERE: Reply(
+            f"Which {first.name}?", f"We know none where you said ({typed}), but elsewhere."
+        ),
+        How.ADDRESS: Reply("Which of these places?", f"{typed} may be in any of them."),
+        How.COUNTY: Reply(f"Which town in {first.county}?", "A county is too large to measure from."),
+        How.POSTCODE: Reply("Which of these places?", f"In {typed}, the ZIP code is not the town's."),
+    }
+    return replies.get(answer.how, Reply(f"Which {first.name}?", "Several places have this name."))
 
 
 def no_place_reply(site: Site, answer: Answer) -> Reply:

@@ -19,7 +19,9 @@ NO_TABLE, ON_LINES = "not a table", "write the settings on lines of their own un
 MAX_TIMEOUT = 3.0
 MAX_DAYS = 365
 PUBLIC_RATE = 0.9  # under one a second, so that the network's jitter does not bring two together
-SHOWN_KEYS = ("service", "timeout", "rate", "attribution", "cache", "cache_days", "domain", "scheme")
+OWN_KEYS = ("service", "timeout", "rate", "attribution")  # of each service; the rest goes to geopy
+SHOWN_KEYS = (*OWN_KEYS, "cache", "cache_days", "domain", "scheme")
+KEYS = (*SHOWN_KEYS, "api_key", "user_agent")  # a service may take more
 
 _DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:/[\w./-]*)?", re.ASCII)
 # Who can be reached: an e-mail address or a website.
@@ -132,11 +134,10 @@ def _arguments(reader: _Reader, service: str) -> dict[str, str]:
     """What goes to the service's constructor."""
     known = services.arguments_of(service)
     parsers = {"domain": _parse_domain, "scheme": one_of("https", "http")}
-    own = ["service", "timeout", "rate", "attribution"]
     found = {}
     for key in list(reader.table):
         if key not in known:
-            cure = f"take it out; {service} takes {', '.join([*own, *known])}"
+            cure = f"take it out; {service} takes {', '.join([*OWN_KEYS, *known])}"
             reader.refuse(key, f"{service} has no such setting", cure)
         elif value := reader.take(key, parsers.get(key, parse_text)):
             found[key] = value
