@@ -8,18 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 from locator.geo import services
 from locator.model.data_source import DataSource
-from locator.model.geocoder_settings import DEFAULT_CACHE, GeocoderSettings, ServiceSettings
+from locator.model.geocoder_settings import DEFAULT_CACHE, PATIENCE, GeocoderSettings, ServiceSettings
+from locator.site.geocoder_variables import FALLBACK
 from locator.site.settings import Refused, RefusedTable, one_of, parse_number, parse_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-FALLBACK = "fallback"
 NO_TABLE, ON_LINES = "not a table", "write the settings on lines of their own under"
-MAX_TIMEOUT = 3.0
 MAX_DAYS = 365
+MAX_CALLS = 100_000_000
 PUBLIC_RATE = 0.9  # under one a second, so that the network's jitter does not bring two together
-OWN_KEYS = ("service", "timeout", "rate", "attribution")  # of each service; the rest goes to geopy
+OWN_KEYS = (
+    "service",
+    "timeout",
+    "rate",
+    "calls_per_day",
+    "attribution",
+)  # of each service; the rest goes to geopy
 SHOWN_KEYS = (*OWN_KEYS, "cache", "cache_days", "domain", "scheme")
 KEYS = (*SHOWN_KEYS, "api_key", "user_agent")  # a service may take more
 
@@ -78,22 +84,6 @@ def parse_geocoder(value: object) -> GeocoderSettings | None:
     return GeocoderSettings(primary, fallback, cache, days)
 
 
-def with_environment(table: object, environ: Mapping[str, str]) -> object:
-    """The table with what LOCATOR_GEOCODER_… and LOCATOR_GEOCODER_FALLBACK_… say instead."""
-    prefix, inner_prefix = "LOCATOR_GEOCODER_", "LOCATOR_GEOCODER_FALLBACK_"
-    own = {name: value for name, value in environ.items() if name.startswith(prefix)}
-    if not own or not isinstance(table, dict):
-        return table
-    merged = dict(table)
-    inner = merged.get(FALLBACK, {})
-    for name, value in own.items():
-        if not name.startswith(inner_prefix):
-            merged[name.removeprefix(prefix).lower()] = value
-        elif isinstance(inner, dict):
-            inner = {**inner, name.removeprefix(inner_prefix).lower(): value}
-    return {**merged, **({FALLBACK: inner} if inner else {})}
-
-
 def _parse_table(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Refused(NO_TABLE, f"{ON_LINES} [geocoder.fallback]")
@@ -108,8 +98,9 @@ def _parse_service(reader: _Reader) -> ServiceSettings | None:
     service = reader.take("service", one_of(*services.SERVICES))
     if service is None:
         return None
-    timeout = reader.take("timeout", lambda value: parse_number(value, 0.1, MAX_TIMEOUT), 2.0)
+    timeout = reader.take("timeout", lambda value: parse_number(value, 0.1, PATIENCE), 2.0)
     rate = reader.take("rate", lambda value: parse_number(value, 0.001, 1000))
+    daily = reader.take("calls_per_day", lambda value: int(parse_number(value, 1, MAX_CALLS)))
     attribution = reader.take("attribution", _parse_attribution, True)
     arguments = _arguments(reader, service)
     is_public = services.is_public_nominatim(service, arguments.get("domain", ""))
@@ -120,10 +111,11 @@ def _parse_service(reader: _Reader) -> ServiceSettings | None:
         service,
         _title(service, arguments),
         tuple(sorted(arguments.items())),
-        timeout,
-        rate,
-        is_public,
-        _credit(service, attribution),
+        timeout=timeout,
+        rate=rate,
+        calls_per_day=daily,
+        is_public_nominatim=is_public,
+        credit=_credit(service, attribution),
     )
     if not reader.refused:
         _try(reader, settings)
