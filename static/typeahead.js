@@ -2,7 +2,6 @@
 // Authoring Practices. What is typed stays valid whether or not anything is chosen; without this file, or without
 // a server that answers, the field is a plain one.
 
-const PLACES = "/api/v1/places";
 const LIMIT = 6;
 const PAUSE = 120; // ms without a key before the server is asked
 const HOUSE_NUMBER = /^(?!\d{5}\b)\d+\s/; // an address, which no list knows and nobody else need see
@@ -83,7 +82,8 @@ class Typeahead {
   async #fetched(text) {
     const { signal } = (this.#request = new AbortController());
     try {
-      const response = await fetch(`${PLACES}?${new URLSearchParams({ q: text, limit: LIMIT })}`, { signal });
+      const question = new URLSearchParams({ q: text, limit: LIMIT });
+      const response = await fetch("/api/v1/places?" + question, { signal });
       const isOurs = response.status !== 404 && response.headers.get("content-type")?.includes("json");
       if (!isOurs) this.#giveUp(); // a static copy of the site
       if (!isOurs || !response.ok) return [];

@@ -20,7 +20,7 @@ GAZETTEER = DataSource(
     "Places and postal codes: GeoNames, modified", "CC BY 4.0", "https://www.geonames.org/"
 )
 CENSUS = DataSource(
-    "ZIP Code Tabulation Areas and boundaries: U.S. Census Bureau",
+    "ZIP Code Tabulation Areas, townships and small places, boundaries: U.S. Census Bureau",
     "public domain",
     "https://www.census.gov/",
 )

@@ -67,18 +67,20 @@ def _measured_from(answer: Answer) -> str:
 
 def choice_reply(answer: Answer) -> Reply:
     """What to say above several places to choose from."""
-    first, typed = answer.candidates[0], f"“{answer.text}”"
-    replies = {
-        How.SPELLING: Reply("Which place do you mean?", f"No place is called {typed}, but these are nearly."),
-        How.CLINIC: Reply("Which of these do you mean?", f"{typed} is part of several names."),
-        How.ELSEWHERE: Reply(
-            f"Which {first.name}?", f"We know none where you said ({typed}), but elsewhere."
-        ),
-        How.ADDRESS: Reply("Which of these places?", f"{typed} may be in any of them."),
-        How.COUNTY: Reply(f"Which town in {first.county}?", "A county is too large to measure from."),
-        How.POSTCODE: Reply("Which of these places?", f"In {typed}, the ZIP code is not the town's."),
-    }
-    return replies.get(answer.how, Reply(f"Which {first.name}?", "Several places have this name."))
+    first = answer.candidates[0]
+    heading, explanation = _CHOICES.get(answer.how, ("Which {name}?", "Several places have this name."))
+    words = {"text": answer.text, "name": first.name, "county": first.county}
+    return Reply(heading.format_map(words), explanation.format_map(words))
+
+
+_CHOICES = {
+    How.SPELLING: ("Which place do you mean?", "No place is called “{text}”, but these are nearly."),
+    How.CLINIC: ("Which of these do you mean?", "“{text}” is part of several names."),
+    How.ELSEWHERE: ("Which {name}?", "We know none where you said (“{text}”), but elsewhere."),
+    How.ADDRESS: ("Which of these places?", "“{text}” may be in any of them."),
+    How.COUNTY: ("Which town in {county}?", "A county is too large to measure from."),
+    How.POSTCODE: ("Which of these places?", "In “{text}”, the ZIP code is not the town's."),
+}
 
 
 def no_place_reply(site: Site, answer: Answer) -> Reply:

@@ -34,7 +34,7 @@ from locator.site.settings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from locator.model.basemap import Basemap
@@ -152,17 +152,19 @@ def _only_for_demonstrations(values: Mapping[str, Any]) -> list[Problem]:
 
 def _overridden(table: Mapping[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
     """The file's settings with the environment's in their place, in tables key by key."""
-    plain = {PREFIX + key.upper(): key for key in SETTINGS if key not in ("sources", "geocoder", *_TABLES)}
-    settings = dict(table) | {plain[name]: value for name, value in environ.items() if name in plain}
-    for key, inner_keys in _TABLES.items():
-        names = {f"{PREFIX}{key}_{inner}".upper(): inner for inner in inner_keys}
-        given = {names[name]: value for name, value in environ.items() if name in names}
-        inner = settings.get(key, {})
-        if given and isinstance(inner, dict):  # a blank takes a setting out
+    plain = [key for key in SETTINGS if key not in ("sources", "geocoder", *_TABLES)]
+    settings = dict(table) | _given(environ, PREFIX, plain)
+    for key, keys in _TABLES.items():
+        inner, given = settings.get(key, {}), _given(environ, f"{PREFIX}{key.upper()}_", keys)
+        if given and isinstance(inner, dict):  # a blank takes a setting out, and the last one the table
             settings[key] = {name: value for name, value in (inner | given).items() if value != ""}
-            settings = {name: value for name, value in settings.items() if name != key or value}
+            settings = {name: value for name, value in settings.items() if value != {}}
     geocoder = with_environment(settings.get("geocoder", {}), environ)
     return settings | ({"geocoder": geocoder} if geocoder else {})
+
+
+def _given(environ: Mapping[str, str], prefix: str, keys: Iterable[str]) -> dict[str, str]:
+    return {key: environ[name] for key in keys if (name := prefix + key.upper()) in environ}
 
 
 def _problem(key: str | None, value: object, message: str, cure: str) -> Problem:

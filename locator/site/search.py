@@ -98,6 +98,14 @@ def _by_state_in_phrase(site: Site, query: Query) -> Answer | None:
     return find_region(site, query, query.region) if query.region else None
 
 
+def _by_name_and_county(site: Site, query: Query) -> Answer | None:
+    """ "Center, Shelby County, TX" is a town before it is a center of the county."""
+    for named in query.named:
+        if named.county and (places := look_up(site, named)):
+            return _one_or_choice(site, query, named, places)
+    return None
+
+
 def _by_name(site: Site, query: Query) -> Answer | None:
     """The first way to read a name that anything bears."""
     for named in query.named:
@@ -171,6 +179,7 @@ def _elsewhere(site: Site, query: Query) -> Answer | None:
 _STEPS: tuple[Callable[[Site, Query], Answer | None], ...] = (
     _by_postcode,
     _by_state_alone,
+    _by_name_and_county,
     find_county,
     _abroad_after_comma,
     find_clinic,

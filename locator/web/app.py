@@ -65,7 +65,7 @@ async def healthz(_: Request) -> Response:
 async def static(request: Request) -> Response:
     """A static file under its content-addressed name."""
     asset = request.app.state.live.asset(request.scope["path"])
-    if asset is None:
+    if asset is None or (isinstance(asset, Archive) and not asset.file.is_file()):
         return PlainTextResponse("There is no such file.\n", status_code=404)
     headers = {"cache-control": FOREVER}
     if isinstance(asset, Archive):  # answers to Range

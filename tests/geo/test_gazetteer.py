@@ -97,6 +97,24 @@ def test_a_postal_community_is_known_but_comes_after_a_settlement(gazetteer: Gaz
     assert (osteen.county, osteen.population) == ("Volusia County", 0)
 
 
+def test_townships_and_small_places_are_asked_for_apart(gazetteer: Gazetteer) -> None:
+    assert gazetteer.towns("Woolwich", "NJ") == ()
+    for name in ("Woolwich", "Woolwich Twp", "WOOLWICH TOWNSHIP"):
+        (place,) = gazetteer.localities(name, "nj")
+        assert (place.full_label, place.kind) == (
+            "Woolwich Township, Gloucester County, NJ",
+            PlaceKind.LOCALITY,
+        )
+    assert {place.region for place in gazetteer.localities("Manalapan")} == {"FL", "NJ"}
+    assert gazetteer.localities("Lake Mary", "FL") == ()
+
+
+@pytest.mark.parametrize("county", ["St. Johns County", "saint johns county", "St Johns county"])
+def test_a_county_is_known_however_it_is_written(gazetteer: Gazetteer, county: str) -> None:
+    towns = gazetteer.largest_towns(3, region="FL", county=county)
+    assert {town.county for town in towns} == {"St. Johns County"}
+
+
 def test_an_airport_code_finds_its_town_and_never_outranks_a_name(gazetteer: Gazetteer) -> None:
     assert [place.name for place in gazetteer.towns("DAB")] == ["Daytona Beach"]
     assert {place.name for place in gazetteer.towns("Ada")} == {"Ada"}

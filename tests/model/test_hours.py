@@ -217,7 +217,7 @@ def test_the_week_says_what_the_rule_says_at_any_minute(text: str, minute: int) 
 
 
 @given(
-    text=st.sampled_from(SOUND_TEXTS) | weekly_texts(),
+    text=st.sampled_from([text for text in SOUND_TEXTS if "appointment" not in text]) | weekly_texts(),
     special=special_days(),
     minute=st.integers(0, 7 * 24 * 60 - 1),
 )

@@ -309,6 +309,24 @@ def test_what_means_nothing_finds_nothing(example: Site, text: str) -> None:
     assert unknown(example, text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "county"),
+    [
+        ("clinics in st johns county", "St. Johns County"),
+        ("Miami-Dade County, FL", "Miami-Dade County"),
+        ("de kalb county georgia", "DeKalb County"),
+        ("in de soto county florida", "DeSoto County"),
+        ("De Soto Parish, LA", "De Soto Parish"),
+        ("Choctaw, MS", "Choctaw County"),
+        ("miami dade", "Miami-Dade County"),
+    ],
+)
+def test_a_county_is_told_however_it_is_written(example: Site, text: str, county: str) -> None:
+    answer = find_place(example, text)
+    assert answer.how is How.COUNTY
+    assert {place.county for place in answer.candidates} == {county}
+
+
 def test_the_answer_repeats_the_text_on_one_line(example: Site) -> None:
     assert find_place(example, "  nowhere \n at all ") == Answer("nowhere at all")
 

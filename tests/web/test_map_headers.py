@@ -84,3 +84,5 @@ def test_an_archive_of_the_folder_needs_no_other_host_and_answers_to_ranges(mapp
     assert client.get(path).content == ARCHIVE
     assert client.get(path, headers={"range": f"bytes={len(ARCHIVE)}-"}).status_code == 416
     assert client.head(path).headers["accept-ranges"] == "bytes"
+    (mapped / "florida.pmtiles").unlink()
+    assert client.get(path).status_code == 404

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from locator.model.problem import Problem, Severity
+from locator.pages.assets import DIGEST_LENGTH
 from locator.pages.words import listing
 from locator.site.markdown import render_inline
 
@@ -64,11 +66,12 @@ def build_viewer(basemap: Basemap | None, assets: Assets) -> Viewer | None:
     """The viewer; None if no map is configured or something that it needs is not there."""
     if basemap is None or viewer_problems(basemap, assets):
         return None
+    worker = assets.url(WORKER)
     data = {
         "view": assets.url("map-view.js"),
         "styles": assets.url("map-style.js"),
         "script": assets.url(SCRIPT),
-        "worker": assets.url(WORKER),
+        "worker": f"{worker}?{_digest(basemap.origins)}",
         "sheet": assets.url(SHEET),
         "reader": assets.url(READER) if basemap.pmtiles else "",
         "style": basemap.style,
@@ -76,7 +79,12 @@ def build_viewer(basemap: Basemap | None, assets: Assets) -> Viewer | None:
         "pmtiles": assets.url(basemap.file) if basemap.file else basemap.pmtiles,
         "attribution": render_inline(basemap.attribution),
     }
-    return Viewer(json.dumps(data, ensure_ascii=False), data["worker"], basemap.origins)
+    return Viewer(json.dumps(data, ensure_ascii=False), worker, basemap.origins)
+
+
+def _digest(origins: tuple[str, ...]) -> str:
+    """Changes the address of the worker with its policy: browsers keep both for a year."""
+    return hashlib.sha256(" ".join(origins).encode()).hexdigest()[:DIGEST_LENGTH]
 
 
 def viewer_problems(basemap: Basemap | None, assets: Assets) -> tuple[Problem, ...]:

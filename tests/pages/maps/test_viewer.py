@@ -69,7 +69,7 @@ def test_with_it_a_page_has_a_hidden_button_the_script_and_its_places(
     assert viewer["tiles"] == TILES
     assert viewer["attribution"] == '© <a href="https://o.example">O</a> &lt;b&gt;'
     for name in ("view", "styles", "script", "worker", "sheet"):
-        assert with_tiles.renderer.assets.at(viewer[name])
+        assert with_tiles.renderer.assets.at(viewer[name].partition("?")[0])
     assert places["clinics"][0]["path"] == CLINIC
     assert len(page.xpath("//script[starts-with(@src, '/static/map.')]")) == 1
 
@@ -107,6 +107,16 @@ def test_several_hosts_are_all_named(mapped: Path) -> None:
     viewer = build_viewer(style, Assets(folder.static, find_modules(folder, style)))
     assert viewer
     assert viewer.hosts == "a.example and b.example"
+
+
+def test_the_worker_has_another_address_when_other_hosts_are_asked(mapped: Path) -> None:
+    """It is kept for a year, and with it the policy that it came with."""
+    folder = SiteFolder(mapped)
+    assets = Assets(folder.static, find_modules(folder, OWN))
+    hosts = [Basemap(style=f"https://{name}.example/s.json") for name in ("a", "a", "b")]
+    workers = [json.loads(viewer.data)["worker"] for host in hosts if (viewer := build_viewer(host, assets))]
+    assert workers[0] == workers[1] != workers[2]
+    assert len({worker.partition("?")[0] for worker in workers}) == 1
 
 
 def test_a_package_that_is_missing_is_a_warning_with_the_command(mapped: Path) -> None:
