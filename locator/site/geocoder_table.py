@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from locator.geo import services
@@ -19,13 +19,7 @@ NO_TABLE, ON_LINES = "not a table", "write the settings on lines of their own un
 MAX_DAYS = 365
 MAX_CALLS = 100_000_000
 PUBLIC_RATE = 0.9  # under one a second, so that the network's jitter does not bring two together
-OWN_KEYS = (
-    "service",
-    "timeout",
-    "rate",
-    "calls_per_day",
-    "attribution",
-)  # of each service; the rest goes to geopy
+OWN_KEYS = ("service", "timeout", "rate", "calls_per_day", "attribution")  # the rest goes to geopy
 SHOWN_KEYS = (*OWN_KEYS, "cache", "cache_days", "domain", "scheme")
 KEYS = (*SHOWN_KEYS, "api_key", "user_agent")  # a service may take more
 
@@ -98,27 +92,30 @@ def _parse_service(reader: _Reader) -> ServiceSettings | None:
     service = reader.take("service", one_of(*services.SERVICES))
     if service is None:
         return None
-    timeout = reader.take("timeout", lambda value: parse_number(value, 0.1, PATIENCE), 2.0)
-    rate = reader.take("rate", lambda value: parse_number(value, 0.001, 1000))
-    daily = reader.take("calls_per_day", lambda value: int(parse_number(value, 1, MAX_CALLS)))
-    attribution = reader.take("attribution", _parse_attribution, True)
-    arguments = _arguments(reader, service)
-    is_public = services.is_public_nominatim(service, arguments.get("domain", ""))
-    if is_public:
-        _check_policy(reader, arguments, rate, attribution)
-        rate = min(rate or PUBLIC_RATE, PUBLIC_RATE)
-    settings = ServiceSettings(
-        service,
-        _title(service, arguments),
-        tuple(sorted(arguments.items())),
-        timeout=timeout,
-        rate=rate,
-        calls_per_day=daily,
-        is_public_nominatim=is_public,
-        credit=_credit(service, attribution),
-    )
+    settings = _settings_of(reader, service)
     if not reader.refused:
         _try(reader, settings)
+    return settings
+
+
+def _settings_of(reader: _Reader, service: str) -> ServiceSettings:
+    attribution = reader.take("attribution", _parse_attribution, True)
+    settings = ServiceSettings(
+        service,
+        services.facts_of(service).title,
+        timeout=reader.take("timeout", lambda value: parse_number(value, 0.1, PATIENCE), 2.0),
+        rate=reader.take("rate", lambda value: parse_number(value, 0.001, 1000)),
+        calls_per_day=reader.take("calls_per_day", lambda value: int(parse_number(value, 1, MAX_CALLS))),
+        credit=_credit(service, attribution),
+    )
+    arguments = _arguments(reader, service)
+    settings = replace(settings, arguments=tuple(sorted(arguments.items())))
+    if domain := arguments.get("domain", ""):
+        settings = replace(settings, title=f"{settings.title} at {domain.partition('/')[0]}")
+    if services.is_public_nominatim(service, domain):
+        _check_policy(reader, arguments, settings.rate, attribution)
+        rate = min(settings.rate or PUBLIC_RATE, PUBLIC_RATE)
+        return replace(settings, rate=rate, is_public_nominatim=True)
     return settings
 
 
@@ -160,11 +157,6 @@ def _check_policy(
         reader.refuse("attribution", message, f"take it out; {policy}", attribution)
     if arguments.get("scheme") == "http":
         reader.refuse("scheme", "addresses would travel in the open", "take it out", "http")
-
-
-def _title(service: str, arguments: Mapping[str, str]) -> str:
-    title = services.facts_of(service).title
-    return f"{title} at {arguments['domain'].partition('/')[0]}" if "domain" in arguments else title
 
 
 def _credit(service: str, attribution: str | bool) -> DataSource | None:
