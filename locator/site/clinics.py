@@ -93,7 +93,7 @@ class _ClinicReader:
         verified_on = row.day("verified_on", today=self.today)
         if status is not ClinicStatus.CLOSED:
             self._check_freshness(row, treatments, verified_on)
-        if row.has_errors or point is None:
+        if row.is_lost or point is None:
             return None
         return Clinic(
             id=id_,
@@ -202,7 +202,8 @@ def _regular_hours(row: Row) -> Hours | None:
 def _report_hours(row: Row, column: str, error: ValueError) -> None:
     """Reports what the parser of hours said; the clinic stays, and its page says to call."""
     message, found, cure = str(error).partition("; write")
-    row.warn(column, message, f"write{cure}" if found else 'write "Mo-Fr 08:00-17:00", for one')
+    cure = f"write{cure}" if found else 'write "Mo-Fr 08:00-17:00", for one'
+    row.report(column, message, cure, costs_row=False)
 
 
 def _warn_of_twins(drafts: Sequence[_Draft]) -> None:
@@ -229,7 +230,7 @@ def _with_replacements(drafts: Sequence[_Draft], lines: dict[str, int]) -> list[
     rows = {draft.clinic.id: draft.row for draft in drafts}
     for id_, clinic in clinics.items():
         _check_replacement(rows[id_], clinic, clinics, lines)
-    good = {id_: clinic for id_, clinic in clinics.items() if not rows[id_].has_errors}
+    good = {id_: clinic for id_, clinic in clinics.items() if not rows[id_].is_lost}
     for id_, clinic in good.items():
         if clinic.replaced_by and clinic.replaced_by not in good:
             line = lines[clinic.replaced_by]

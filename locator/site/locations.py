@@ -95,7 +95,7 @@ class _TownReader:
         approved_on = row.day("approved_on", today=self.today)
         updated = row.day("updated", today=self.today)
         point = point or (place.point if place else None)
-        if row.has_errors or region is None or point is None:
+        if row.is_lost or region is None or point is None:
             return None
         town = Town(
             name=name,

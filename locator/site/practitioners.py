@@ -52,7 +52,7 @@ def _practitioner(row: Row, clinic_ids: Collection[str]) -> Practitioner | None:
         # No guess at another clinic: it would send people to somebody who does not work there.
         cure = "write the id of a row of clinics.csv; if it is there, mend that row first"
         row.report("clinic", message, cure)
-    return None if row.has_errors else person
+    return None if row.is_lost else person
 
 
 def _days(row: Row) -> str:

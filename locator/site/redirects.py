@@ -53,7 +53,7 @@ def _redirect(row: Row) -> Redirect | None:
     if source and source == target:
         row.report("to", f"{quoted(source)} leads to itself", "write another address, or 410")
     # Servers see addresses without their percent signs.
-    return None if row.has_errors else Redirect(unquote(source), target, int(status), row.line)
+    return None if row.is_lost else Redirect(unquote(source), target, int(status), row.line)
 
 
 def _source(row: Row) -> str:

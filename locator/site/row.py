@@ -48,6 +48,7 @@ class Row:
     line: int
     cells: list[str]
     problems: list[Problem] = field(default_factory=list)
+    is_lost: bool = False
 
     def __getitem__(self, column: str) -> str:
         place = self.layout.places.get(column)
@@ -61,8 +62,13 @@ class Row:
         *,
         severity: Severity = Severity.ERROR,
         value: str | None = None,
+        costs_row: bool = True,
     ) -> None:
-        """Adds a problem with a cell or the whole row; `value` if it is a part of the cell."""
+        """Adds a problem with a cell or the whole row; `value` if it is a part of the cell.
+
+        An error costs the row, unless the rest of it can be shown without the cell.
+        """
+        self.is_lost |= costs_row and severity is Severity.ERROR
         if value is None and column is not None:
             value = self[column] or None
         file = self.layout.file
@@ -75,11 +81,6 @@ class Row:
     def notice(self, column: str | None, message: str, cure: str) -> None:
         """Adds what the user may like to know."""
         self.report(column, message, cure, severity=Severity.NOTICE)
-
-    @property
-    def has_errors(self) -> bool:
-        """Tells whether the row cannot be used."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
 
     def text(self, column: str, *, required: bool = False) -> str:
         """Reads a text on one line, its runs of white space made one space."""

@@ -51,7 +51,7 @@ def succeeds(old: Site, loaded: Loaded) -> Site:
     """Chooses between the Site that is serving and the one just read.
 
     The new one wins unless it could not be made at all, or an error in a file would take something that
-    this file holds off the site that visitors can see now: a town, a clinic, a text.
+    this file holds off the site that visitors can see now: a town, a clinic, its hours, a text.
     """
     new = loaded.site
     if new is None:
@@ -62,9 +62,10 @@ def succeeds(old: Site, loaded: Loaded) -> Site:
 
 def _shown(site: Site) -> set[tuple[str, Hashable]]:
     """What visitors can see: the file or folder that holds it, and what names it there."""
+    hours = ((clinic.id, "hours") for clinic in site.clinics if clinic.hours)
     held: dict[str, Iterable[Hashable]] = {
         "locations.csv": site.towns_by_key,
-        "clinics.csv": site.clinics_by_id,
+        "clinics.csv": [*site.clinics_by_id, *hours],
         "content/treatments/": site.treatments,
         "content/articles/": site.articles,
         "content/towns/": site.notes,

@@ -67,7 +67,11 @@ async def nearest(request: Request) -> Response:
 async def places(request: Request) -> Response:
     """GET /api/v1/places: places whose name begins with q."""
     site: Site = request.app.state.live.edition.catalogue.site
-    found = complete(site, request.query_params.get("q", ""), _limit(dict(request.query_params)))
+    try:
+        limit = _limit(dict(request.query_params))
+    except _BadParameter as error:
+        return _problem(422, "A parameter cannot be used", str(error), parameter=error.name)
+    found = complete(site, request.query_params.get("q", ""), limit)
     return JSONResponse(completion_data(site, found), headers={"cache-control": "no-store"})
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import runpy
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -192,6 +193,13 @@ def test_the_maker_writes_the_same_bytes_each_time(tmp_path: Path, monkeypatch: 
 
 def test_the_shipped_file_is_small() -> None:
     assert OUTLINES.stat().st_size < 1_000_000
+
+
+def test_without_counties_there_are_the_same_shores_and_states(outlines: Outlines) -> None:
+    box = (-88.0, 29.0, -84.0, 32.0)
+    whole, plain = outlines.within(*box), outlines.within(*box, with_counties=False)
+    assert plain == replace(whole, county_lines=(), counties=())
+    assert plain.state_lines
 
 
 @pytest.mark.parametrize(

@@ -274,7 +274,7 @@ def test_hours_that_cannot_be_read_cost_the_hours_and_not_the_clinic(
 ) -> None:
     (clinic,), problems = load(ROW | cells)
     assert clinic.hours is None
-    assert found(problems) == [(Severity.WARNING, 2, column)]
+    assert found(problems) == [(Severity.ERROR, 2, column)]
     assert problems[0].cure.startswith("write ")
 
 

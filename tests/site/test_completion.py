@@ -49,7 +49,7 @@ def labels(site: Site, text: str, limit: int = LIMIT) -> list[str]:
         ("cañon ci", "Cañon City, CO"),
         ("canon ci", "Cañon City, CO"),
         ("o'fal", "O'Fallon, MO"),
-        ("the vill", "The Villages, FL"),
+        ("the village", "The Villages, FL"),
         ("jax", "Jacksonville, FL"),
         ("nsb", "New Smyrna Beach, FL"),
         ("north orlando", "Winter Springs, FL"),

@@ -204,7 +204,7 @@ def test_a_zip_kept_as_text_by_a_formula_is_read() -> None:
 def test_a_control_character_is_an_error_of_its_row_alone() -> None:
     rows, problems = read("town,region\nDe\x0bLand,FL\nOcala,FL\n")
     assert problems == []
-    assert [row.has_errors for row in rows] == [True, False]
+    assert [row.is_lost for row in rows] == [True, False]
     (problem,) = rows[0].problems
     assert (problem.row, problem.column) == (2, "town")
     assert "U+000B" in problem.message

@@ -182,6 +182,7 @@ def edit(path: Path, old: str, new: str) -> None:
         ("locations.csv", "DeBary,FL", "DeBarry,FL"),
         ("clinics.csv", "28.55068,-81.76143", "28.55068,81.76143"),
         ("clinics.csv", "deland,Example", "de land,Example"),
+        ("clinics.csv", "Mo-Fr 07:00-18:00", "Mo-Fr 7am to 6pm"),
         ("content/treatments/acupuncture.md", "name: Acupuncture", "name: Acu: puncture"),
         ("content/articles/what-helps-low-back-pain.md", "title:", "headline:"),
         ("content/towns/fl/lake-mary.md", "", "---\nnever closed\n"),

@@ -271,3 +271,15 @@ def test_whatever_is_asked_the_answer_is_json_of_a_known_status(
     response = client.get(f"{NEAREST}?{urlencode(parameters)}")
     assert response.status_code in (200, 404, 422)
     assert isinstance(response.json(), dict)
+
+
+def test_places_begin_as_typed_and_their_labels_mean_them(client: TestClient) -> None:
+    """GET /api/v1/places"""
+    places = client.get("/api/v1/places", params={"q": "midway, fl", "limit": 2}).json()["places"]
+    assert [place["label"] for place in places] == [
+        "Midway, Seminole County, FL",
+        "Midway, Santa Rosa County, FL",
+    ]
+    answer = client.get("/api/v1/nearest", params={"q": places[1]["label"]}).json()
+    assert (answer["origin"]["lat"], answer["origin"]["lon"]) == (places[1]["lat"], places[1]["lon"])
+    assert client.get("/api/v1/places", params={"q": "mid", "limit": 0}).status_code == 422

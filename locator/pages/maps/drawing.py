@@ -71,7 +71,7 @@ def draw_map(
     ValueError with neither origin nor clinics.
     """
     sheet, near, stops, left_out = _fit(origin, clinics)
-    room, land, close_up = Room(), _land(outlines, sheet), sheet.km <= COUNTIES_KM
+    room, land = Room(), _land(outlines, sheet)
     pins = place_pins(sheet, stops, sheet.place(near[1]) if near else None)
     room.take(*(pin.area for pin in pins))
     return Map(  # what is placed first has the first choice of room
@@ -79,9 +79,9 @@ def draw_map(
         origin=place_origin(sheet, room, near) if near else None,
         scale=place_scale(sheet, room, units),
         towns=place_towns(sheet, room, towns, but=near[0] if near else ""),
-        counties=place_counties(sheet, room, land) if close_up else (),
+        counties=place_counties(sheet, room, land),
         land=path_data(sheet, land.shores, end="z"),
-        county_lines=path_data(sheet, land.county_lines) if close_up else "",
+        county_lines=path_data(sheet, land.county_lines),
         state_lines=path_data(sheet, land.state_lines),
         title=_title(near, stops),
         description=_description(near, stops, left_out),
@@ -109,7 +109,7 @@ def _holds(sheet: Sheet, points: Iterable[Point]) -> bool:
 def _land(outlines: Outlines, sheet: Sheet) -> Land:
     west, south = sheet.unproject(-_BLEED, HEIGHT + _BLEED)
     east, north = sheet.unproject(WIDTH + _BLEED, -_BLEED)
-    return outlines.within(west, south, east, north)
+    return outlines.within(west, south, east, north, with_counties=sheet.km <= COUNTIES_KM)
 
 
 def _title(origin: Named | None, stops: Sequence[Stop]) -> str:
