@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from locator.cli import COMMANDS
-from locator.site import clinics, documents, locations, practitioners, redirects
+from locator.geo.services import POLICY
+from locator.site import clinics, documents, geocoder_table, locations, practitioners, redirects
 from locator.site.basemap import KEYS as MAP_KEYS
 from locator.site.config import SETTINGS
 
@@ -21,7 +22,7 @@ def section(title: str) -> str:
     return REFERENCE.split(f"## {title}\n")[1].split("\n## ")[0]
 
 
-@pytest.mark.parametrize("setting", [key for key in SETTINGS if key not in ("sources", "map")])
+@pytest.mark.parametrize("setting", [key for key in SETTINGS if key not in ("sources", "map", "geocoder")])
 def test_every_setting_is_described(setting: str) -> None:
     assert f"`{setting}`" in section("site.toml")
 
@@ -47,6 +48,16 @@ def test_every_column_is_described_and_no_other(table: object) -> None:
 @pytest.mark.parametrize("key", sorted({*documents.TREATMENT_KEYS, *documents.ARTICLE_KEYS}))
 def test_every_setting_of_a_text_is_described(key: str) -> None:
     assert f"`{key}`" in section("content/")
+
+
+@pytest.mark.parametrize("key", geocoder_table.KEYS)
+def test_every_setting_of_a_geocoder_is_described(key: str) -> None:
+    assert f"`{key}`" in section("site.toml").split("### Geocoder")[1]
+
+
+def test_the_public_nominatims_policy_is_linked_beside_the_setting() -> None:
+    row = next(line for line in REFERENCE.splitlines() if line.startswith("| `service`"))
+    assert POLICY in row
 
 
 @pytest.mark.parametrize("command", COMMANDS)

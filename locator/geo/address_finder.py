@@ -10,6 +10,7 @@ from locator.geo.hit_cache import HitCache, Kept
 from locator.geo.service import Service, Unanswered
 from locator.geo.store import Store
 from locator.geo.tally import Tally
+from locator.model.geocoder_settings import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from locator.model.data_source import DataSource
     from locator.model.geocoder_settings import GeocoderSettings
 
-PATIENCE = 3.0  # seconds that a visitor waits for all services together
 SHARE = 0.6  # of it that the first of two services may use up
 
 

@@ -91,7 +91,7 @@ class Service:
         ends = time.monotonic() + seconds
         was_asked = False
         for _ in range(ATTEMPTS):
-            if not (self._breaker.allows() and self._has_turn(ends)):
+            if not (self._has_budget() and self._breaker.allows() and self._has_turn(ends)):
                 break
             outcome, hits = self._call(query, ends - time.monotonic())
             was_asked = True
@@ -100,6 +100,11 @@ class Service:
             if outcome not in _PASSING:
                 break
         raise Unanswered(was_asked=was_asked)
+
+    def _has_budget(self) -> bool:
+        """Tells whether today's calls are not used up."""
+        limit = self.settings.calls_per_day
+        return limit is None or self._tally.of_today(self.settings.name) < limit
 
     def _has_turn(self, ends: float) -> bool:
         """Waits for a turn that leaves time for an answer; tells whether there was one."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
+    from datetime import date
 
     from locator.geo.store import Store
 
@@ -35,11 +36,24 @@ class Tally:
 
     def count(self, service: str, outcome: str) -> None:
         """Counts one call."""
-        today = datetime.fromtimestamp(self._clock(), UTC).date()
+        today = self._today
         calls = Calls(today.isoformat(), service, outcome)
         last = (today - timedelta(days=KEPT_DAYS)).isoformat()
         if not self._store.run(lambda db: _write(db, calls, last)):
             self._uncounted[calls] += 1
+
+    def of_today(self, service: str) -> int:
+        """How many calls of the service there were today, whatever came of them."""
+        today = self._today.isoformat()
+        found = self._store.run(
+            lambda db: db.execute(
+                "SELECT sum(count) FROM calls WHERE day = ? AND service = ?", (today, service)
+            ).fetchone()
+        )
+        mine = sum(
+            n for calls, n in self._uncounted.items() if (calls.day, calls.service) == (today, service)
+        )
+        return ((found and found[0]) or 0) + mine
 
     def counts(self) -> dict[Calls, int]:
         """How many calls of each kind there were."""
@@ -48,6 +62,10 @@ class Tally:
         )
         total = Counter({Calls(day, service, outcome): count for day, service, outcome, count in rows or []})
         return dict(sorted((total + self._uncounted).items()))
+
+    @property
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self._clock(), UTC).date()
 
 
 def _write(db: sqlite3.Connection, calls: Calls, last: str) -> bool:

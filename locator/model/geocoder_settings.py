@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from locator.model.data_source import DataSource
 
+PATIENCE = 3.0  # seconds that a visitor waits for all services together
 DEFAULT_CACHE = ".locator/geocoder.sqlite"
 
 
@@ -15,7 +16,8 @@ DEFAULT_CACHE = ".locator/geocoder.sqlite"
 class ServiceSettings:
     """One service: `service` is geopy's name for it, `arguments` go to its constructor, keys among them.
 
-    `timeout` is seconds for one call, `rate` calls a second of the whole site, None if any number goes;
+    `timeout` is seconds for one call; `rate` calls a second and `calls_per_day` are those of the whole
+    site, None if any number goes;
     `credit` is shown where an answer came from it.
     """
 
@@ -24,6 +26,7 @@ class ServiceSettings:
     arguments: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     timeout: float = 2.0
     rate: float | None = None
+    calls_per_day: int | None = None
     is_public_nominatim: bool = False
     credit: DataSource | None = None
 

@@ -14,7 +14,7 @@ from locator.model.problem import Problem, Severity
 from locator.model.units import KM_PER_MILE
 from locator.site.basemap import KEYS as MAP_KEYS
 from locator.site.basemap import parse_basemap
-from locator.site.geocoder_table import parse_geocoder, with_environment
+from locator.site.geocoder_variables import with_environment
 from locator.site.holidays import parse_holidays
 from locator.site.settings import (
     UNITS,
@@ -173,6 +173,12 @@ def _problem(key: str | None, value: object, message: str, cure: str) -> Problem
     return Problem(Severity.ERROR, FILE, f"{quoted}{message}", cure, column=key, value=shown)
 
 
+def _parse_geocoder(value: object) -> GeocoderSettings | None:
+    from locator.site.geocoder_table import parse_geocoder  # geopy takes 0.1 s, and few sites need it
+
+    return parse_geocoder(value)
+
+
 # Key in the file -> (field of Config, parser).
 SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "name": ("name", parse_text),
@@ -199,7 +205,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "allow_ai_user_fetch": ("allow_ai_user_fetch", parse_flag),
     "sources": ("sources", parse_sources),
     "map": ("basemap", parse_basemap),
-    "geocoder": ("geocoder", parse_geocoder),
+    "geocoder": ("geocoder", _parse_geocoder),
 }
 _TABLES = {"map": MAP_KEYS}
 _REQUIRED = frozenset(f.name for f in fields(Config) if f.default is MISSING and f.default_factory is MISSING)

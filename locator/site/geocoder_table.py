@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from locator.geo import services
 from locator.model.data_source import DataSource
-from locator.model.geocoder_settings import DEFAULT_CACHE, GeocoderSettings, ServiceSettings
+from locator.model.geocoder_settings import DEFAULT_CACHE, PATIENCE, GeocoderSettings, ServiceSettings
+from locator.site.geocoder_variables import FALLBACK
 from locator.site.settings import Refused, RefusedTable, one_of, parse_number, parse_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-FALLBACK = "fallback"
 NO_TABLE, ON_LINES = "not a table", "write the settings on lines of their own under"
-MAX_TIMEOUT = 3.0
 MAX_DAYS = 365
+MAX_CALLS = 100_000_000
 PUBLIC_RATE = 0.9  # under one a second, so that the network's jitter does not bring two together
-SHOWN_KEYS = ("service", "timeout", "rate", "attribution", "cache", "cache_days", "domain", "scheme")
+OWN_KEYS = ("service", "timeout", "rate", "calls_per_day", "attribution")  # the rest goes to geopy
+SHOWN_KEYS = (*OWN_KEYS, "cache", "cache_days", "domain", "scheme")
+KEYS = (*SHOWN_KEYS, "api_key", "user_agent")  # a service may take more
 
 _DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:/[\w./-]*)?", re.ASCII)
 # Who can be reached: an e-mail address or a website.
@@ -76,22 +78,6 @@ def parse_geocoder(value: object) -> GeocoderSettings | None:
     return GeocoderSettings(primary, fallback, cache, days)
 
 
-def with_environment(table: object, environ: Mapping[str, str]) -> object:
-    """The table with what LOCATOR_GEOCODER_… and LOCATOR_GEOCODER_FALLBACK_… say instead."""
-    prefix, inner_prefix = "LOCATOR_GEOCODER_", "LOCATOR_GEOCODER_FALLBACK_"
-    own = {name: value for name, value in environ.items() if name.startswith(prefix)}
-    if not own or not isinstance(table, dict):
-        return table
-    merged = dict(table)
-    inner = merged.get(FALLBACK, {})
-    for name, value in own.items():
-        if not name.startswith(inner_prefix):
-            merged[name.removeprefix(prefix).lower()] = value
-        elif isinstance(inner, dict):
-            inner = {**inner, name.removeprefix(inner_prefix).lower(): value}
-    return {**merged, **({FALLBACK: inner} if inner else {})}
-
-
 def _parse_table(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Refused(NO_TABLE, f"{ON_LINES} [geocoder.fallback]")
@@ -106,25 +92,30 @@ def _parse_service(reader: _Reader) -> ServiceSettings | None:
     service = reader.take("service", one_of(*services.SERVICES))
     if service is None:
         return None
-    timeout = reader.take("timeout", lambda value: parse_number(value, 0.1, MAX_TIMEOUT), 2.0)
-    rate = reader.take("rate", lambda value: parse_number(value, 0.001, 1000))
-    attribution = reader.take("attribution", _parse_attribution, True)
-    arguments = _arguments(reader, service)
-    is_public = services.is_public_nominatim(service, arguments.get("domain", ""))
-    if is_public:
-        _check_policy(reader, arguments, rate, attribution)
-        rate = min(rate or PUBLIC_RATE, PUBLIC_RATE)
-    settings = ServiceSettings(
-        service,
-        _title(service, arguments),
-        tuple(sorted(arguments.items())),
-        timeout,
-        rate,
-        is_public,
-        _credit(service, attribution),
-    )
+    settings = _settings_of(reader, service)
     if not reader.refused:
         _try(reader, settings)
+    return settings
+
+
+def _settings_of(reader: _Reader, service: str) -> ServiceSettings:
+    attribution = reader.take("attribution", _parse_attribution, True)
+    settings = ServiceSettings(
+        service,
+        services.facts_of(service).title,
+        timeout=reader.take("timeout", lambda value: parse_number(value, 0.1, PATIENCE), 2.0),
+        rate=reader.take("rate", lambda value: parse_number(value, 0.001, 1000)),
+        calls_per_day=reader.take("calls_per_day", lambda value: int(parse_number(value, 1, MAX_CALLS))),
+        credit=_credit(service, attribution),
+    )
+    arguments = _arguments(reader, service)
+    settings = replace(settings, arguments=tuple(sorted(arguments.items())))
+    if domain := arguments.get("domain", ""):
+        settings = replace(settings, title=f"{settings.title} at {domain.partition('/')[0]}")
+    if services.is_public_nominatim(service, domain):
+        _check_policy(reader, arguments, settings.rate, attribution)
+        rate = min(settings.rate or PUBLIC_RATE, PUBLIC_RATE)
+        return replace(settings, rate=rate, is_public_nominatim=True)
     return settings
 
 
@@ -132,11 +123,10 @@ def _arguments(reader: _Reader, service: str) -> dict[str, str]:
     """What goes to the service's constructor."""
     known = services.arguments_of(service)
     parsers = {"domain": _parse_domain, "scheme": one_of("https", "http")}
-    own = ["service", "timeout", "rate", "attribution"]
     found = {}
     for key in list(reader.table):
         if key not in known:
-            cure = f"take it out; {service} takes {', '.join([*own, *known])}"
+            cure = f"take it out; {service} takes {', '.join([*OWN_KEYS, *known])}"
             reader.refuse(key, f"{service} has no such setting", cure)
         elif value := reader.take(key, parsers.get(key, parse_text)):
             found[key] = value
@@ -167,11 +157,6 @@ def _check_policy(
         reader.refuse("attribution", message, f"take it out; {policy}", attribution)
     if arguments.get("scheme") == "http":
         reader.refuse("scheme", "addresses would travel in the open", "take it out", "http")
-
-
-def _title(service: str, arguments: Mapping[str, str]) -> str:
-    title = services.facts_of(service).title
-    return f"{title} at {arguments['domain'].partition('/')[0]}" if "domain" in arguments else title
 
 
 def _credit(service: str, attribution: str | bool) -> DataSource | None:

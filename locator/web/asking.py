@@ -8,7 +8,7 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from locator.geo.address_finder import PATIENCE
+from locator.model.geocoder_settings import PATIENCE
 from locator.site.geocoding import can_refine, refine
 from locator.site.search import find_place
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from locator.errors import SiteFolderError
-from locator.geo.address_finder import AddressFinder, open_address_finder
 from locator.pages.catalogue import Catalogue
 from locator.pages.opening import open_catalogue
 from locator.site.loading import load_site, today_at
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from locator.geo.address_finder import AddressFinder
     from locator.model.problem import Problem
     from locator.pages.assets import Archive, Asset, Assets
     from locator.pages.output import Output
@@ -80,6 +80,8 @@ class Live:
         old: AddressFinder | None = getattr(self, "address_finder", None)
         if config.geocoder is None or (old and old.settings == config.geocoder):
             return old if config.geocoder else None
+        from locator.geo.address_finder import open_address_finder  # geopy takes 0.1 s to import
+
         return open_address_finder(config.geocoder, self.folder.path)
 
     @property

@@ -288,6 +288,14 @@ def test_a_wrong_key_gives_it_a_long_rest(server: StandIn, tmp_path: Path) -> No
     assert not desk.fails()
 
 
+def test_no_more_calls_a_day_than_are_paid_for(server: StandIn, tmp_path: Path) -> None:
+    server.reply = nominatim(LAKE_MARY)
+    desks = [Desk(server, tmp_path, calls_per_day=3) for _ in range(2)]  # two processes
+    assert [bool(desk.ask()) for desk in (*desks, desks[0])] == [True] * 3
+    assert not any(desk.fails() for desk in desks)
+    assert len(server.asked) == 3
+
+
 def test_a_hit_that_left_words_out_says_so(server: StandIn, tmp_path: Path) -> None:
     server.reply = google(LAKE_MARY, is_partial=True)
     assert Desk(server, tmp_path, "google").ask() == (Hit(LAKE_MARY_POINT, is_partial=True),)

@@ -20,6 +20,7 @@ def test_calls_are_counted_by_day_service_and_outcome(tmp_path: Path) -> None:
     for outcome in ("found", "found", "quota"):
         tally.count("google", outcome)
     Tally(Store(path), clock=NOON.timestamp).count("google", "found")
+    assert (tally.of_today("google"), tally.of_today("here")) == (4, 0)
     assert tally.counts() == {
         Calls("2026-11-23", "google", "found"): 3,
         Calls("2026-11-23", "google", "quota"): 1,
@@ -41,3 +42,4 @@ def test_without_a_usable_file_this_process_counts(tmp_path: Path) -> None:
     tally.count("google", "found")
     tally.count("google", "found")
     assert tally.counts() == {Calls("2026-11-23", "google", "found"): 2}
+    assert tally.of_today("google") == 2

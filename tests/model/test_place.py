@@ -48,4 +48,5 @@ def test_kinds_are_words() -> None:
         "zip",
         "clinic",
         "coordinates",
+        "address",
     ]

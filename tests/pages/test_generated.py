@@ -91,7 +91,7 @@ def test_with_a_geocoder_privacy_says_who_learns_what_and_how_long_it_is_kept(fo
     catalogue = with_geocoder(folder, table)
     said = words(catalogue, "/privacy/")
     assert "our server asks Photon where it is, and if no answer comes, Google." in said
-    assert "neither your internet address nor a treatment that you name with it is passed on" in said
+    assert "neither your internet address nor one of our treatments, if you name it, is passed on" in said
     assert "where Photon or Google said that a place is (see below) is kept for up to 30 days" in said
     assert "Almost nothing." in said
     assert "It is not written to the server's log." in said

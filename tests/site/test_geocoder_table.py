@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from locator.geo.services import OSM, POLICY
 from locator.site.config import load_config, parse_config
-from locator.site.geocoder_table import PUBLIC_RATE, parse_geocoder, with_environment
+from locator.site.geocoder_table import PUBLIC_RATE, parse_geocoder
+from locator.site.geocoder_variables import with_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +67,7 @@ def test_all_settings_and_a_fallback_are_read() -> None:
         user_agent = "{AGENT}"
         timeout = 1.5
         rate = 5
+        calls_per_day = 300
         attribution = "© Our county"
         cache = "cache/places.sqlite"
         cache_days = 7
@@ -81,6 +83,7 @@ def test_all_settings_and_a_fallback_are_read() -> None:
     }
     assert settings.primary.title == "Pelias at geo.lakeclinics.org"
     assert (settings.primary.timeout, settings.primary.rate) == (1.5, 5)
+    assert settings.primary.calls_per_day == 300
     assert settings.primary.credit
     assert settings.primary.credit.name == "© Our county"
     assert (settings.cache, settings.cache_days) == ("cache/places.sqlite", 7)
