@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -183,6 +183,12 @@ class Gazetteer:
             f"the gazetteer {self._path} is {state}; "
             "install locator again, or run scripts/make_gazetteer.py in a source tree"
         )
+
+
+@cache
+def open_gazetteer() -> Gazetteer:
+    """The gazetteer that ships with the package, opened once: its indexes of names outlive every reload."""
+    return Gazetteer()
 
 
 def _places(rows: Iterable[_Row]) -> tuple[Place, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
-from locator.geo.gazetteer import Gazetteer
+from locator.geo.gazetteer import open_gazetteer
 from locator.geo.outlines import Outlines
 from locator.model.problem import Problem, Severity
 from locator.site.clinics import load_clinics
@@ -69,7 +69,7 @@ def _load_tables(
 ) -> tuple[Site | None, list[Problem]]:
     """Reads the CSV files and joins them to what editors wrote; None if one of them cannot be used."""
     # A treatment whose file has an error costs no town or clinic that names it.
-    gazetteer, known = Gazetteer(), documents.treatments.keys() | documents.broken
+    gazetteer, known = open_gazetteer(), documents.treatments.keys() | documents.broken
     towns, problems = load_locations(
         folder.locations, config=config, gazetteer=gazetteer, treatments=known, today=today
     )

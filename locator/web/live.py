@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from locator.errors import SiteFolderError
 from locator.pages.catalogue import Catalogue
 from locator.pages.opening import open_catalogue
+from locator.site.completion import complete
 from locator.site.loading import load_site, today_at
 from locator.site.watching import succeeds
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from locator.pages.output import Output
     from locator.site.config import Config
     from locator.site.folder import SiteFolder
+    from locator.site.snapshot import Site
 
     MachineFiles = Callable[[Catalogue], dict[str, Output]]
 
@@ -38,6 +40,10 @@ class Edition:
 
     catalogue: Catalogue
     files: dict[str, Output]
+
+
+def _warm(site: Site) -> None:
+    complete(site, "da", 1)
 
 
 class Live:
@@ -72,6 +78,10 @@ class Live:
         kept = (self.edition.catalogue.renderer.assets, *self._retired)
         return next((asset for assets in kept if (asset := assets.at(path))), None)
 
+    def warm(self) -> None:
+        """Builds the indexes of names, for which the first visitor who types would wait half a second."""
+        _warm(self.edition.catalogue.site)
+
     def _edit(self, catalogue: Catalogue) -> Edition:
         return Edition(catalogue, self._machine_files(catalogue))
 
@@ -95,6 +105,7 @@ class Live:
         with self._one_at_a_time:
             site = self.edition.catalogue.site
             site = replace(site, today=today_at(site.config, self.clock()))
+            _warm(site)
             self.edition = self._edit(Catalogue(site, self.edition.catalogue.renderer))
 
     def reload(self) -> bool:
@@ -111,6 +122,7 @@ class Live:
         site = succeeds(old, loaded)
         if site is old:
             return self._keep()
+        _warm(site)
         try:
             edition = self._edit(open_catalogue(self.folder, site))
         except SiteFolderError as error:  # a template with a slip

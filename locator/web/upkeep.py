@@ -24,7 +24,7 @@ CALENDAR_SECONDS = 60.0  # how often the date is looked at; a new one makes a ne
 @contextlib.asynccontextmanager
 async def upkeep(_: Starlette, *, live: Live, watch: bool) -> AsyncIterator[None]:
     """Keeps the edition fresh for as long as the application runs."""
-    jobs = [asyncio.create_task(_follow_calendar(live))]
+    jobs = [asyncio.create_task(_attempt(live.warm)), asyncio.create_task(_follow_calendar(live))]
     if watch:
         jobs.append(asyncio.create_task(_follow_folder(live)))
     yield

@@ -25,6 +25,12 @@ def ask(page: Page, text: str) -> None:
     page.get_by_role("button", name="Search").click()
 
 
+def press_locate(page: Page) -> None:
+    """Presses the button and waits for the answer."""
+    page.get_by_role("button", name="Use my location").click()
+    expect(results(page)).to_contain_text("of your location")
+
+
 def results(page: Page) -> Any:
     return page.locator("#results")
 
@@ -179,7 +185,7 @@ def test_a_position_is_sent_coarsely_by_post_and_answered_with_a_town(located: P
 
 def test_a_position_stays_while_the_answer_is_narrowed(located: Page) -> None:
     located.goto("/find")
-    located.get_by_role("button", name="Use my location").click()
+    press_locate(located)
     located.get_by_text("Filters").click()
     located.get_by_label("Vietnamese").check()
     located.get_by_role("button", name="Show results").click()
@@ -192,7 +198,7 @@ def test_a_position_stays_while_the_answer_is_narrowed(located: Page) -> None:
 
 def test_the_town_of_a_position_can_be_shared(located: Page) -> None:
     located.goto("/")
-    located.get_by_role("button", name="Use my location").click()
+    press_locate(located)
     located.get_by_role("link", name="clinics near Lake Mary, FL").click()
     expect(located).to_have_url("/find?q=Lake%20Mary%2C%20FL")
     expect(results(located)).to_have_text("6 clinics within 25 miles of Lake Mary, FL")
@@ -200,7 +206,7 @@ def test_the_town_of_a_position_can_be_shared(located: Page) -> None:
 
 def test_a_town_typed_over_a_position_wins(located: Page) -> None:
     located.goto("/find")
-    located.get_by_role("button", name="Use my location").click()
+    press_locate(located)
     located.locator("#q").fill("DeLand")
     located.get_by_role("button", name="Search").click()
     expect(results(located)).to_contain_text("of DeLand, FL")
