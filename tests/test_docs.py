@@ -10,6 +10,7 @@ import pytest
 from locator.cli import COMMANDS
 from locator.geo.services import POLICY
 from locator.site import clinics, documents, geocoder_table, locations, practitioners, redirects
+from locator.site.api_settings import KEYS as API_KEYS
 from locator.site.basemap import KEYS as MAP_KEYS
 from locator.site.config import SETTINGS
 
@@ -22,13 +23,16 @@ def section(title: str) -> str:
     return REFERENCE.split(f"## {title}\n")[1].split("\n## ")[0]
 
 
-@pytest.mark.parametrize("setting", [key for key in SETTINGS if key not in ("sources", "map", "geocoder")])
+TABLES = ("api", "geocoder", "map", "sources")
+
+
+@pytest.mark.parametrize("setting", [key for key in SETTINGS if key not in TABLES])
 def test_every_setting_is_described(setting: str) -> None:
     assert f"`{setting}`" in section("site.toml")
 
 
-@pytest.mark.parametrize("setting", MAP_KEYS)
-def test_every_setting_of_the_map_is_described(setting: str) -> None:
+@pytest.mark.parametrize("setting", [*API_KEYS, *MAP_KEYS])
+def test_every_setting_of_a_table_is_described(setting: str) -> None:
     assert f"| `{setting}` |" in section("site.toml")
 
 

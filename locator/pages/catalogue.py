@@ -11,6 +11,8 @@ from locator.model.clinic import ClinicStatus
 from locator.model.problem import Problem, Severity
 from locator.model.redirect import GONE
 from locator.pages import urls
+from locator.pages.api.interface import Interface
+from locator.pages.api.page import api_page
 from locator.pages.article import article_page, articles_page
 from locator.pages.clinic import clinic_page, gone_clinic_page
 from locator.pages.clinics import clinics_page, listed_clinics
@@ -65,6 +67,8 @@ class Catalogue:
         self.site = site
         self.renderer = renderer
         self.pages: dict[str, Build] = dict(_pages(site))
+        self.interface = Interface(site, lambda: self.verdicts)
+        self.pages[urls.API] = partial(api_page, self.interface)
         self.gone: dict[str, Build] = dict(_gone(site))
         moved = {
             path: move for path, move in _moved(site) if path not in self.pages and path not in self.gone

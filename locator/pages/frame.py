@@ -98,6 +98,7 @@ def _footer() -> tuple[Link, ...]:
         Link("Accessibility", urls.ACCESSIBILITY),
         Link("Editorial policy", urls.EDITORIAL_POLICY),
         Link("Credits", urls.CREDITS),
+        Link("For developers", urls.API),
     )
 
 

@@ -12,6 +12,8 @@ from locator.model.holiday import FEDERAL_HOLIDAYS
 from locator.model.phone import parse_phone
 from locator.model.problem import Problem, Severity
 from locator.model.units import KM_PER_MILE
+from locator.site.api_settings import KEYS as API_KEYS
+from locator.site.api_settings import parse_api
 from locator.site.basemap import KEYS as MAP_KEYS
 from locator.site.basemap import parse_basemap
 from locator.site.geocoder_variables import with_environment
@@ -73,6 +75,7 @@ class Config:
     allow_ai_search: bool = True
     allow_ai_user_fetch: bool = True
     sources: tuple[DataSource, ...] = field(default=())
+    cors_origins: tuple[str, ...] = ()  # other sites whose scripts may read the API; "*" is all of them
     basemap: Basemap | None = None  # what an interactive map is drawn on; without it there is none
     geocoder: GeocoderSettings | None = None  # who is asked where an address is; without it nobody
 
@@ -204,8 +207,9 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "allow_ai_search": ("allow_ai_search", parse_flag),
     "allow_ai_user_fetch": ("allow_ai_user_fetch", parse_flag),
     "sources": ("sources", parse_sources),
+    "api": ("cors_origins", parse_api),
     "map": ("basemap", parse_basemap),
     "geocoder": ("geocoder", _parse_geocoder),
 }
-_TABLES = {"map": MAP_KEYS}
+_TABLES: dict[str, Iterable[str]] = {"api": API_KEYS, "map": MAP_KEYS}
 _REQUIRED = frozenset(f.name for f in fields(Config) if f.default is MISSING and f.default_factory is MISSING)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,9 @@ from starlette.routing import Route
 
 from locator.pages import urls
 from locator.pages.assets import Archive
-from locator.pages.output import Moved, Output
-from locator.web.api import nearest, places
+from locator.pages.output import Moved
+from locator.web.api.app import mount_api
+from locator.web.caching import BRIEFLY, FOREVER, NEVER, conditional
 from locator.web.finder import find, find_here
 from locator.web.security import HEADERS, SecurityHeaders, map_policy
 from locator.web.upkeep import upkeep
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from locator.web.live import Live
-
-FOREVER = "public, max-age=31536000, immutable"  # the name of a static file changes with its content
-BRIEFLY = "public, max-age=300"
 
 
 def create_app(live: Live, *, watch: bool = False) -> Starlette:
@@ -36,8 +33,7 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
             Route("/static/{name:path}", static),
             Route(urls.FIND, find),
             Route(urls.FIND, find_here, methods=["POST"]),
-            Route("/api/v1/nearest", nearest),
-            Route("/api/v1/places", places),
+            mount_api(live, page=page),
             Route("/{path:path}", page),
         ],
         middleware=[Middleware(SecurityHeaders)],
@@ -53,13 +49,13 @@ async def failed(_: Request, __: Exception) -> Response:
     """A fault of ours: says so and no more."""
     # Starlette answers this outside all middleware, so the headers are added here.
     response = PlainTextResponse("Something went wrong here. Please try again later.\n", status_code=500)
-    response.raw_headers += [(b"cache-control", b"no-store"), *HEADERS]
+    response.raw_headers += [(b"cache-control", NEVER.encode()), *HEADERS]
     return response
 
 
 async def healthz(_: Request) -> Response:
     """Liveness."""
-    return PlainTextResponse("ok\n", headers={"cache-control": "no-store"})
+    return PlainTextResponse("ok\n", headers={"cache-control": NEVER})
 
 
 async def static(request: Request) -> Response:
@@ -85,14 +81,4 @@ async def page(request: Request) -> Response:
         # A question goes along to the finder; whatever else stands after ? is for trackers.
         asked = f"?{request.url.query}" if answer.location == urls.FIND and request.url.query else ""
         return RedirectResponse(answer.location + asked, answer.status, headers={"cache-control": BRIEFLY})
-    return _conditional(request, answer)
-
-
-def _conditional(request: Request, output: Output) -> Response:
-    """The body, or 304 if the client has it already."""
-    etag = f'"{hashlib.sha256(output.body).hexdigest()[:32]}"'
-    headers = {"etag": etag, "cache-control": BRIEFLY} | map_policy(output.origins)
-    known = request.headers.get("if-none-match", "")
-    if output.status == 200 and etag in (tag.strip().removeprefix("W/") for tag in known.split(",")):  # noqa: PLR2004
-        return Response(status_code=304, headers=headers)
-    return Response(output.body, output.status, headers, output.media_type)
+    return conditional(request, answer)

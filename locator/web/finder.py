@@ -11,6 +11,7 @@ from locator.model.place import Place, PlaceKind
 from locator.pages.finder.question import parse_position, parse_question
 from locator.site.answer import Answer, How
 from locator.web.asking import understand
+from locator.web.caching import NEVER
 from locator.web.security import map_policy
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from locator.pages.finder.question import Question
 
-NOT_KEPT = {"cache-control": "no-store"}  # the answer says who is open now
+NOT_KEPT = {"cache-control": NEVER}  # the answer says who is open now
 MAX_FORM = 8_192  # bytes
 MAX_FIELDS = 100
 

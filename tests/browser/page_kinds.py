@@ -36,6 +36,7 @@ SAMPLES = (
     Sample("accessibility", "/accessibility/"),
     Sample("editorial policy", "/editorial-policy/"),
     Sample("credits", "/credits/"),
+    Sample("for developers", "/api/"),
     Sample("finder unasked", "/find"),
     Sample("finder with one place", "/find?q=32746&treatment=back-pain-treatment"),
     Sample("finder with filters", "/find?q=Lake%20Mary&treatment=acupuncture&language=spanish&radius=50"),

@@ -99,9 +99,38 @@ def test_a_treatment_narrows_the_list(capsys: pytest.CaptureFixture[str]) -> Non
     assert names == ["Example Back Care Daytona Beach", "Example Back Care DeLand"]
 
 
+def test_filters_narrow_the_list_as_in_the_api(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--language", "Portuguese", "--language", "haitian-creole", "--insurance", "sample-mutual"]
+    words += ["--open-at", "2026-11-23T12:00:00-05:00", "--accessible", "--accepting-new-patients", "--json"]
+    assert main(["nearest", "32114", str(ROOT), *words]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["query"] == {
+        "q": "32114",
+        "limit": 5,
+        "insurance": ["sample-mutual"],
+        "language": ["portuguese", "haitian-creole"],
+        "accessible": True,
+        "accepting_new_patients": True,
+        "open_at": "2026-11-23T12:00:00-05:00",
+    }
+    for clinic in data["clinics"]:
+        assert {"Portuguese", "Haitian Creole"} & set(clinic["languages"])
+        assert "Sample Mutual" in clinic["insurance"]
+
+
+def test_a_choice_asks_with_the_same_filters(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--treatment", "acupuncture", "--language", "English", "--open-at", "now", "--accessible"]
+    assert main(["nearest", "Springfield", str(ROOT), *words]) == 1
+    for choice in capsys.readouterr().err.splitlines()[1:]:
+        assert shlex.split(choice)[4:] == words
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
+        (["32114", "--language", "klingon"], "there is no language klingon; there are "),
+        (["32114", "--open-at", "noon"], "--open-at noon: time cannot be read; write it with its offset"),
+        (["32114", "--open-at", "1999-01-01T00:00:00Z"], "--open-at 1999-01-01T00:00:00Z: year must be"),
         (["32114", "-k", "0"], "-k 0: give a number from 1 to 1000"),
         (["32114", "-k", "1001"], "-k 1001: give a number from 1 to 1000"),
         (["32114", "--treatment", "magic"], "there is no treatment magic; there are "),

@@ -15,6 +15,7 @@ import pytest
 from jinja2 import Environment, meta, nodes
 
 from locator.errors import SiteFolderError
+from locator.pages.api.page import ApiPage
 from locator.pages.article import ArticlePage, ArticlesPage
 from locator.pages.clinic import ClinicPage, GoneClinicPage
 from locator.pages.clinics import ClinicsPage
@@ -49,7 +50,7 @@ ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").glob("*.html"))
 GENERATED = (AboutPage, AccessibilityPage, CreditsPage, EditorialPolicyPage, PrivacyPage)
 KINDS: tuple[type[Any], ...] = (
-    *(ArticlePage, ArticlesPage, ClinicPage, ClinicsPage, FinderPage, GoneClinicPage, GonePage),
+    *(ApiPage, ArticlePage, ArticlesPage, ClinicPage, ClinicsPage, FinderPage, GoneClinicPage, GonePage),
     *(HomePage, LandingPage, NotFoundPage, RegionPage, TreatmentPage),
 )
 QUESTIONS = ("", "32114", "Springfield", "Scobie", "Lake Marry", "Key West, FL", "0,0", "91,0", '"><b>')

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from locator.model.place import Place, PlaceKind
 from locator.model.point import Point
-from locator.pages.answer import nearest_data
+from locator.pages.api.nearest import Wishes, nearest_data
 from locator.site.answer import Answer
 from locator.site.search import find_place
 
 if TYPE_CHECKING:
-    from locator.pages.answer import Data
+    from locator.pages.api.schemas import Data
     from locator.site.snapshot import Site
 
 FLORIDA = ZoneInfo("America/New_York")
@@ -29,7 +29,7 @@ points = st.builds(Point, st.floats(25, 31), st.floats(-87, -80))
 
 
 def asked(site: Site, text: str, now: datetime = MONDAY_NOON, limit: int = 5) -> Data:
-    return nearest_data(site, find_place(site, text), now=now, limit=limit)
+    return nearest_data(site, find_place(site, text), Wishes(limit), now=now)
 
 
 def of(data: Data, id_: str) -> Data:
@@ -42,7 +42,7 @@ def of(data: Data, id_: str) -> Data:
 @given(points, st.integers(1, 20))
 def test_distances_are_geopys_and_the_order_is_true(example: Site, point: Point, limit: int) -> None:
     place = Place(str(point), "", "", PlaceKind.COORDINATES, point)
-    data = nearest_data(example, Answer("", place), now=MONDAY_NOON, limit=limit)
+    data = nearest_data(example, Answer("", place), Wishes(limit), now=MONDAY_NOON)
     shown = [(clinic["id"], clinic["distance_km"]) for clinic in data["clinics"]]
     true = {
         clinic.id: geodesic((point.lat, point.lon), (clinic.point.lat, clinic.point.lon)).km
@@ -88,16 +88,21 @@ def test_several_places_are_a_choice_and_no_clinic(example: Site) -> None:
     assert data["origin"] is None
     assert data["clinics"] == []
     first = data["candidates"][0]
-    assert first.keys() == {"name", "region", "county", "kind", "lat", "lon", "population"}
+    assert first.keys() == {"name", "label", "region", "county", "kind", "lat", "lon", "population"}
     assert len({(place["name"], place["region"], place["county"]) for place in data["candidates"]}) > 5
 
 
 def test_the_question_is_repeated_with_what_it_asked(example: Site) -> None:
     answer = find_place(example, "32114")
-    data = nearest_data(
-        example, answer, now=MONDAY_NOON, limit=2, treatment="acupuncture", max_distance_km=1.0
-    )
-    assert data["query"] == {"q": "32114", "limit": 2, "treatment": "acupuncture", "max_distance_km": 1.0}
+    wishes = Wishes(2, treatment=("acupuncture",), open_at=MONDAY_NOON, max_distance_km=1.0)
+    data = nearest_data(example, answer, wishes, now=MONDAY_NOON)
+    assert data["query"] == {
+        "q": "32114",
+        "limit": 2,
+        "treatment": ["acupuncture"],
+        "open_at": "2026-11-23T12:00:00-05:00",
+        "max_distance_km": 1.0,
+    }
     assert [clinic["id"] for clinic in data["clinics"]] == ["daytona-beach"]
 
 

@@ -1,0 +1,73 @@
+"""The API of one Site: its operations, what each answers, and the description of all of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from locator.pages import urls
+from locator.pages.api.clinics import clinic_data
+from locator.pages.api.description import describe
+from locator.pages.api.examples import Example, examples
+from locator.pages.api.operations import Operation, operations
+from locator.pages.api.pagination import cut, next_url
+from locator.pages.api.towns import town_data, town_id
+from locator.pages.clinics import listed_clinics
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from locator.model.clinic import Clinic
+    from locator.model.town import Town
+    from locator.pages.api.schemas import Data
+    from locator.pages.verdicts import Verdict
+    from locator.site.snapshot import Site
+
+Asked = dict[str, object]  # the parameters of a request, to be asked again for the next page
+
+
+class Interface:
+    """What the API of a site can be asked; `verdicts` gives those of its landing pages, by path."""
+
+    def __init__(self, site: Site, verdicts: Callable[[], Mapping[str, Verdict]]) -> None:
+        self.site = site
+        self.operations: dict[str, Operation] = {each.id: each for each in operations(site)}
+        self._verdicts = verdicts
+
+    @cached_property
+    def _clinics(self) -> list[Clinic]:
+        return sorted(listed_clinics(self.site), key=lambda clinic: clinic.id)
+
+    @cached_property
+    def _towns(self) -> list[Town]:
+        return sorted(self.site.towns, key=town_id)
+
+    def clinics(
+        self, accept: Callable[[Clinic], bool], *, limit: int, after: str = "", asked: Asked | None = None
+    ) -> Data:
+        """A page of the clinics that `accept` allows, by id."""
+        accepted = [clinic for clinic in self._clinics if accept(clinic)]
+        page, last = cut(accepted, lambda clinic: clinic.id, after=after, limit=limit)
+        data = [clinic_data(self.site, clinic) for clinic in page]
+        return {"clinics": data, "next": self._next(urls.API_CLINICS, asked, last)}
+
+    def towns(self, *, limit: int, after: str = "", asked: Asked | None = None) -> Data:
+        """A page of the towns, by id."""
+        page, last = cut(self._towns, town_id, after=after, limit=limit)
+        base_url, verdicts = self.site.config.base_url, self._verdicts()
+        data = [town_data(town, base_url, verdicts) for town in page]
+        return {"towns": data, "next": self._next(urls.API_TOWNS, asked, last)}
+
+    def _next(self, path: str, asked: Asked | None, last: str) -> str | None:
+        return next_url(self.site.config.base_url, path, asked or {}, last)
+
+    @cached_property
+    def examples(self) -> dict[str, Example]:
+        """A request with this site's own answer for each operation, by its id."""
+        return examples(self)
+
+    @cached_property
+    def description(self) -> Data:
+        """The OpenAPI document."""
+        answers = {id_: example.answer for id_, example in self.examples.items()}
+        return describe(self.site.config, self.operations.values(), answers)

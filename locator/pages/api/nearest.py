@@ -1,0 +1,131 @@
+"""The answer to "which clinics are nearest?" as data: /api/v1/nearest and `locator nearest --json`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from locator.model.openness import openness
+from locator.pages.api.clinics import clinic_data
+from locator.pages.api.places import place_data
+from locator.site.filters import NOW, YES, Facet, Filters
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from locator.model.place import Place
+    from locator.pages.api.schemas import Data
+    from locator.site.answer import Answer
+    from locator.site.snapshot import NearClinic, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the clinics of an answer must be, and how many; the choices are as `choice_of` writes them."""
+
+    limit: int
+    treatment: tuple[str, ...] = ()
+    insurance: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    accessible: bool = False
+    accepting_new_patients: bool = False
+    open_at: datetime | None = None
+    max_distance_km: float | None = None
+
+    def filters(self, now: datetime) -> Filters:
+        """The same as choices in facets; without `open_at`, nothing depends on `now`."""
+        made = {
+            Facet.TREATMENT: self.treatment,
+            Facet.INSURANCE: self.insurance,
+            Facet.LANGUAGE: self.language,
+            Facet.ACCESSIBLE: (YES,) if self.accessible else (),
+            Facet.ACCEPTING: (YES,) if self.accepting_new_patients else (),
+            Facet.OPEN: (NOW,) if self.open_at else (),
+        }
+        wanted = {facet: frozenset(choices) for facet, choices in made.items() if choices}
+        return Filters(self.open_at or now, wanted)
+
+    @property
+    def data(self) -> Data:
+        """The wishes that were made."""
+        made: Data = {
+            "treatment": list(self.treatment),
+            "insurance": list(self.insurance),
+            "language": list(self.language),
+            "accessible": self.accessible,
+            "accepting_new_patients": self.accepting_new_patients,
+            "open_at": self.open_at and self.open_at.isoformat(),
+            "max_distance_km": self.max_distance_km,
+        }
+        return {"limit": self.limit, **{name: value for name, value in made.items() if value}}
+
+
+def nearest_data(site: Site, answer: Answer, wishes: Wishes, *, now: datetime) -> Data:
+    """The clinics nearest to the place that `answer` found, or the places it may be; `now` is aware."""
+    wishes = _with_named_treatment(wishes, answer)
+    candidates = [place_data(site, place) for place in answer.candidates]
+    data: Data = {"query": _asked(answer) | wishes.data, **_understood(answer)}
+    if answer.origin is None:
+        data |= {"origin": None, "clinics": [], "candidates": candidates}
+        return data | {"suggestions": list(answer.suggestions)}
+    data["origin"] = _origin(answer.origin)
+    data["clinics"] = [near_data(site, near, now) for near in nearest(site, answer, wishes, now)]
+    return data | ({"candidates": candidates} if candidates else {})
+
+
+def nearest(site: Site, answer: Answer, wishes: Wishes, now: datetime) -> list[NearClinic]:
+    """The clinics that meet the wishes, nearest to the origin of `answer` first, ties by id."""
+    assert answer.origin
+    wishes = _with_named_treatment(wishes, answer)
+    filters = wishes.filters(now)
+    # A single treatment has an index of its own.
+    alone = wishes.treatment[0] if len(wishes.treatment) == 1 else ""
+    return site.nearest_clinics(
+        answer.origin.point,
+        wishes.limit,
+        treatment=alone,
+        within_km=wishes.max_distance_km,
+        accept=filters.admits if filters.wanted else None,
+    )
+
+
+def _with_named_treatment(wishes: Wishes, answer: Answer) -> Wishes:
+    """A treatment that the question names counts unless the wishes have another."""
+    if answer.treatment and not wishes.treatment:
+        return replace(wishes, treatment=(answer.treatment,))
+    return wishes
+
+
+def near_data(site: Site, near: NearClinic, now: datetime) -> Data:
+    """A clinic with its distance and whether it is open at `now`."""
+    is_open, opens_at, closes_at, by_appointment, caution = openness(near.clinic, now)
+    return clinic_data(site, near.clinic) | {
+        "distance_km": near.distance_km,
+        "bearing": round(near.bearing, 1),
+        "open_now": is_open,
+        "opens_at": opens_at.isoformat() if opens_at else None,
+        "closes_at": closes_at.isoformat() if closes_at else None,
+        "by_appointment": by_appointment,
+        "holiday_caution": caution or None,
+    }
+
+
+def _asked(answer: Answer) -> Data:
+    if answer.text or not answer.origin:
+        return {"q": answer.text}
+    return {"lat": answer.origin.point.lat, "lon": answer.origin.point.lon}
+
+
+def _understood(answer: Answer) -> Data:
+    """How the words were read; a program that sent coordinates needs no word on that."""
+    if not answer.text:
+        return {}
+    how, treatment = answer.how.value, answer.treatment or None
+    data: Data = {"how": how, "is_address": answer.is_address, "treatment": treatment}
+    data |= {"asked": list(answer.asked)} if answer.asked else {}
+    data |= {"attribution": answer.credit.name} if answer.credit else {}
+    return {"understood": data}
+
+
+def _origin(place: Place) -> Data:
+    return {"name": place.label, "lat": place.point.lat, "lon": place.point.lon}

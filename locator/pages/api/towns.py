@@ -1,0 +1,41 @@
+"""A town with its landing pages as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from locator.pages import urls
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from locator.model.town import Town
+    from locator.pages.api.schemas import Data
+    from locator.pages.verdicts import Verdict
+
+
+def town_id(town: Town) -> str:
+    """What names the town within the site: "fl/lake-mary"."""
+    return "/".join(town.key)
+
+
+def town_data(town: Town, base_url: str, verdicts: Mapping[str, Verdict]) -> Data:
+    """One town; `verdicts` are those of the landing pages by path."""
+    paths = {slug: urls.landing(slug, town) for slug in town.treatments}
+    return {
+        "id": town_id(town),
+        "name": town.name,
+        "region": town.region.code,
+        "county": town.county,
+        "lat": town.point.lat,
+        "lon": town.point.lon,
+        "population": town.population,
+        "pages": [
+            {
+                "treatment": slug,
+                "url": urls.absolute(base_url, path),
+                "verdict": verdicts[path].standing.value,
+            }
+            for slug, path in paths.items()
+        ],
+    }

@@ -1,0 +1,1 @@
+"""The JSON API over HTTP: parameters come in as text, answers and problems go out as JSON."""

@@ -1,0 +1,45 @@
+"""GET /api/v1/clinics and /api/v1/clinics/{id}: all clinics in pages, and one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from locator.model.clinic import Clinic, ClinicStatus
+from locator.pages.api.clinics import clinic_data, closed_data
+from locator.pages.api.nearest import Wishes
+from locator.pages.api.parameters import DEFAULT_PAGE
+from locator.pages.api.problems import CLINIC_CLOSED, NO_SUCH_CLINIC
+from locator.web.api.answers import asked, lasting
+from locator.web.api.problems import ProblemError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+
+async def clinics(request: Request) -> Response:
+    """A page of the clinics that were asked for."""
+    live = request.app.state.live
+    values = asked(request, "clinics")
+    again = {name: value for name, value in values.items() if name != "after"}
+    after, region = values.pop("after", ""), values.pop("region", "")
+    wishes = Wishes(**{"limit": DEFAULT_PAGE, **values})
+    filters = wishes.filters(live.clock())
+
+    def accept(clinic: Clinic) -> bool:
+        return filters.admits(clinic) and region in ("", clinic.address.region)
+
+    interface = live.edition.catalogue.interface
+    return lasting(request, interface.clinics(accept, limit=wishes.limit, after=after, asked=again))
+
+
+async def clinic(request: Request) -> Response:
+    """One clinic; one that has closed is gone, and the problem says where to go instead."""
+    asked(request, "clinic")
+    site = request.app.state.live.edition.catalogue.site
+    found = site.clinics_by_id.get(request.path_params["id"])
+    if found is None:
+        raise ProblemError(NO_SUCH_CLINIC, "See /api/v1/clinics for those that there are.")
+    if found.status is ClinicStatus.CLOSED:
+        raise ProblemError(CLINIC_CLOSED, f"{found.name} has closed for good.", **closed_data(site, found))
+    return lasting(request, clinic_data(site, found))

@@ -1,0 +1,62 @@
+"""Which other sites' scripts may read the API (CORS): none, unless site.toml says so.
+
+Starlette's own middleware takes its origins once and for all; these follow the edition that is served.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from locator.web.live import Live
+
+EVERY = "*"
+# No credentials, ever: there is nothing here that is not for everybody.
+PREFLIGHT = {
+    "access-control-allow-methods": "GET, HEAD",
+    "access-control-allow-headers": "If-None-Match",
+    "access-control-max-age": "600",
+}
+
+
+class CrossOrigin:
+    """ASGI middleware that lets the scripts of the origins in `api.cors_origins` read what `app` answers."""
+
+    def __init__(self, app: ASGIApp, live: Live) -> None:
+        self.app, self.live = app, live
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers as the app does, with the headers that browsers ask for."""
+        origins = self.live.edition.catalogue.site.config.cors_origins
+        if scope["type"] != "http" or not origins:
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        allowed = EVERY if EVERY in origins else headers.get("origin", "")
+        is_allowed = allowed in origins
+        added = _sharing(allowed) if is_allowed else {}
+        if EVERY not in origins:
+            added["vary"] = "Origin"
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                raw = [(name.encode(), value.encode()) for name, value in added.items()]
+                message["headers"] = [*message["headers"], *raw]
+            await send(message)
+
+        is_preflight = scope["method"] == "OPTIONS" and "access-control-request-method" in headers
+        app = Response(status_code=204, headers=PREFLIGHT) if is_preflight and is_allowed else self.app
+        await app(scope, receive, send_with_headers)
+
+
+def _sharing(origin: str) -> dict[str, str]:
+    return {
+        "access-control-allow-origin": origin,
+        "access-control-expose-headers": "ETag, Link",
+        "cross-origin-resource-policy": "cross-origin",
+    }

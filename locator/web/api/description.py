@@ -1,0 +1,17 @@
+"""GET /api/v1/openapi.json: what the API can be asked, for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from locator.web.api.answers import asked, lasting
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+
+async def description(request: Request) -> Response:
+    """The OpenAPI document."""
+    asked(request, "description")
+    return lasting(request, request.app.state.live.edition.catalogue.interface.description)

@@ -1,0 +1,65 @@
+"""GET /api/v1/nearest: the clinics nearest to lat and lon, or to the place that q names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from locator.model.place import Place, PlaceKind
+from locator.model.point import Point
+from locator.pages.api.nearest import Wishes, nearest_data
+from locator.pages.api.parameters import DEFAULT_CLINICS
+from locator.pages.api.problems import PLACE_NOT_FOUND
+from locator.pages.understood import no_place_reply
+from locator.site.answer import Answer, How
+from locator.web.api.answers import asked, passing
+from locator.web.api.parameters import BadParameter
+from locator.web.api.problems import ProblemError
+from locator.web.asking import understand
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from locator.site.snapshot import Site
+    from locator.web.live import Live
+
+
+async def nearest(request: Request) -> Response:
+    """The nearest clinics, the places that q may mean, or a problem."""
+    live: Live = request.app.state.live
+    values = asked(request, "nearest")
+    origin = _take_origin(values)
+    wishes = Wishes(**{"limit": DEFAULT_CLINICS, **values})
+    site = live.edition.catalogue.site
+    answer = await understand(live, origin) if isinstance(origin, str) else _at(origin)
+    if not (answer.origin or answer.candidates):
+        raise _unknown(site, answer)
+    return passing(nearest_data(site, answer, wishes, now=live.clock()))
+
+
+def _take_origin(values: dict[str, Any]) -> str | Point:
+    """Takes q, or lat and lon, out of the values."""
+    query, lat, lon = (values.pop(name, None) for name in ("q", "lat", "lon"))
+    if query is not None and (lat is not None or lon is not None):
+        raise BadParameter("q", "Give either q or lat and lon, not both.")
+    if query is not None:
+        return str(query)
+    if lat is None and lon is None:
+        raise BadParameter("q", "Say from where: give q, or lat and lon.")
+    if lat is None or lon is None:
+        raise BadParameter("lat" if lat is None else "lon", "lat and lon come both or not at all.")
+    return Point(lat, lon)
+
+
+def _at(point: Point) -> Answer:
+    place = Place(str(point), "", "", PlaceKind.COORDINATES, point)
+    return Answer("", place, how=How.COORDINATES)
+
+
+def _unknown(site: Site, answer: Answer) -> ProblemError:
+    reply = no_place_reply(site, answer)
+    if answer.how is How.OFF_GLOBE:
+        return BadParameter("q", reply.explanation)
+    detail = f"{reply.heading}. {reply.explanation}"
+    suggestions = list(answer.suggestions)
+    return ProblemError(PLACE_NOT_FOUND, detail, how=answer.how.value, suggestions=suggestions)

@@ -1,0 +1,21 @@
+"""GET /api/v1/towns: the towns that have pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from locator.pages.api.parameters import DEFAULT_PAGE
+from locator.web.api.answers import asked, lasting
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+
+async def towns(request: Request) -> Response:
+    """A page of the towns."""
+    values = asked(request, "towns")
+    again = {name: value for name, value in values.items() if name != "after"}
+    limit, after = values.get("limit", DEFAULT_PAGE), values.get("after", "")
+    interface = request.app.state.live.edition.catalogue.interface
+    return lasting(request, interface.towns(limit=limit, after=after, asked=again))
