@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder, require_site
+from locator.model.problem import Severity
 
 if TYPE_CHECKING:
     import argparse
@@ -23,21 +24,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Writes every file; rows with errors are left out and reported."""
+    """Writes every file; rows with errors are left out and reported, as are claims that must go."""
     from locator.pages.opening import open_catalogue
     from locator.publish.export import write_export
+    from locator.site.claims.check import check_claims
 
     loaded = load_folder(options.site)
     site = require_site(options.site, loaded)
-    for problem in loaded.errors:
+    folder = open_folder(options.site)
+    claims = (each for each in check_claims(folder, site) if each.severity is Severity.ERROR)
+    errors = (*loaded.errors, *claims)
+    for problem in errors:
         print(problem, file=sys.stderr)
-    catalogue = open_catalogue(open_folder(options.site), site)
+    catalogue = open_catalogue(folder, site)
     bar = _Bar(len(catalogue.pages))
     count = write_export(catalogue, options.out, progress=bar.show)
     bar.clear()
     print(f"{count:,} files in {options.out}")
     print("The finder (/find) needs `locator serve`; every other page works as a file.")
-    return 1 if loaded.errors else 0
+    return 1 if errors else 0
 
 
 class _Bar:

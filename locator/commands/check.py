@@ -31,19 +31,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prints the report; exit code 1 on an error, with --strict also on a warning."""
     from locator.pages.opening import open_catalogue
+    from locator.site.claims.check import check_claims
 
     loaded = load_folder(options.site)
     problems = loaded.problems
     verdicts: Mapping[str, Verdict] = {}
     if loaded.site:
+        folder = open_folder(options.site)
+        problems += check_claims(folder, loaded.site)
         try:
-            catalogue = open_catalogue(open_folder(options.site), loaded.site)
+            catalogue = open_catalogue(folder, loaded.site)
             verdicts, problems = catalogue.verdicts, problems + catalogue.problems
         except SiteFolderError as error:  # a template with a slip
             problems += error.problems
     if options.format == "github":  # annotations name files as the repository does
-        folder = Path(options.site)
-        problems = tuple(replace(each, file=(folder / each.file).as_posix()) for each in problems)
+        root = Path(options.site)
+        problems = tuple(replace(each, file=(root / each.file).as_posix()) for each in problems)
     render = {"text": render_text, "json": render_json, "github": render_github}[options.format]
     print(render(problems, verdicts))
     failing = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}

@@ -66,7 +66,7 @@ def article_page(site: Site, article: Article) -> ArticlePage:
             structured_data=[structured.article_data(site, article)],
         ),
         title=article.title,
-        byline=build_byline(article.editorial),
+        byline=build_byline(article.editorial, site.today),
         answer=Markup(article.answer_html),  # rendered Markdown without raw HTML
         headings=article.headings,
         body=Markup(article.body_html),

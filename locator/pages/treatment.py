@@ -95,7 +95,7 @@ def treatment_page(site: Site, treatment: Treatment) -> TreatmentPage:
         ),
         name=treatment.name,
         slug=treatment.slug,
-        byline=build_byline(treatment.editorial),
+        byline=build_byline(treatment.editorial, site.today),
         emergency=treatment.emergency,
         urgent=treatment.urgent,
         headings=treatment.headings,

@@ -69,6 +69,13 @@ def load_documents(content: Path, *, today: date) -> tuple[Documents, list[Probl
     return documents, problems
 
 
+def find_documents(content: Path) -> Iterator[FrontMatter]:
+    """The settings and text of every Markdown file under content/, those with an error too."""
+    for pattern, keys in (("treatments", TREATMENT_KEYS), ("articles", ARTICLE_KEYS), ("towns/*", ())):
+        for path, file in _files(content, pattern):
+            yield load_front_matter(path, file, keys)
+
+
 def _files(content: Path, pattern: str) -> Iterator[tuple[Path, str]]:
     for path in sorted(content.glob(f"{pattern}/*.md")):
         if not path.name.startswith("."):  # what editors and systems leave behind: .#lake-mary.md

@@ -94,6 +94,8 @@ class FrontMatter:
         if editorial.reviewer and not (editorial.reviewer_licence and editorial.last_reviewed):
             cure = "add reviewer_licence and last_reviewed, or take reviewer out"
             self.report("reviewer", "a review needs the reviewer's licence and its date", cure)
+        elif editorial.reviewer and not editorial.next_review:
+            self.warn("reviewer", "nobody has said when the text is reviewed again", "add next_review")
         for key in ("last_reviewed", "published", "updated"):
             if (day := days[key]) and day > today + timedelta(days=1):  # it may be a day later elsewhere
                 self.warn(key, f"{day} lies in the future (today is {today})", "correct the date")

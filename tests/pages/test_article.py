@@ -91,9 +91,9 @@ def test_articles_of_one_day_stand_by_title(example: Site) -> None:
 
 def test_a_byline_never_hides_that_nobody_reviewed(example: Site) -> None:
     editorial = next(iter(example.articles.values())).editorial
-    assert build_byline(editorial).review == "No clinician has reviewed this page yet."
+    assert build_byline(editorial, example.today).review == "No clinician has reviewed this page yet."
     half = replace(editorial, reviewer="Dr. Example Reviewer")  # without a date
-    assert build_byline(half).review == "No clinician has reviewed this page yet."
+    assert build_byline(half, example.today).review == "No clinician has reviewed this page yet."
 
 
 def test_a_review_is_told_with_licence_and_dates(example: Site) -> None:
@@ -105,9 +105,22 @@ def test_a_review_is_told_with_licence_and_dates(example: Site) -> None:
         last_reviewed=date(2026, 11, 1),
         next_review=date(2027, 11, 1),
     )
-    assert build_byline(editorial).review == (
+    assert build_byline(editorial, example.today).review == (
         "Reviewed by Dr. Example Reviewer (EXAMPLE-ME-1) on November 1, 2026. Next review: November 1, 2027."
     )
+
+
+def test_an_overdue_review_is_told_beside_the_text(example: Site) -> None:
+    """Rule B1: a visible notice from the day after."""
+    editorial = replace(
+        next(iter(example.articles.values())).editorial,
+        reviewer="Dr. Example Reviewer",
+        reviewer_licence="EXAMPLE-ME-1",
+        last_reviewed=date(2025, 11, 1),
+        next_review=date(2026, 11, 1),
+    )
+    assert build_byline(editorial, date(2026, 11, 1)).review.endswith("Next review: November 1, 2026.")
+    assert "due on November 1, 2026 and is overdue" in build_byline(editorial, date(2026, 11, 2)).review
 
 
 @pytest.mark.parametrize(
@@ -123,4 +136,7 @@ def test_a_day_is_told_once(
     published: date | None, updated: date | None, expected: str, example: Site
 ) -> None:
     editorial = next(iter(example.articles.values())).editorial
-    assert build_byline(replace(editorial, published=published, updated=updated)).dates == expected
+    assert (
+        build_byline(replace(editorial, published=published, updated=updated), example.today).dates
+        == expected
+    )

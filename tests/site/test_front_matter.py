@@ -237,6 +237,13 @@ def test_a_reviewer_without_licence_or_date_is_an_error(path: Path, head: str) -
     assert (only(document).column, only(document).severity) == ("reviewer", Severity.ERROR)
 
 
+def test_a_review_without_the_day_of_the_next_is_a_warning(path: Path) -> None:
+    head = "reviewer: Pat Example\nreviewer_licence: EXAMPLE-1\nlast_reviewed: 2026-11-01"
+    document = headed(path, head)
+    document.editorial(TODAY)
+    assert (only(document).column, only(document).severity) == ("reviewer", Severity.WARNING)
+
+
 def test_an_overdue_review_is_a_warning_from_the_day_after(path: Path) -> None:
     document = headed(path, "next_review: 2026-11-21")
     document.editorial(TODAY)

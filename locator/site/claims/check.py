@@ -1,0 +1,59 @@
+"""All the rules about claims, over all the texts of a site."""
+
+from __future__ import annotations
+
+from itertools import chain, groupby
+from typing import TYPE_CHECKING
+
+from locator.site.claims.banned import banned_claims
+from locator.site.claims.cards import cards_that_lead_away, long_summaries
+from locator.site.claims.efficacy import unsourced_claims
+from locator.site.claims.guidelines import one_sided
+from locator.site.claims.licensees import unnamed_licensees
+from locator.site.claims.offers import bare_offers, has_statement, specialties
+from locator.site.claims.reading import cell_passages, document_passages, regions_of, setting_passages
+from locator.site.documents import find_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from locator.model.problem import Problem
+    from locator.site.claims.passage import Passage
+    from locator.site.folder import SiteFolder
+    from locator.site.front_matter import FrontMatter
+    from locator.site.snapshot import Site
+
+
+def check_claims(folder: SiteFolder, site: Site) -> tuple[Problem, ...]:
+    """What the folder claims and may not; no finding costs a row or a file (decision 14)."""
+    return tuple(_findings(folder, site))
+
+
+def _findings(folder: SiteFolder, site: Site) -> Iterator[Problem]:
+    settings = tuple(setting_passages(site))
+    documents = tuple(find_documents(folder.content))
+    written = (tuple(document_passages(each, regions_of(each, site))) for each in documents)
+    rows = (tuple(row) for _, row in groupby(cell_passages(folder, site), lambda cell: (cell.file, cell.row)))
+    # The texts of one row, and of one document, stand on one page; those of the settings on every page.
+    is_stated = has_statement(settings)
+    for texts in chain([settings], rows, written):
+        yield from chain.from_iterable(map(banned_claims, texts))
+        yield from _of_florida(texts, is_stated=is_stated or has_statement(texts))
+    yield from chain.from_iterable(map(_of_document, documents))
+    yield from unnamed_licensees(folder.clinics, site)
+
+
+def _of_florida(texts: Collection[Passage], *, is_stated: bool) -> Iterable[Problem]:
+    for passage in texts:
+        if "FL" in passage.regions:
+            yield from specialties(passage)
+            if not is_stated:
+                yield from bare_offers(passage)
+
+
+def _of_document(document: FrontMatter) -> Iterator[Problem]:
+    yield from cards_that_lead_away(document)
+    yield from long_summaries(document)
+    if not document.file.startswith("content/towns/"):  # a note has no sources, and speaks of the way
+        yield from unsourced_claims(document)
+        yield from one_sided(document)

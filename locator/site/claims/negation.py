@@ -1,0 +1,21 @@
+"""Whether words are denied: "no cure", "does not cure", but not "no clinic cures like ours"."""
+
+from __future__ import annotations
+
+import re
+
+REACH = 6  # words from a "no" to what it denies
+
+# What ends a clause: a "no" before it does not reach beyond.
+_CLAUSE = re.compile(r"[.,:;!?()–—]|\b(?:but|and|so|yet|while|because)\b|\n\n", re.IGNORECASE)
+_NO = re.compile(
+    r"\b(?:not(?!\s+only)|cannot|never|nor|neither|nobody|nothing|none|without|\w+n['’]t"
+    r"|no(?!\s+(?:other|one\s+else|wonder|doubt)|\.))\b",
+    re.IGNORECASE,
+)
+
+
+def is_denied(text: str, start: int) -> bool:
+    """Tells whether the clause says no to the words that begin at `start`, shortly before them."""
+    clause = _CLAUSE.split(text[:start])[-1]
+    return bool(_NO.search(" ".join(clause.split()[-REACH:])))

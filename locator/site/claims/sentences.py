@@ -1,0 +1,26 @@
+"""A paragraph -> its sentences, each with the marks of the sources that stand behind it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKS = r"(?:\s?\[\^[^\]\s]+\])*"
+# A stop, what closes with it, its marks, and the blank before the next sentence.
+_END = re.compile(rf"(?<=[.!?])[\"'”’*_)]*{_MARKS}[\"'”’*_)]*\s+(?=[\"'“‘*_(\[]*[A-Z0-9])")
+# Stops that end no sentence.
+_SHORT = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|St|No|vs|e\.g|i\.e|et al|U\.S|[A-Z])\.\Z")
+
+
+def parse_sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Parts a paragraph into sentences, each with the character at which it begins."""
+    start = 0
+    for match in _END.finditer(text):
+        if not _SHORT.search(text[start : match.start()]):
+            yield start, text[start : match.end()].strip()
+            start = match.end()
+    if text[start:].strip():
+        yield start, text[start:].strip()
