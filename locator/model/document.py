@@ -76,7 +76,7 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One file of content/articles; `answer_html` is the short answer in two sentences."""
+    """One file of content/articles; `answer_html` is the short answer in a few sentences."""
 
     slug: str
     title: str

@@ -75,7 +75,7 @@ def test_the_list_names_every_article_newest_first(catalogue: Catalogue, example
 
 
 def test_articles_of_one_day_stand_by_title(example: Site) -> None:
-    first, second = sorted(example.articles.values(), key=lambda article: article.title)
+    first, second, *_ = sorted(example.articles.values(), key=lambda article: article.title)
 
     def published(day: date | None) -> Site:
         later = replace(second, editorial=replace(second.editorial, published=day))
