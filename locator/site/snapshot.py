@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from locator.geo.distance import bearing_degrees
 from locator.geo.names import fold_name
 from locator.geo.nearest import NearestIndex
-from locator.site.clinic_names import ClinicNames
 from locator.site.filters import Facet, choice_of
-from locator.site.weighed_names import WeighedNames, own_names
+from locator.site.queries.clinic_names import ClinicNames
+from locator.site.typeahead.weighed_names import WeighedNames, own_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from locator.model.redirect import Redirect
     from locator.model.region import Region
     from locator.model.town import Town
-    from locator.site.config import Config
+    from locator.site.settings.config import Config
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from locator.model.place import Place, PlaceKind
 from locator.pages.finder.question import parse_position, parse_question
-from locator.site.answer import Answer, How
+from locator.site.queries.answer import Answer, How
 from locator.web.asking import understand
 from locator.web.caching import NEVER
 from locator.web.security import map_policy

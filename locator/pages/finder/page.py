@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from locator.model.data_source import DataSource
     from locator.pages.finder.question import Question
     from locator.pages.finder.search import Search
-    from locator.site.answer import Answer
+    from locator.site.queries.answer import Answer
     from locator.site.snapshot import Site
 
 

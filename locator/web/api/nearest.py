@@ -10,7 +10,7 @@ from locator.pages.api.nearest import Wishes, nearest_data
 from locator.pages.api.parameters import DEFAULT_CLINICS
 from locator.pages.api.problems import PLACE_NOT_FOUND
 from locator.pages.understood import no_place_reply
-from locator.site.answer import Answer, How
+from locator.site.queries.answer import Answer, How
 from locator.web.api.answers import asked, passing
 from locator.web.api.parameters import BadParameter
 from locator.web.api.problems import ProblemError

@@ -20,10 +20,10 @@ from locator.model.point import Point
 from locator.pages.finder.page import finder_page
 from locator.pages.finder.question import parse_question
 from locator.pages.opening import open_catalogue
-from locator.site.answer import Answer, How
 from locator.site.filters import Facet
 from locator.site.folder import SiteFolder
-from locator.site.search import find_place
+from locator.site.queries.answer import Answer, How
+from locator.site.queries.search import find_place
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
