@@ -131,7 +131,7 @@ def test_what_is_typed_letter_by_letter_is_told_to_nobody(client: TestClient, se
     users = {
         str(path.relative_to(PACKAGE))
         for path in PACKAGE.rglob("*.py")
-        if "site.geocoding import" in path.read_text()
+        if "queries.geocoding import" in path.read_text()
     }
     assert users == {"web/asking.py", "commands/nearest.py"}
 
