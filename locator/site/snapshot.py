@@ -158,7 +158,7 @@ class Site:
         neighbours = self._indexes[treatment].nearest(
             origin, k, within_km=within_km, accept=accept and (lambda id_: accept(by_id[id_]))
         )
-        clinics = ((self.clinics_by_id[near.id], near.distance_km) for near in neighbours)
+        clinics = ((by_id[near.id], near.distance_km) for near in neighbours)
         return [NearClinic(clinic, km, bearing_degrees(origin, clinic.point)) for clinic, km in clinics]
 
     def clinic_chords_km(self, origins: Iterable[Point]) -> NDArray[np.float64]:

@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl
 
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from locator.model.place import Place, PlaceKind
 from locator.pages.finder.question import parse_position, parse_question
 from locator.site.queries.answer import Answer, How
+from locator.site.queries.places import place_at
 from locator.web.asking import understand
 from locator.web.caching import NEVER
 from locator.web.security import map_policy
@@ -46,8 +46,7 @@ async def find_here(request: Request) -> Response:
     point = parse_position(pairs)
     if point is None:
         return _page(request, question, Answer("", how=How.HERE))
-    place = Place(str(point), "", "", PlaceKind.COORDINATES, point)
-    return _page(request, question.at(point), Answer("", place, how=How.POSITION))
+    return _page(request, question.at(point), Answer("", place_at(point), how=How.POSITION))
 
 
 def _page(request: Request, question: Question, answer: Answer | None) -> Response:

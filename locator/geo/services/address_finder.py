@@ -24,7 +24,7 @@ SHARE = 0.6  # of it that the first of two services may use up
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class FoundAddress:
     """What was found; `asked` names the services that learned the question, `credit` whose data it is."""
 
     hits: tuple[Hit, ...] = ()
@@ -44,11 +44,11 @@ class AddressFinder:
         self.settings = settings
         self._services, self._cache, self._tally = services, cache, tally
 
-    def find(self, query: str) -> Finding:
+    def find(self, query: str) -> FoundAddress:
         """What is known of where `query` is."""
         if kept := self._cache.find(query):
             known = {each.name: each for each in self.settings.services}
-            return Finding(kept.hits, credit=known[kept.service].credit)
+            return FoundAddress(kept.hits, credit=known[kept.service].credit)
         ends = time.monotonic() + PATIENCE
         asked: list[str] = []
         for service in self._services:
@@ -60,8 +60,8 @@ class AddressFinder:
                 continue
             asked.append(service.settings.title)
             self._cache.keep(query, Kept(service.settings.name, hits))
-            return Finding(hits, tuple(asked), service.settings.credit)
-        return Finding(asked=tuple(asked))
+            return FoundAddress(hits, tuple(asked), service.settings.credit)
+        return FoundAddress(asked=tuple(asked))
 
     def calls(self) -> dict[Calls, int]:
         """How often each service was called on each day, by outcome."""

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from locator.model.region import Region
 
 
+MAX_SUGGESTIONS = 5
+
+
 class How(StrEnum):
     """How the words were understood, or why they were not."""
 

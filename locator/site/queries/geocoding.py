@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from locator.geo.distance import distance_km
 from locator.model.place import Place, PlaceKind
 from locator.site.queries.answer import Answer, How
+from locator.site.queries.places import ONE_AREA_KM
 from locator.site.queries.query import parse_query
 from locator.site.queries.treatment_words import treatment_phrases
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 NAMED_KM = 80.0  # farther than this from the ZIP or town that was named, a result is another place
 TOWN_KM = 80.0  # farther than this from every settlement, a result is nowhere
-AREA_KM = 25.0  # results that lie this near to each other have the same nearest clinics, mostly
 
 # What people paste into a field that is not for it; no part of any address looks like these.
 _PRIVATE = re.compile(r"@|https?:|(?<!\d)(?:\d[\s().-]*){10,}(?!\d)|\d{3}-\d{2}-\d{4}")
@@ -91,7 +91,7 @@ def _spot(site: Site, query: Query, answer: Answer, hit: Hit) -> _Spot | None:
 
 def _middle(spots: list[_Spot]) -> _Spot | None:
     """The spot that lies nearest to all others, if all lie in one area."""
-    if any(_km(a, b) > AREA_KM for a in spots for b in spots):
+    if any(_km(a, b) > ONE_AREA_KM for a in spots for b in spots):
         return None
     return min(spots, key=lambda spot: sum(_km(spot, other) for other in spots))
 
@@ -100,7 +100,7 @@ def _apart(spots: list[_Spot]) -> list[_Spot]:
     """One spot of each area and of each town."""
     kept: list[_Spot] = []
     for spot in spots:
-        if all(_km(spot, other) > AREA_KM and spot.town != other.town for other in kept):
+        if all(_km(spot, other) > ONE_AREA_KM and spot.town != other.town for other in kept):
             kept.append(spot)
     return kept
 

@@ -12,11 +12,11 @@ from locator.site.queries.places import (
     DOMINANT,
     DOMINANT_LIKENESS,
     SAME_PLACE_KM,
+    candidates,
     dominant,
     is_county,
     merged,
     one_area,
-    ranked,
 )
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from locator.site.queries.query import Query
     from locator.site.queries.readings import Named
     from locator.site.snapshot import Site
-
-MAX_CANDIDATES = 10
 
 
 def find_locality(site: Site, query: Query) -> Answer | None:
@@ -41,8 +39,8 @@ def find_locality(site: Site, query: Query) -> Answer | None:
             if one := one_area(list(counted)) or dominant(site, list(counted), times):
                 how = How.NAME if one.kind is PlaceKind.LOCALITY else How.SPELLING
                 return Answer(query.text, counted[one], how=how, is_address=named.is_address)
-            candidates = tuple(counted[place] for place in ranked(site, counted)[:MAX_CANDIDATES])
-            return Answer(query.text, candidates=candidates, how=How.NAME)
+            choice = tuple(counted[place] for place in candidates(site, counted))
+            return Answer(query.text, candidates=choice, how=How.NAME)
     return None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from locator.geo.names import name_words
 from locator.model.place import Place, PlaceKind
 from locator.site.queries.answer import Answer, How
-from locator.site.queries.places import look_up
+from locator.site.queries.places import MAX_CANDIDATES, look_up
 from locator.site.queries.readings import Named, split_region
 from locator.site.queries.vocabulary import FILLER
 from locator.site.queries.words import position, split_words
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from locator.site.queries.query import Query
     from locator.site.snapshot import Site
 
-MAX_CANDIDATES = 10
 _LEAST_WORDS = 2  # one is too little to tell a clinic from a town or a treatment
 
 

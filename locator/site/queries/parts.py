@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING
 
 from locator.geo.distance import distance_km
 from locator.site.queries.answer import Answer, How
-from locator.site.queries.places import ONE_AREA_KM, is_county, look_up, one_area, ranked
+from locator.site.queries.places import ONE_AREA_KM, candidates, is_county, look_up, one_area
 from locator.site.queries.readings import Named, split_region
 from locator.site.queries.vocabulary import NICKNAMES
-from locator.site.queries.words import split_words
+from locator.site.queries.words import MAX_WORDS, split_words
 
 if TYPE_CHECKING:
     from locator.model.place import Place
     from locator.site.queries.query import Query
     from locator.site.snapshot import Site
-
-MAX_WORDS = 8  # that are tried one by one
-MAX_CANDIDATES = 10
 
 
 def find_part(site: Site, query: Query) -> Answer | None:
@@ -52,4 +49,4 @@ def _is_near(place: Place, towns: list[Place]) -> bool:
 def _answer(site: Site, query: Query, places: list[Place]) -> Answer:
     if one := one_area(places):
         return Answer(query.text, one, how=How.NAME)
-    return Answer(query.text, candidates=tuple(ranked(site, places)[:MAX_CANDIDATES]), how=How.NAME)
+    return Answer(query.text, candidates=candidates(site, places), how=How.NAME)

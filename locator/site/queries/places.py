@@ -11,6 +11,7 @@ from locator.model.place import Place, PlaceKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from locator.model.point import Point
     from locator.model.town import Town
     from locator.site.queries.readings import Named
     from locator.site.snapshot import Site
@@ -21,6 +22,7 @@ DOMINANT = 30  # times the people of the next place of the name: nobody means th
 DOMINANT_LIKENESS = 20  # the same among places of a state that a misspelled name may mean
 SERVED = 10  # how many people somebody near a clinic counts for: visitors of a site mostly live there
 KNOWN_POPULATION = 10_000  # a town of this size outshines post offices of its name
+MAX_CANDIDATES = 10
 
 
 def look_up(site: Site, named: Named) -> list[Place]:
@@ -64,6 +66,11 @@ def place_of(town: Town) -> Place:
     return Place(town.name, town.region.code, town.county, PlaceKind.TOWN, town.point, town.population)
 
 
+def place_at(point: Point) -> Place:
+    """A point as a place to measure from: its coordinates are its name."""
+    return Place(str(point), "", "", PlaceKind.COORDINATES, point)
+
+
 def merged(places: Iterable[Place], within_km: float = SAME_PLACE_KM) -> list[Place]:
     """Drops what is the same place again: a few kilometres away, or the post office of the county's town."""
     kept: list[Place] = []
@@ -83,6 +90,11 @@ def _is_same(place: Place, other: Place, within_km: float) -> bool:
 def ranked(site: Site, places: Iterable[Place]) -> list[Place]:
     """The site's own towns first; then by population, that of places near a clinic counting tenfold."""
     return sorted(places, key=lambda place: (not is_own(site, place), -weight(site, place)))
+
+
+def candidates(site: Site, places: Iterable[Place]) -> tuple[Place, ...]:
+    """As many of the places as a visitor can choose from, the likeliest first."""
+    return tuple(ranked(site, places)[:MAX_CANDIDATES])
 
 
 def dominant(site: Site, places: list[Place], times: int = DOMINANT) -> Place | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from locator.geo.distance import distance_km
 from locator.geo.names import fold_name
-from locator.model.place import Place, PlaceKind
+from locator.model.place import Place
 from locator.model.point import parse_point
 from locator.site.queries.answer import Answer, How
 from locator.site.queries.areas import find_county, find_region
@@ -18,11 +18,14 @@ from locator.site.queries.parts import find_part
 from locator.site.queries.places import (
     DOMINANT,
     DOMINANT_LIKENESS,
+    MAX_CANDIDATES,
+    candidates,
     dominant,
     is_own,
     look_up,
     merged,
     one_area,
+    place_at,
     ranked,
 )
 from locator.site.queries.postcodes import is_number
@@ -37,7 +40,6 @@ if TYPE_CHECKING:
 
     from locator.site.snapshot import Site
 
-MAX_CANDIDATES = 10
 POSTCODE_KM = 80.0  # farther than this, a ZIP is not the named town's
 SERVED_COUNTRY = "US"  # the gazetteer's
 
@@ -67,7 +69,7 @@ def _by_coordinates(text: str) -> Answer | None:
         return Answer(text, how=How.OFF_GLOBE)
     if point is None:
         return None
-    return Answer(text, Place(str(point), "", "", PlaceKind.COORDINATES, point), how=How.COORDINATES)
+    return Answer(text, place_at(point), how=How.COORDINATES)
 
 
 def _by_postcode(site: Site, query: Query) -> Answer | None:
@@ -126,7 +128,7 @@ def _one_or_choice(site: Site, query: Query, named: Named, places: list[Place]) 
 
 
 def _choice(site: Site, query: Query, places: Iterable[Place], how: How) -> Answer:
-    return Answer(query.text, candidates=tuple(ranked(site, places)[:MAX_CANDIDATES]), how=how)
+    return Answer(query.text, candidates=candidates(site, places), how=how)
 
 
 def _abroad_after_comma(site: Site, query: Query) -> Answer | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from locator.site.queries.vocabulary import STREET_TYPES, STREET_TYPES_AFTER_NUMBER, UNITS
+from locator.site.queries.words import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 _HOUSE_NUMBER = re.compile(r"\d+[a-z]?", re.ASCII)
 _DIRECTIONS = frozenset({"n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west"})
 _SHORTEST = 2  # words: "12 Broadway" alone names no town
-_COMMA = ","
-_DROPPED = UNITS | _DIRECTIONS | {_COMMA}
+_DROPPED = UNITS | _DIRECTIONS | {COMMA}
 
 
 def town_parts(words: Sequence[str]) -> list[list[str]]:
@@ -26,8 +26,8 @@ def town_parts(words: Sequence[str]) -> list[list[str]]:
     if not start:
         return []
     tail = _without_unit(list(words[start:]))
-    if _COMMA in tail:
-        tail = tail[len(tail) - tail[::-1].index(_COMMA) :]
+    if COMMA in tail:
+        tail = tail[len(tail) - tail[::-1].index(COMMA) :]
     return [tail[i:] for i in range(len(tail))]
 
 
@@ -54,7 +54,7 @@ def _end_of_street(words: Sequence[str]) -> int:
     if ends:
         return ends[0]
     # "12 Broadway, Sanford"
-    return first if has_number and _COMMA in words[2:] else 0
+    return first if has_number and COMMA in words[2:] else 0
 
 
 def _without_unit(words: list[str]) -> list[str]:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from locator.geo.names import fold_name
+from locator.site.queries.answer import MAX_SUGGESTIONS
 from locator.site.queries.likeness import near_names
 from locator.site.queries.places import is_served, look_up, merged, ranked
+from locator.site.queries.words import MAX_WORDS
 
 if TYPE_CHECKING:
     from locator.model.place import Place
@@ -15,9 +17,7 @@ if TYPE_CHECKING:
     from locator.site.queries.readings import Named
     from locator.site.snapshot import Site
 
-MAX_SUGGESTIONS = 5
 LEAST_LETTERS = 3
-MAX_WORDS = 8  # that are looked at one by one
 
 
 def suggestions(site: Site, query: Query) -> tuple[str, ...]:

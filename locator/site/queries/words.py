@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 COMMA = ","
+MAX_WORDS = 8  # of a text that are tried one by one
 Words = list[str]
 
 _INITIALS = re.compile(r"\b([^\W\d_])\.\s?(?=[^\W\d_]\b)")

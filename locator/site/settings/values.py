@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from locator.model.data_source import DataSource
 from locator.model.phone import parse_phone
-from locator.model.units import KM_PER_MILE
+from locator.model.units import KM_PER, KM_PER_MILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 MAX_RADIUS_KM = 60 * KM_PER_MILE  # rule E1.1: beyond this a clinic is not near
-UNITS = ("miles", "km")
+UNITS = tuple(KM_PER)
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 # A host and, if any, its port: nothing else may stand before the path of a canonical address.

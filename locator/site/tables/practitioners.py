@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from locator.model.hours_syntax import WEEKDAYS
 from locator.model.practitioner import Practitioner
 from locator.site.tables.header import Columns
 from locator.site.tables.row import quoted
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 
 COLUMNS = Columns(required=("name", "clinic"), optional=("title", "licence", "languages", "days"))
 
-_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-_SPAN = rf"(?:{'|'.join(_DAYS)})(?:-(?:{'|'.join(_DAYS)}))?"
+_SPAN = rf"(?:{'|'.join(WEEKDAYS)})(?:-(?:{'|'.join(WEEKDAYS)}))?"
 _OSM_DAYS = re.compile(rf"{_SPAN}(?:,{_SPAN})*")
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -71,7 +71,7 @@ def _days(row: Row) -> str:
 
 def _day(word: re.Match[str]) -> str:
     start = word[0].rstrip(".s")
-    days = zip(_NAMES, _DAYS, strict=True)
+    days = zip(_NAMES, WEEKDAYS, strict=True)
     return next((day for name, day in days if name.startswith(start)), word[0])
 
 

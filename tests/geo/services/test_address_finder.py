@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from stand_in import EMPTY, FAILURES, LAKE_MARY, QUICK, SLOW, StandIn, nominatim, photon
 
-from locator.geo.services.address_finder import AddressFinder, Finding, open_address_finder
+from locator.geo.services.address_finder import AddressFinder, FoundAddress, open_address_finder
 from locator.geo.services.hit import Hit
 from locator.geo.services.known import OSM
 from locator.model.geocoder_settings import GeocoderSettings
@@ -39,8 +39,8 @@ def finder(server: StandIn, other: StandIn, tmp_path: Path) -> AddressFinder:
 
 def test_an_answer_is_asked_for_once(server: StandIn, finder: AddressFinder) -> None:
     server.reply = nominatim(LAKE_MARY)
-    assert finder.find(MARKER) == Finding((HIT,), ("Nominatim",), OSM)
-    assert finder.find(MARKER.upper()) == Finding((HIT,), (), OSM)
+    assert finder.find(MARKER) == FoundAddress((HIT,), ("Nominatim",), OSM)
+    assert finder.find(MARKER.upper()) == FoundAddress((HIT,), (), OSM)
     assert len(server.asked) == 1
 
 
@@ -67,7 +67,7 @@ def test_a_failure_is_not_remembered_and_the_other_is_asked(
 ) -> None:
     server.reply = FAILURES[failure]
     other.reply = FAILURES["garbage"]
-    assert finder.find(MARKER) == Finding(asked=("Nominatim", "Photon"))
+    assert finder.find(MARKER) == FoundAddress(asked=("Nominatim", "Photon"))
     other.reply = photon(LAKE_MARY)
     found = finder.find(MARKER)
     assert found.hits == (HIT,)
@@ -81,7 +81,7 @@ def test_a_service_that_hangs_leaves_time_for_the_other(
     server.reply = FAILURES[failure]
     services = server.settings(timeout=3.0), other.settings("photon")
     found = open_address_finder(GeocoderSettings(*services), tmp_path).find(MARKER)
-    assert found == Finding((HIT,), ("Nominatim", "Photon"))
+    assert found == FoundAddress((HIT,), ("Nominatim", "Photon"))
 
 
 def test_a_service_at_rest_is_not_said_to_have_been_asked(server: StandIn, finder: AddressFinder) -> None:
@@ -115,8 +115,8 @@ def test_two_services_of_one_kind_are_told_apart(server: StandIn, other: StandIn
     other.reply = nominatim(LAKE_MARY)
     services = server.settings(title="Ours"), other.settings(title="Theirs", credit=OSM)
     finder = open_address_finder(GeocoderSettings(*services), tmp_path)
-    assert finder.find(MARKER) == Finding((HIT,), ("Ours", "Theirs"), OSM)
-    assert finder.find(MARKER) == Finding((HIT,), (), OSM)
+    assert finder.find(MARKER) == FoundAddress((HIT,), ("Ours", "Theirs"), OSM)
+    assert finder.find(MARKER) == FoundAddress((HIT,), (), OSM)
     assert len(finder.calls()) == 2
 
 

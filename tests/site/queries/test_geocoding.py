@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locator.geo.distance import distance_km
-from locator.geo.services.address_finder import AddressFinder, Finding
+from locator.geo.services.address_finder import AddressFinder, FoundAddress
 from locator.geo.services.hit import Hit
 from locator.geo.services.known import OSM
 from locator.model.place import PlaceKind
@@ -37,9 +37,9 @@ class Known:
     is_partial: bool = False
     queries: list[str] = field(default_factory=list)
 
-    def find(self, query: str) -> Finding:
+    def find(self, query: str) -> FoundAddress:
         self.queries.append(query)
-        return Finding(tuple(Hit(point, self.is_partial) for point in self.points), ("Photon",), OSM)
+        return FoundAddress(tuple(Hit(point, self.is_partial) for point in self.points), ("Photon",), OSM)
 
 
 def refined(site: Site, text: str, *points: Point, is_partial: bool = False) -> Answer:

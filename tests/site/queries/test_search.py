@@ -13,7 +13,8 @@ from locator.model.place import Place, PlaceKind
 from locator.model.point import Point
 from locator.model.region import REGIONS
 from locator.site.queries.answer import Answer, How
-from locator.site.queries.search import MAX_CANDIDATES, find_place
+from locator.site.queries.places import MAX_CANDIDATES
+from locator.site.queries.search import find_place
 from locator.site.snapshot import Site
 
 
