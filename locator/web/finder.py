@@ -33,12 +33,8 @@ async def find(request: Request) -> Response:
 
 async def find_here(request: Request) -> Response:
     """POST /find: the place is the position of the visitor's device, used for this answer and not kept."""
-    body = await _form(request)
-    if body is None:
-        return PlainTextResponse("That is too much for a search.\n", 413, NOT_KEPT)
-    try:
-        pairs = parse_qsl(body.decode(errors="replace"), max_num_fields=MAX_FIELDS)
-    except ValueError:
+    pairs = await _fields(request)
+    if pairs is None:
         return PlainTextResponse("That is too much for a search.\n", 413, NOT_KEPT)
     question = parse_question(request.app.state.live.edition.catalogue.site, pairs)
     if question.text:  # typed after all: an answer to it has an address
@@ -56,11 +52,14 @@ def _page(request: Request, question: Question, answer: Answer | None) -> Respon
     return Response(output.body, media_type=output.media_type, headers=headers)
 
 
-async def _form(request: Request) -> bytes | None:
-    """The body, or None if it is larger than any form of ours."""
+async def _fields(request: Request) -> list[tuple[str, str]] | None:
+    """The fields of the form, or None if it is larger than any form of ours."""
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > MAX_FORM:
             return None
-    return body
+    try:
+        return parse_qsl(body.decode(errors="replace"), max_num_fields=MAX_FIELDS)
+    except ValueError:
+        return None
