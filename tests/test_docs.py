@@ -13,7 +13,7 @@ from locator.site.content import documents
 from locator.site.settings import geocoder_table
 from locator.site.settings.api_settings import KEYS as API_KEYS
 from locator.site.settings.basemap import KEYS as MAP_KEYS
-from locator.site.settings.config import SETTINGS
+from locator.site.settings.site_toml import SETTINGS
 from locator.site.tables import clinics, locations, practitioners, redirects
 
 ROOT = Path(__file__).parent.parent

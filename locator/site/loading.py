@@ -10,8 +10,8 @@ from locator.geo.gazetteer import open_gazetteer
 from locator.geo.outlines import Outlines
 from locator.model.problem import Problem, Severity
 from locator.site.content.documents import load_documents
-from locator.site.settings.config import load_config
 from locator.site.settings.holidays import unkept_holidays
+from locator.site.settings.site_toml import load_config
 from locator.site.snapshot import Site
 from locator.site.tables.clinics import load_clinics
 from locator.site.tables.locations import load_locations

@@ -18,7 +18,8 @@ from locator.model.phone import parse_phone
 from locator.model.problem import Problem, Severity
 from locator.model.town import Town
 from locator.site.content.documents import load_documents
-from locator.site.settings.config import Config, load_config
+from locator.site.settings.config import Config
+from locator.site.settings.site_toml import load_config
 from locator.site.slugs import is_slug, slug
 from locator.site.tables.clinics import load_clinics
 from locator.site.tables.locations import load_locations

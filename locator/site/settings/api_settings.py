@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
+from locator.site.settings.settings_table import read_table
 from locator.site.settings.values import Refused, RefusedTable, parse_site_address
 
 EVERY = "*"
@@ -13,17 +13,10 @@ _USUAL_PORT = re.compile(r"http:.*:80|https:.*:443")
 
 def parse_api(value: object) -> tuple[str, ...]:
     """Reads the table; gives the origins, EVERY alone for all; raises RefusedTable."""
-    if not isinstance(value, dict):
-        raise Refused("not a table", "write [api] on a line of its own, and under it cors_origins = [...]")
-    refused: list[tuple[str, object, Refused]] = []
-    origins: tuple[str, ...] = ()
-    for key, given in value.items():
-        try:
-            origins = _parser(key)(given)
-        except Refused as refusal:
-            refused.append((key, given, refusal))
+    values, refused = read_table(value, "api", KEYS, example="cors_origins = [...]")
     if refused:
         raise RefusedTable(refused)
+    origins: tuple[str, ...] = values.get("cors_origins", ())
     return origins
 
 
@@ -50,9 +43,3 @@ def is_origin(text: str) -> bool:
 
 
 KEYS = {"cors_origins": parse_origins}
-
-
-def _parser(key: str) -> Any:
-    if key not in KEYS:
-        raise Refused("there is no such setting", f"take it out; the settings of [api] are {', '.join(KEYS)}")
-    return KEYS[key]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from locator.model.basemap import Basemap
+from locator.site.settings.settings_table import read_table
 from locator.site.settings.values import Refused, RefusedTable, parse_site_address, parse_text
 
 if TYPE_CHECKING:
@@ -21,27 +22,13 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
-def parse_basemap(value: object) -> Basemap:
+def parse_basemap(value: Any) -> Basemap:
     """Reads the table; raises RefusedTable with all that is wrong in it."""
-    if not isinstance(value, dict):
-        raise Refused("not a table", 'write [map] on a line of its own, and under it tiles = "https://…"')
-    values: dict[str, Any] = {}
-    refused: list[tuple[str, object, Refused]] = []
-    for key, given in value.items():
-        try:
-            values[key] = _parser(key)(given)
-        except Refused as refusal:
-            refused.append((key, given, refusal))
+    values, refused = read_table(value, "map", KEYS, example='tiles = "https://…"')
     refused += _contradictions(value)
     if refused:
         raise RefusedTable(refused)
     return Basemap(more_origins=values.pop("origins", ()), **values)
-
-
-def _parser(key: str) -> Callable[[object], Any]:
-    if key not in KEYS:
-        raise Refused("there is no such setting", f"take it out; the settings of [map] are {', '.join(KEYS)}")
-    return KEYS[key]
 
 
 def _contradictions(table: dict[str, object]) -> list[tuple[str, object, Refused]]:

@@ -17,7 +17,7 @@ from locator.geo.services.known import (
 )
 from locator.model.data_source import DataSource
 from locator.model.geocoder_settings import DEFAULT_CACHE, PATIENCE, GeocoderSettings, ServiceSettings
-from locator.site.settings.geocoder_variables import FALLBACK
+from locator.site.settings.environment import FALLBACK
 from locator.site.settings.values import Refused, RefusedTable, one_of, parse_number, parse_text
 
 if TYPE_CHECKING:

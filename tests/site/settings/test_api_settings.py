@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from locator.site.settings.config import load_config
+from locator.site.settings.site_toml import load_config
 
 if TYPE_CHECKING:
     from pathlib import Path

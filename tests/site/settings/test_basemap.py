@@ -8,7 +8,8 @@ import pytest
 
 from locator.model.basemap import Basemap
 from locator.model.problem import Problem
-from locator.site.settings.config import Config, load_config
+from locator.site.settings.config import Config
+from locator.site.settings.site_toml import load_config
 
 REQUIRED = 'name = "A"\nbase_url = "https://a.example"\nmain_treatment = "acupuncture"\n'
 TILES = "https://tiles.example/{z}/{x}/{y}.png"

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locator.geo.services.known import OSM, POLICY
-from locator.site.settings.config import load_config, parse_config
 from locator.site.settings.geocoder_table import PUBLIC_RATE, parse_geocoder
-from locator.site.settings.geocoder_variables import with_environment
+from locator.site.settings.site_toml import load_config, parse_config
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -282,9 +281,3 @@ def test_whatever_stands_there_is_settings_or_problems(
     assert bool(config) != bool(problems)
     assert not (config and service) or config.geocoder
     assert all(str(problem) and problem.cure for problem in problems)
-
-
-@given(st.dictionaries(st.text(max_size=9).map(lambda name: f"LOCATOR_GEOCODER_{name}"), texts, max_size=4))
-def test_any_environment_merges(environ: dict[str, str]) -> None:
-    assert isinstance(with_environment({}, environ), dict)
-    assert with_environment(7, environ) == 7

@@ -11,7 +11,8 @@ import pytest
 from locator.model.data_source import DataSource
 from locator.model.problem import Problem, Severity
 from locator.model.units import KM_PER_MILE
-from locator.site.settings.config import MAX_BYTES, SETTINGS, Config, load_config
+from locator.site.settings.config import Config
+from locator.site.settings.site_toml import MAX_BYTES, SETTINGS, load_config
 from locator.site.settings.values import parse_radius
 
 REQUIRED: dict[str, object] = {
