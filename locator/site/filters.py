@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from locator.model.openness import openness
+from locator.model.openness import Openness, openness
 from locator.site.slugs import slug
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Filters:
 
     at: datetime
     wanted: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
+    _known: dict[str, Openness] = field(default_factory=dict, compare=False, repr=False)
 
     def admits(self, clinic: Clinic) -> bool:
         """Tells whether the clinic meets every facet."""
@@ -46,22 +47,27 @@ class Filters:
     def meets(self, clinic: Clinic, facet: Facet) -> bool:
         """Tells whether the clinic has one of the choices made in a facet, or none was made."""
         wanted = self.wanted.get(facet, NOTHING)
-        return not wanted or not wanted.isdisjoint(choices(clinic, facet, self.at))
+        return not wanted or not wanted.isdisjoint(self.choices(clinic, facet))
 
+    def choices(self, clinic: Clinic, facet: Facet) -> frozenset[str]:
+        """The choices of a facet that lead to this clinic; what nobody knows of it leads nowhere."""
+        if facet is Facet.TREATMENT:
+            return frozenset(clinic.treatments)
+        if facet is Facet.INSURANCE:
+            return _choices_of(clinic.insurance)
+        if facet is Facet.LANGUAGE:
+            return _choices_of(clinic.languages)
+        if facet is Facet.OPEN:
+            return frozenset({NOW}) if self.openness(clinic).is_open else NOTHING
+        if facet is Facet.ACCESSIBLE:
+            return frozenset({YES}) if clinic.is_step_free else NOTHING
+        return frozenset({YES}) if clinic.accepting_new_patients else NOTHING
 
-def choices(clinic: Clinic, facet: Facet, at: datetime) -> frozenset[str]:
-    """The choices of a facet that lead to this clinic; what nobody knows of it leads nowhere."""
-    if facet is Facet.TREATMENT:
-        return frozenset(clinic.treatments)
-    if facet is Facet.INSURANCE:
-        return _choices_of(clinic.insurance)
-    if facet is Facet.LANGUAGE:
-        return _choices_of(clinic.languages)
-    if facet is Facet.OPEN:
-        return frozenset({NOW}) if openness(clinic, at).is_open else NOTHING
-    if facet is Facet.ACCESSIBLE:
-        return frozenset({YES}) if clinic.is_step_free else NOTHING
-    return frozenset({YES}) if clinic.accepting_new_patients else NOTHING
+    def openness(self, clinic: Clinic) -> Openness:
+        """Whether the clinic is open at the time; found out once, for it takes longer than all the rest."""
+        if clinic.id not in self._known:
+            self._known[clinic.id] = openness(clinic, self.at)
+        return self._known[clinic.id]
 
 
 def choice_of(name: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from locator.site.filters import Facet, Filters, choices
+from locator.site.filters import Facet, Filters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,5 +54,5 @@ def _counts(clinics: list[Clinic], filters: Filters) -> Counts:
         unmet = {facet for facet in filters.wanted if not filters.meets(clinic, facet)}
         for facet in Facet:
             if unmet <= {facet}:  # the clinic meets every other
-                counts[facet].update(choices(clinic, facet, filters.at))
+                counts[facet].update(filters.choices(clinic, facet))
     return counts

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.site.filters import NOW, YES, Facet, Filters, choice_of, choices
+from locator.site.filters import NOW, YES, Facet, Filters, choice_of
 
 if TYPE_CHECKING:
     from locator.model.clinic import Clinic
@@ -77,4 +77,4 @@ def test_every_choice_of_a_clinic_has_a_name(example: Site) -> None:
     for facet, names in example.named_choices.items():
         for clinic in example.clinics:
             if clinic.is_open_for_patients:
-                assert choices(clinic, facet, MONDAY_NOON) <= names.keys()
+                assert wants().choices(clinic, facet) <= names.keys()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from locator.model.units import KM_PER
-from locator.pages.finder.choices import FLAGS, names_of
+from locator.pages.finder.facet_names import FLAGS, names_of
 from locator.pages.finder.question import Fields, radius_km
 from locator.pages.words import distance_text
 from locator.site.filters import Facet

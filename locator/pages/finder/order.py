@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from locator.model.openness import openness
 from locator.pages.finder.ask import Ask, ask
 from locator.pages.schedule import moment_text
 from locator.site.filters import Facet
@@ -30,7 +29,7 @@ def put_in_order(site: Site, search: Search, finding: Finding) -> Order:
     question, clinics = search.question, finding.within
     if Facet.OPEN in question.wanted:
         return Order(clinics)
-    states = {near.clinic.id: openness(near.clinic, search.filters.at).is_open for near in clinics}
+    states = {near.clinic.id: search.filters.openness(near.clinic).is_open for near in clinics}
     if not any(states.values()):
         return Order(clinics, _first_to_open(search, clinics))
     if sum(state is False for state in states.values()) <= len(clinics) / 2:
@@ -45,7 +44,7 @@ def put_in_order(site: Site, search: Search, finding: Finding) -> Order:
 
 def _first_to_open(search: Search, clinics: tuple[NearClinic, ...]) -> str:
     """Which of clinics that are all closed opens first."""
-    states = [(openness(near.clinic, search.filters.at), near) for near in clinics]
+    states = [(search.filters.openness(near.clinic), near) for near in clinics]
     opening = [
         (state.opens_at, near.distance_km, near.clinic.name)
         for state, near in states

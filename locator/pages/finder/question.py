@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from locator.model.point import Point
 from locator.model.units import KM_PER
 from locator.pages import urls
-from locator.pages.finder.choices import names_of
+from locator.pages.finder.facet_names import names_of
 from locator.site.filters import Facet, choice_of
 
 if TYPE_CHECKING:

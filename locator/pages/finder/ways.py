@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from locator.model.units import KM_PER
 from locator.pages.finder.ask import Ask, ask
-from locator.pages.finder.choices import names_of
+from locator.pages.finder.facet_names import names_of
 from locator.pages.frame import counted_clinics
 from locator.pages.words import distance_text
 from locator.site.finding import count_within
