@@ -46,7 +46,6 @@ CENTROIDS = (
 )
 CENTROID_KM = 1.0
 SHORTEST_WORD = 3  # letters of a word that tells one address from another
-Raw = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
