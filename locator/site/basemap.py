@@ -31,7 +31,7 @@ def parse_basemap(value: object) -> Basemap:
         try:
             values[key] = _parser(key)(given)
         except Refused as refusal:
-            refused.append((key, given, refusal))
+            refused.append((key, given if key in KEYS else None, refusal))  # it may be a secret
     refused += _contradictions(value)
     if refused:
         raise RefusedTable(refused)

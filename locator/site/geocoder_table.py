@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NO_TABLE, ON_LINES = "not a table", "write the settings on lines of their own under"
 MAX_DAYS = 365
 MAX_CALLS = 100_000_000
+LONGEST_AGENT = 200  # characters that are searched for a name
 PUBLIC_RATE = 0.9  # under one a second, so that the network's jitter does not bring two together
 OWN_KEYS = ("service", "timeout", "rate", "calls_per_day", "attribution")  # the rest goes to geopy
 SHOWN_KEYS = (*OWN_KEYS, "cache", "cache_days", "domain", "scheme")
@@ -144,7 +145,7 @@ def _check_policy(
 ) -> None:
     """Holds a site to what the volunteers ask who run the public Nominatim (rule C24)."""
     policy = f"see {services.POLICY}"
-    agent = arguments.get("user_agent", "")
+    agent = arguments.get("user_agent", "")[:LONGEST_AGENT]
     if not _CONTACT.search(agent) or _LIBRARY.match(agent) or "example." in agent.lower():
         message = "the public Nominatim wants to know who asks"
         cure = f'write your own name and address, as in "Lake Clinics finder (web@lakeclinics.org)"; {policy}'
