@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 MAX_RADIUS_KM = 60 * KM_PER_MILE  # rule E1.1: beyond this a clinic is not near
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 UNITS = ("miles", "km")
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -66,11 +67,15 @@ def parse_flag(value: object) -> bool:
 def parse_day(value: object) -> date:
     """Reads a date as 2026-11-22."""
     if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise Refused("not a date", "write it as 2026-11-22") from None
+        day = value
+    else:
+        try:
+            day = date.fromisoformat(str(value))
+        except ValueError:
+            raise Refused("not a date", "write it as 2026-11-22") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refused("not a day of our time", f"write one of {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 def parse_site_address(value: object) -> str:

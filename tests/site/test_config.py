@@ -159,6 +159,8 @@ def test_a_good_value_is_read(path: Path, key: str, value: object, field: str, m
         ("demonstration", 1, "neither true nor false", "without quotes"),
         ("as_of", "yesterday", "not a date", "2026-11-22"),
         ("as_of", "2026-02-30", "not a date", "2026-11-22"),
+        ("as_of", date(1, 1, 1), "not a day of our time", "2000 to 2099"),
+        ("as_of", date.max, "not a day of our time", "2000 to 2099"),
         ("notice", ["a"], "not a text", "double quotes"),
         ("allow_ai_training", "ja", "neither true nor false", "without quotes"),
         ("sources", "GeoNames", "not a list", "[[sources]]"),
