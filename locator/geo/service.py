@@ -20,7 +20,7 @@ from geopy.exc import (
 from locator.geo.breaker import Breaker
 from locator.geo.hit import parse_hits
 from locator.geo.pace import MAX_PAUSE, Pace
-from locator.geo.services import make_geocoder, search_options
+from locator.geo.services import MAX_HITS, make_geocoder, search_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +142,7 @@ class Service:
 
 
 def _tuples(locations: Any) -> list[tuple[str, float, float, object]]:
-    found = locations or []
+    found = (locations or [])[:MAX_HITS]  # whatever it was told
     return [(str(each.address), each.latitude, each.longitude, each.raw) for each in found]
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NO_TABLE, ON_LINES = "not a table", "write the settings on lines of their own under"
 MAX_DAYS = 365
 MAX_CALLS = 100_000_000
+CACHE_ENDING = ".sqlite"
 LONGEST_AGENT = 200  # characters that are searched for a name
 PUBLIC_RATE = 0.9  # under one a second, so that the network's jitter does not bring two together
 OWN_KEYS = ("service", "timeout", "rate", "calls_per_day", "attribution")  # the rest goes to geopy
@@ -65,7 +66,7 @@ def parse_geocoder(value: object) -> GeocoderSettings | None:
     is_off = reader.table.get("service") == ""  # by the environment
     if is_off or (reader.table.keys() <= {"api_key"} and not has_fallback and not reader.refused):
         return None  # a key may lie about in the environment
-    cache = reader.take("cache", parse_text, DEFAULT_CACHE)
+    cache = reader.take("cache", _parse_cache, DEFAULT_CACHE)
     days = reader.take("cache_days", lambda days: int(parse_number(days, 0, MAX_DAYS)))
     primary, fallback = _parse_service(reader), None
     if has_fallback:
@@ -180,6 +181,13 @@ def _parse_attribution(value: object) -> str | bool:
     if isinstance(value, bool) or value in ("true", "false"):
         return value in (True, "true")
     return parse_text(value)
+
+
+def _parse_cache(value: object) -> str:
+    text = parse_text(value)
+    if not text.endswith(CACHE_ENDING):  # of another name it may be the operator's own, and in danger
+        raise Refused("not the name of a cache", f"write a name that ends in {CACHE_ENDING}, or take it out")
+    return text
 
 
 def _parse_domain(value: object) -> str:
