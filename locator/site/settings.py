@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from locator.model.data_source import DataSource
 from locator.model.phone import parse_phone
@@ -81,9 +82,17 @@ def parse_day(value: object) -> date:
 def parse_site_address(value: object) -> str:
     """Reads the address of a site, without a path."""
     text = parse_text(value).rstrip("/").lower()
-    if not _SITE.fullmatch(text):
+    if not (_SITE.fullmatch(text) and is_divisible(text)):
         raise Refused("not the address of a site", "write it as https://www.example.org")
     return text
+
+
+def is_divisible(text: str) -> bool:
+    """Tells whether the library finds host and port of an address: it stumbles over "https://[:]:99999"."""
+    try:
+        return urlsplit(text).port != 0
+    except ValueError:
+        return False
 
 
 def parse_email(value: object) -> str:

@@ -151,6 +151,7 @@ def test_a_good_value_is_read(path: Path, key: str, value: object, field: str, m
         ("service_radius", True, "not a distance", '"25 miles"'),
         ("service_radius", "61 miles", "further than a clinic can serve", "60 miles"),
         ("service_radius", "1" + "0" * 400 + " km", "further than a clinic can serve", "60 miles"),
+        ("base_url", "https://[:]", "not the address of a site", "https://www"),
         ("nearest_count", 0, "not a count", "1 to 10"),
         ("nearest_count", 11, "not a count", "1 to 10"),
         ("nearest_count", 2.5, "not a count", "1 to 10"),
