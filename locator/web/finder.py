@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from locator.pages.finder.question import parse_position, parse_question
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 NOT_KEPT = {"cache-control": NEVER}  # the answer says who is open now
 MAX_FORM = 8_192  # bytes
 MAX_FIELDS = 100
+PATIENCE = 10.0  # seconds for a form to arrive
 
 
 async def find(request: Request) -> Response:
@@ -33,8 +36,12 @@ async def find(request: Request) -> Response:
 
 async def find_here(request: Request) -> Response:
     """POST /find: the place is the position of the visitor's device, used for this answer and not kept."""
-    pairs = await _fields(request)
-    if pairs is None:
+    try:
+        body = await asyncio.wait_for(_form(request), PATIENCE)
+        pairs = parse_qsl(body.decode(errors="replace"), max_num_fields=MAX_FIELDS)
+    except (TimeoutError, ClientDisconnect):
+        return PlainTextResponse("The question did not arrive whole.\n", 408, NOT_KEPT)
+    except ValueError:
         return PlainTextResponse("That is too much for a search.\n", 413, NOT_KEPT)
     question = parse_question(request.app.state.live.edition.catalogue.site, pairs)
     if question.text:  # typed after all: an answer to it has an address
@@ -52,14 +59,11 @@ def _page(request: Request, question: Question, answer: Answer | None) -> Respon
     return Response(output.body, media_type=output.media_type, headers=headers)
 
 
-async def _fields(request: Request) -> list[tuple[str, str]] | None:
-    """The fields of the form, or None if it is larger than any form of ours."""
+async def _form(request: Request) -> bytes:
+    """The body; raises ValueError if it is larger than any form of ours."""
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > MAX_FORM:
-            return None
-    try:
-        return parse_qsl(body.decode(errors="replace"), max_num_fields=MAX_FIELDS)
-    except ValueError:
-        return None
+            raise ValueError
+    return body

@@ -75,6 +75,15 @@ def test_what_would_mislead_is_refused_with_a_cure(text: str, message: str) -> N
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "text", ["a" * 10_000, "PH off; " * 2_000, "Mo " + "08:00-08:01," * 700 + "09:00-10:00"]
+)
+def test_endless_hours_are_refused_in_a_line(text: str) -> None:
+    with pytest.raises(ValueError, match="are no timetable; write at most 1,000") as refused:
+        parse_hours(text)
+    assert len(str(refused.value)) < 100
+
+
 @pytest.mark.parametrize("text", ["Mo-Fr 08:00-05:00", "Mo-Fr 22:00-6:00", "Mo 8:00-17:00"])
 def test_nights_that_are_meant_are_read(text: str) -> None:
     assert parse_hours(text).week(MONDAY)[0]

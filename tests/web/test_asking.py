@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -204,6 +205,34 @@ def test_a_finder_that_takes_too_long_is_not_waited_for(live: Live, monkeypatch:
     answer = asyncio.run(visit())
     assert answer.origin
     assert answer.asked == (live.address_finder.settings.primary.title,)
+
+
+def test_geocoders_that_never_let_go_leave_the_threads_that_read_the_folder(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release, began = threading.Event(), threading.Barrier(AT_ONCE + 1)
+
+    def hang(_: str) -> None:
+        began.wait(timeout=30)
+        release.wait(timeout=30)
+        raise RuntimeError
+
+    async def visits() -> tuple[Answer, bool]:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
+        waiting = [asyncio.create_task(understand(live, TEXT)) for _ in range(AT_ONCE)]
+        await asyncio.to_thread(began.wait, 30)
+        answer = await understand(live, TEXT)  # one too many
+        reloaded = await asyncio.to_thread(live.reload)
+        release.set()
+        await asyncio.gather(*waiting)
+        return answer, reloaded
+
+    assert live.address_finder
+    monkeypatch.setattr(live.address_finder, "find", hang)
+    answer, is_reloaded = asyncio.run(visits())
+    assert answer.origin
+    assert not answer.asked
+    assert is_reloaded
 
 
 def test_a_reload_keeps_the_finder_unless_its_settings_changed(live: Live, folder: Path) -> None:

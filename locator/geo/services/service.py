@@ -19,7 +19,7 @@ from geopy.exc import (
 
 from locator.geo.services.breaker import Breaker
 from locator.geo.services.hit import parse_hits
-from locator.geo.services.known import make_geocoder, search_options
+from locator.geo.services.known import MAX_HITS, make_geocoder, search_options
 from locator.geo.services.pace import MAX_PAUSE, Pace
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class Service:
 
 
 def _tuples(locations: Any) -> list[tuple[str, float, float, object]]:
-    found = locations or []
+    found = (locations or [])[:MAX_HITS]  # whatever it was told
     return [(str(each.address), each.latitude, each.longitude, each.raw) for each in found]
 
 

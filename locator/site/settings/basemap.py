@@ -8,7 +8,13 @@ from urllib.parse import urlsplit
 
 from locator.model.basemap import Basemap
 from locator.site.settings.settings_table import read_table
-from locator.site.settings.values import Refused, RefusedTable, parse_site_address, parse_text
+from locator.site.settings.values import (
+    Refused,
+    RefusedTable,
+    is_divisible,
+    parse_site_address,
+    parse_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +54,7 @@ def _contradictions(table: dict[str, object]) -> list[tuple[str, object, Refused
 
 def _parse_address(value: object) -> str:
     text = parse_text(value)
-    if not _ADDRESS.fullmatch(text):
+    if not (_ADDRESS.fullmatch(text) and is_divisible(text)):
         raise Refused("not a web address", "write it as https://tiles.example/…")
     address = urlsplit(text)
     parse_site_address(f"{address.scheme}://{address.netloc}")  # a host that a header can name

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NO_TABLE, ON_LINES = "not a table", "write the settings on lines of their own under"
 MAX_DAYS = 365
 MAX_CALLS = 100_000_000
+CACHE_ENDING = ".sqlite"
+LONGEST_AGENT = 200  # characters that are searched for a name
 PUBLIC_RATE = 0.9  # under one a second, so that the network's jitter does not bring two together
 OWN_KEYS = ("service", "timeout", "rate", "calls_per_day", "attribution")  # the rest goes to geopy
 SHOWN_KEYS = (*OWN_KEYS, "cache", "cache_days", "domain", "scheme")
@@ -72,7 +74,7 @@ def parse_geocoder(value: object) -> GeocoderSettings | None:
     is_off = reader.table.get("service") == ""  # by the environment
     if is_off or (reader.table.keys() <= {"api_key"} and not has_fallback and not reader.refused):
         return None  # a key may lie about in the environment
-    cache = reader.take("cache", parse_text, DEFAULT_CACHE)
+    cache = reader.take("cache", _parse_cache, DEFAULT_CACHE)
     days = reader.take("cache_days", lambda days: int(parse_number(days, 0, MAX_DAYS)))
     primary, fallback = _parse_service(reader), None
     if has_fallback:
@@ -152,7 +154,7 @@ def _check_policy(
 ) -> None:
     """Holds a site to what the volunteers ask who run the public Nominatim (rule C24)."""
     policy = f"see {POLICY}"
-    agent = arguments.get("user_agent", "")
+    agent = arguments.get("user_agent", "")[:LONGEST_AGENT]
     if not _CONTACT.search(agent) or _LIBRARY.match(agent) or "example." in agent.lower():
         message = "the public Nominatim wants to know who asks"
         cure = f'write your own name and address, as in "Lake Clinics finder (web@lakeclinics.org)"; {policy}'
@@ -187,6 +189,13 @@ def _parse_attribution(value: object) -> str | bool:
     if isinstance(value, bool) or value in ("true", "false"):
         return value in (True, "true")
     return parse_text(value)
+
+
+def _parse_cache(value: object) -> str:
+    text = parse_text(value)
+    if not text.endswith(CACHE_ENDING):  # of another name it may be the operator's own, and in danger
+        raise Refused("not the name of a cache", f"write a name that ends in {CACHE_ENDING}, or take it out")
+    return text
 
 
 def _parse_domain(value: object) -> str:

@@ -28,7 +28,7 @@ def read_table(
         try:
             values[key] = _parser(name, key, parsers)(given)
         except Refused as refusal:
-            refused.append((key, given, refusal))
+            refused.append((key, given if key in parsers else None, refusal))  # it may be a secret
     return values, refused
 
 

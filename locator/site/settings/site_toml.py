@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 FILE = "site.toml"
 MAX_BYTES = 1_000_000
 SHOWN = 80  # characters of a value that a message repeats
+LONGEST_MESSAGE = 200
+DEEPEST = 8  # tables within tables; no setting needs more than three
 
 
 def load_config(path: Path, environ: Mapping[str, str]) -> tuple[Config | None, list[Problem]]:
@@ -68,7 +70,10 @@ def _read(path: Path) -> bytes:
 
 def _parse_toml(data: bytes) -> dict[str, Any]:
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))
+        table = tomllib.loads(data.decode("utf-8-sig"))
+        if _is_deep(table, DEEPEST):
+            raise RecursionError  # as the parser itself says of brackets; dotted keys pass it
+        str(table)  # a message may have to; a number in hexadecimal passes the parser too
     except UnicodeDecodeError:
         raise Refused("the file is not UTF-8 text", "save it again as UTF-8") from None
     except RecursionError:
@@ -77,6 +82,12 @@ def _parse_toml(data: bytes) -> dict[str, Any]:
         raise Refused(f"it is not valid TOML: {error}", "mend that line") from None
     except ValueError:
         raise Refused("a number in it has thousands of digits", "write a smaller one") from None
+    return table
+
+
+def _is_deep(value: object, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return not levels or any(_is_deep(each, levels - 1) for each in inner)
 
 
 def parse_config(table: Mapping[str, Any]) -> tuple[Config | None, list[Problem]]:
@@ -86,7 +97,8 @@ def parse_config(table: Mapping[str, Any]) -> tuple[Config | None, list[Problem]
     for key, value in table.items():
         if key not in SETTINGS:
             cure = f"take it out; the settings are {', '.join(SETTINGS)}"
-            problems.append(_problem(key, value, "there is no such setting", cure))
+            # Not the value: it may be a key that has lost its table.
+            problems.append(_problem(key, None, "there is no such setting", cure))
             continue
         name, parse = SETTINGS[key]
         try:
@@ -117,9 +129,19 @@ def _only_for_demonstrations(values: Mapping[str, Any]) -> list[Problem]:
 
 
 def _problem(key: str | None, value: object, message: str, cure: str) -> Problem:
-    shown = None if value is None else str(value)
-    quoted = "" if shown is None else f'"{shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…"}": '
-    return Problem(Severity.ERROR, FILE, f"{quoted}{message}", cure, column=key, value=shown)
+    shown = None if value is None or _has_tables(value) else str(value)
+    quoted = "" if shown is None else f'"{_cut(shown, SHOWN)}": '
+    text = f"{quoted}{_cut(message, LONGEST_MESSAGE)}"
+    return Problem(Severity.ERROR, FILE, text, cure, column=key, value=shown)
+
+
+def _has_tables(value: object) -> bool:
+    """Whether keys of services may stand in it, in a table that they do not belong to."""
+    return isinstance(value, dict) or (isinstance(value, list) and any(map(_has_tables, value)))
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def _parse_geocoder(value: object) -> GeocoderSettings | None:

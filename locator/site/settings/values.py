@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from locator.model.data_source import DataSource
 from locator.model.phone import parse_phone
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 MAX_RADIUS_KM = 60 * KM_PER_MILE  # rule E1.1: beyond this a clinic is not near
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 UNITS = tuple(KM_PER)
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -66,19 +68,31 @@ def parse_flag(value: object) -> bool:
 def parse_day(value: object) -> date:
     """Reads a date as 2026-11-22."""
     if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise Refused("not a date", "write it as 2026-11-22") from None
+        day = value
+    else:
+        try:
+            day = date.fromisoformat(str(value))
+        except ValueError:
+            raise Refused("not a date", "write it as 2026-11-22") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refused("not a day of our time", f"write one of {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 def parse_site_address(value: object) -> str:
     """Reads the address of a site, without a path."""
     text = parse_text(value).rstrip("/").lower()
-    if not _SITE.fullmatch(text):
+    if not (_SITE.fullmatch(text) and is_divisible(text)):
         raise Refused("not the address of a site", "write it as https://www.example.org")
     return text
+
+
+def is_divisible(text: str) -> bool:
+    """Tells whether the library finds host and port of an address: it stumbles over "https://[:]:99999"."""
+    try:
+        return urlsplit(text).port != 0
+    except ValueError:
+        return False
 
 
 def parse_email(value: object) -> str:

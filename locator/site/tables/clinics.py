@@ -40,6 +40,7 @@ COLUMNS = Columns(
     ),
 )
 FRESH_DAYS = 90  # rule E1.5
+SHOWN = 3  # days of many that a message lists
 
 
 _special_days = lru_cache(maxsize=1024)(parse_special_hours)
@@ -164,7 +165,9 @@ class _ClinicReader:
             message = "special hours are not shown without the regular ones"
             row.warn("special_hours", message, "fill in hours")
         if past := [str(entry.day) for entry in special if entry.day < self.today]:
-            row.notice("special_hours", f"{', '.join(past)} is past", "take it out when you like")
+            more = f" and {len(past) - SHOWN} more" if len(past) > SHOWN else ""
+            message = f"{', '.join(past[:SHOWN])}{more} {'is' if len(past) == 1 else 'are'} past"
+            row.notice("special_hours", message, "take it out when you like")
         return special
 
     def _check_freshness(self, row: Row, treatments: Sequence[str], verified_on: date | None) -> None:

@@ -29,6 +29,7 @@ from stand_in import (
 
 from locator.geo.services.breaker import PAUSE, Breaker
 from locator.geo.services.hit import CENTROIDS, Hit
+from locator.geo.services.known import MAX_HITS
 from locator.geo.services.service import QUOTA_PAUSE, REFUSED_PAUSE, Outcome, Service, Unanswered
 from locator.geo.services.store import Store
 from locator.geo.services.tally import Tally
@@ -183,6 +184,11 @@ def test_each_failure_has_its_name(server: StandIn, tmp_path: Path, failure: str
 def test_a_result_without_a_position_is_none(server: StandIn, tmp_path: Path) -> None:
     server.reply = Reply(b'[{"display_name": "Marker Street"}]')
     assert Desk(server, tmp_path).ask() == ()
+
+
+def test_of_a_thousand_results_a_few_are_taken(server: StandIn, tmp_path: Path) -> None:
+    server.reply = nominatim(*((ADDRESS, 28.5 + n / 10_000, -81.3) for n in range(1_000)))
+    assert len(Desk(server, tmp_path).ask()) == MAX_HITS
 
 
 def test_a_redirect_is_not_followed(server: StandIn, tmp_path: Path) -> None:

@@ -120,6 +120,16 @@ def test_every_mistake_is_told_at_once() -> None:
     assert '"30"' in problems["geocoder.timeout"].message
 
 
+@pytest.mark.parametrize("name", ["site.toml", "clinics.csv", "content", ".", "cache.sqlite/"])
+def test_a_cache_cannot_be_a_file_of_the_operators(name: str) -> None:
+    problems = wrong(f'service = "photon"\ncache = "{name}"')
+    assert "ends in .sqlite" in problems["geocoder.cache"].cure
+
+
+def test_an_endless_name_is_searched_for_an_address_no_further() -> None:
+    assert wrong(f'service = "nominatim"\nuser_agent = "{"a" * 100_000}"').keys() == {"geocoder.user_agent"}
+
+
 @pytest.mark.parametrize("service", ["google", "mapbox", "opencage", "azure", "here", "herev7"])
 def test_a_missing_key_is_told_with_the_variable_that_should_hold_it(service: str) -> None:
     cures = " ".join(problem.cure for problem in wrong(f'service = "{service}"').values())

@@ -152,6 +152,7 @@ def test_a_good_value_is_read(path: Path, key: str, value: object, field: str, m
         ("service_radius", True, "not a distance", '"25 miles"'),
         ("service_radius", "61 miles", "further than a clinic can serve", "60 miles"),
         ("service_radius", "1" + "0" * 400 + " km", "further than a clinic can serve", "60 miles"),
+        ("base_url", "https://[:]", "not the address of a site", "https://www"),
         ("nearest_count", 0, "not a count", "1 to 10"),
         ("nearest_count", 11, "not a count", "1 to 10"),
         ("nearest_count", 2.5, "not a count", "1 to 10"),
@@ -160,10 +161,13 @@ def test_a_good_value_is_read(path: Path, key: str, value: object, field: str, m
         ("demonstration", 1, "neither true nor false", "without quotes"),
         ("as_of", "yesterday", "not a date", "2026-11-22"),
         ("as_of", "2026-02-30", "not a date", "2026-11-22"),
+        ("as_of", date(1, 1, 1), "not a day of our time", "2000 to 2099"),
+        ("as_of", date.max, "not a day of our time", "2000 to 2099"),
         ("notice", ["a"], "not a text", "double quotes"),
         ("allow_ai_training", "ja", "neither true nor false", "without quotes"),
         ("sources", "GeoNames", "not a list", "[[sources]]"),
-        ("colour", "red", "there is no such setting", "the settings are name"),
+        ("holidays", ["x" * 9000], "no state has a public holiday", "Christmas Day"),
+        ("service_radius", "5 " + "x" * 9000, "xxx", "25 miles"),
     ],
 )
 def test_a_bad_value_is_refused_with_key_value_and_cure(
@@ -174,7 +178,22 @@ def test_a_bad_value_is_refused_with_key_value_and_cure(
     assert problem.value
     assert message in problem.message
     assert cure in problem.cure
-    assert len(problem.message) < 200
+    assert len(problem.message) < 300
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'api_key = "S3cret"',
+        '[services]\napi_key = "S3cret"',
+        '[map]\ntiles = "https://a.example/{z}/{x}/{y}"\nattribution = "A"\napi_key = "S3cret"',
+        '[map]\ntiles = {api_key = "S3cret"}\nattribution = "A"',
+        '[[sources]]\nname = "A"\nlicence = "MIT"\napi_key = "S3cret"',
+    ],
+)
+def test_a_key_that_has_lost_its_table_is_not_repeated(path: Path, text: str) -> None:
+    problem = only_problem(path, f"{toml(REQUIRED)}{text}\n")
+    assert "S3cret" not in f"{problem.value} {problem}"
 
 
 @pytest.mark.parametrize("key", sorted(REQUIRED))
@@ -322,6 +341,8 @@ def test_a_missing_file_says_how_to_make_one(path: Path) -> None:
         (b'name = "a"\nname = "b"', "not valid TOML"),
         (b"name = " + b"[" * 20_000 + b"]" * 20_000, "without end"),
         (b"nearest_count = " + b"9" * 5_000, "thousands of digits"),
+        (b"nearest_count = 0x" + b"f" * 5_000, "thousands of digits"),
+        (b"notice" + b".a" * 3_000 + b" = 1", "without end"),
         (b"as_of = 2026-02-30", "not valid TOML"),
         (b"#" * (MAX_BYTES + 1), "larger than 1 MB"),
     ],

@@ -211,6 +211,13 @@ DIRT = {
     "a past special day": clinic(
         "special_hours", "2026-07-04 is past", "take it out", special_hours="2026-07-04 off", severity=NOTICE
     ),
+    "many past special days": clinic(
+        "special_hours",
+        "2026-01-03 and 6 more are past",
+        "take it out",
+        special_hours="; ".join(f"2026-01-{day:02} off" for day in range(1, 10)),
+        severity=NOTICE,
+    ),
     "a treatment that nobody offers": clinic(
         "treatments",
         '"magic" is not a treatment',
