@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import logging
 import sys
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.getLogger("watchfiles").setLevel(
         logging.WARNING
     )  # it tells of each change; we tell what came of it
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that knows no “ or ñ shows a question mark
+        sys.stdout.reconfigure(errors="replace")
     words = list(sys.argv[1:] if arguments is None else arguments)
     parser = _parser(words[0] if words else "")
     options = parser.parse_args(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import subprocess
 import sys
@@ -25,6 +26,15 @@ HEAVY = (
 def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "locator", *arguments]
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False, timeout=30)
+
+
+def test_a_terminal_that_knows_no_letter_but_ascii_gets_question_marks() -> None:
+    command = [sys.executable, "-m", "locator", "nearest", "Cañon City, CO", str(Path(__file__).parents[1])]
+    environ = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environ, check=False, timeout=30)
+    assert done.returncode == 0
+    assert "Nearest to Ca?on City, CO" in done.stdout
+    assert not done.stderr
 
 
 def test_every_module_of_the_folder_is_a_command_and_the_other_way_round() -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from locator.model.interval import Interval, Week
 
 LOOK_AHEAD_DAYS = 14
+MAX_LENGTH = 1000  # characters; OpenStreetMap itself keeps 255
 NO_HOLIDAYS = HolidayCalendar()
 _DAY = timedelta(days=1)
 _BARE_APPOINTMENT = re.compile(r"\bby appointment(?: only)?\b", re.IGNORECASE)
@@ -184,6 +185,9 @@ class Hours:
 def parse_hours(text: str) -> Hours:
     """Reads the weekly rule of a clinic; raises ValueError that says what to write instead."""
     line = " ".join(text.split()).strip("; ")
+    if len(line) > MAX_LENGTH:
+        msg = f"{len(line):,} characters are no timetable; write at most {MAX_LENGTH:,}"
+        raise ValueError(msg)
     return Hours(line if '"' in line else _BARE_APPOINTMENT.sub(r'"\g<0>"', line))
 
 

@@ -12,6 +12,7 @@ from locator.model.hours_syntax import parse_clock, says_appointment, swapped
 from locator.model.interval import MIDNIGHT, Interval
 
 _EXAMPLE = 'write it like 2026-12-25 off "Christmas Day" or 2026-12-24 08:00-12:00, 13:00-15:00'
+_SHOWN = 80  # characters of an entry that a message repeats
 
 # Entries end at a semicolon outside quotation marks, or at Google's comma before the next date.
 _ENTRY = re.compile(r'(?:"[^"]*"?|,(?!\s*\d{4}-\d\d-\d\d)|[^",;])+', re.ASCII)
@@ -35,7 +36,7 @@ def parse_special_hours(text: str) -> tuple[SpecialDay, ...]:
     `closed` and `x` also mean off, and Google's `2026-12-25: x` is read. Raises ValueError that
     says what to write instead.
     """
-    straight = text.translate({0x201C: '"', 0x201D: '"'})
+    straight = " ".join(text.translate({0x201C: '"', 0x201D: '"'}).split())
     entries = [_special_day(entry.strip()) for entry in _ENTRY.findall(straight) if entry.strip()]
     twice = [day for day, count in Counter(entry.day for entry in entries).items() if count > 1]
     if twice:
@@ -47,7 +48,7 @@ def parse_special_hours(text: str) -> tuple[SpecialDay, ...]:
 def _special_day(entry: str) -> SpecialDay:
     match = _SPECIAL.fullmatch(entry)
     if match is None:
-        msg = f"{entry} is not a special day; {_EXAMPLE}"
+        msg = f"{entry[:_SHOWN]} is not a special day; {_EXAMPLE}"
         raise ValueError(msg)
     day, hours, note = match[1], match[2], (match[3] or "").strip()
     try:
@@ -83,6 +84,6 @@ def _interval(span: str, day: str, by_appointment: bool) -> Interval:
         if opens == closes != MIDNIGHT:
             raise ValueError
     except ValueError:
-        msg = f'"{span}" on {day} is not a stretch of time; {_EXAMPLE}'
+        msg = f'"{span[:_SHOWN]}" on {day} is not a stretch of time; {_EXAMPLE}'
         raise ValueError(msg) from None
     return Interval(opens, closes, by_appointment)

@@ -32,7 +32,7 @@ from locator.pages.missing import gone_page, not_found_page
 from locator.pages.output import Moved, Output
 from locator.pages.treatment import region_page, treatment_page
 from locator.pages.verdicts import Verdict, judge
-from locator.site.search import find_place
+from locator.site.queries.search import find_place
 from locator.site.slugs import slug as to_slug
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from locator.model.redirect import Redirect
     from locator.model.town import Town
     from locator.pages.rendering import Renderer
-    from locator.site.answer import Answer
+    from locator.site.queries.answer import Answer
     from locator.site.snapshot import Site
 
     Build = partial[Any]

@@ -62,7 +62,7 @@ async def static(request: Request) -> Response:
     """A static file under its content-addressed name."""
     asset = request.app.state.live.asset(request.scope["path"])
     if asset is None or (isinstance(asset, Archive) and not asset.file.is_file()):
-        return PlainTextResponse("There is no such file.\n", status_code=404)
+        return PlainTextResponse("There is no such file.\n", 404, {"cache-control": NEVER})
     headers = {"cache-control": FOREVER}
     if isinstance(asset, Archive):  # answers to Range
         return FileResponse(asset.file, media_type=asset.media_type, headers=headers)

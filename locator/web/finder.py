@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from locator.model.place import Place, PlaceKind
 from locator.pages.finder.question import parse_position, parse_question
-from locator.site.answer import Answer, How
+from locator.site.queries.answer import Answer, How
+from locator.site.queries.places import place_at
 from locator.web.asking import understand
 from locator.web.caching import NEVER
 from locator.web.security import map_policy
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 NOT_KEPT = {"cache-control": NEVER}  # the answer says who is open now
 MAX_FORM = 8_192  # bytes
 MAX_FIELDS = 100
+PATIENCE = 10.0  # seconds for a form to arrive
 
 
 async def find(request: Request) -> Response:
@@ -33,11 +36,11 @@ async def find(request: Request) -> Response:
 
 async def find_here(request: Request) -> Response:
     """POST /find: the place is the position of the visitor's device, used for this answer and not kept."""
-    body = await _form(request)
-    if body is None:
-        return PlainTextResponse("That is too much for a search.\n", 413, NOT_KEPT)
     try:
+        body = await asyncio.wait_for(_form(request), PATIENCE)
         pairs = parse_qsl(body.decode(errors="replace"), max_num_fields=MAX_FIELDS)
+    except (TimeoutError, ClientDisconnect):
+        return PlainTextResponse("The question did not arrive whole.\n", 408, NOT_KEPT)
     except ValueError:
         return PlainTextResponse("That is too much for a search.\n", 413, NOT_KEPT)
     question = parse_question(request.app.state.live.edition.catalogue.site, pairs)
@@ -46,8 +49,7 @@ async def find_here(request: Request) -> Response:
     point = parse_position(pairs)
     if point is None:
         return _page(request, question, Answer("", how=How.HERE))
-    place = Place(str(point), "", "", PlaceKind.COORDINATES, point)
-    return _page(request, question.at(point), Answer("", place, how=How.POSITION))
+    return _page(request, question.at(point), Answer("", place_at(point), how=How.POSITION))
 
 
 def _page(request: Request, question: Question, answer: Answer | None) -> Response:
@@ -57,11 +59,11 @@ def _page(request: Request, question: Question, answer: Answer | None) -> Respon
     return Response(output.body, media_type=output.media_type, headers=headers)
 
 
-async def _form(request: Request) -> bytes | None:
-    """The body, or None if it is larger than any form of ours."""
+async def _form(request: Request) -> bytes:
+    """The body; raises ValueError if it is larger than any form of ours."""
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > MAX_FORM:
-            return None
+            raise ValueError
     return body

@@ -90,6 +90,15 @@ def test_faulty_special_days_are_refused_with_a_cure(text: str, message: str) ->
         parse_special_hours(text)
 
 
+@pytest.mark.parametrize(
+    "text", ['"' * 9_000, "2026-12-25 " + "a " * 4_000 + '"', "2026-12-25 a" + " " * 9_000 + '"']
+)
+def test_endless_special_days_are_refused_in_a_line(text: str) -> None:
+    with pytest.raises(ValueError, match="; write") as refused:
+        parse_special_hours(text)
+    assert len(str(refused.value)) < 300
+
+
 @given(special=special_days())
 def test_special_days_survive_being_written_and_read(special: tuple[SpecialDay, ...]) -> None:
     written = "; ".join(

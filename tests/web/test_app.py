@@ -269,7 +269,13 @@ def test_static_files_are_kept_for_ever_and_answers_to_questions_never(
         assert response.content == asset.body
         assert "immutable" in response.headers["cache-control"]
         assert response.headers["content-type"] == asset.media_type
-    for path in ("/find?q=32114", "/api/v1/nearest?q=32114", "/api/v1/nearest?lat=x", "/healthz"):
+    for path in (
+        "/find?q=32114",
+        "/api/v1/nearest?q=32114",
+        "/api/v1/nearest?lat=x",
+        "/healthz",
+        "/static/none.js",
+    ):
         assert client.get(path).headers["cache-control"] == "no-store"
     assert "no-store" not in client.get("/").headers["cache-control"]
 

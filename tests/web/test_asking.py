@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,17 +15,17 @@ from stand_in import EMPTY, FAILURES, LAKE_MARY, QUICK, Asked, Reply, StandIn, n
 from starlette.testclient import TestClient
 
 import locator
-from locator.geo.services import OSM
+from locator.geo.services.known import OSM
 from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
-from locator.site.search import find_place
+from locator.site.queries.search import find_place
 from locator.web import asking
 from locator.web.app import create_app
 from locator.web.asking import AT_ONCE, understand
 from locator.web.live import Live
 
 if TYPE_CHECKING:
-    from locator.site.answer import Answer
+    from locator.site.queries.answer import Answer
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -131,7 +132,7 @@ def test_what_is_typed_letter_by_letter_is_told_to_nobody(client: TestClient, se
     users = {
         str(path.relative_to(PACKAGE))
         for path in PACKAGE.rglob("*.py")
-        if "site.geocoding import" in path.read_text()
+        if "queries.geocoding import" in path.read_text()
     }
     assert users == {"web/asking.py", "commands/nearest.py"}
 
@@ -204,6 +205,34 @@ def test_a_finder_that_takes_too_long_is_not_waited_for(live: Live, monkeypatch:
     answer = asyncio.run(visit())
     assert answer.origin
     assert answer.asked == (live.address_finder.settings.primary.title,)
+
+
+def test_geocoders_that_never_let_go_leave_the_threads_that_read_the_folder(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release, began = threading.Event(), threading.Barrier(AT_ONCE + 1)
+
+    def hang(_: str) -> None:
+        began.wait(timeout=30)
+        release.wait(timeout=30)
+        raise RuntimeError
+
+    async def visits() -> tuple[Answer, bool]:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
+        waiting = [asyncio.create_task(understand(live, TEXT)) for _ in range(AT_ONCE)]
+        await asyncio.to_thread(began.wait, 30)
+        answer = await understand(live, TEXT)  # one too many
+        reloaded = await asyncio.to_thread(live.reload)
+        release.set()
+        await asyncio.gather(*waiting)
+        return answer, reloaded
+
+    assert live.address_finder
+    monkeypatch.setattr(live.address_finder, "find", hang)
+    answer, is_reloaded = asyncio.run(visits())
+    assert answer.origin
+    assert not answer.asked
+    assert is_reloaded
 
 
 def test_a_reload_keeps_the_finder_unless_its_settings_changed(live: Live, folder: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import lxml.html
@@ -15,6 +17,9 @@ from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
 from locator.web.app import create_app
 from locator.web.live import Live
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
 
 ROOT = Path(__file__).parents[2]
 MONDAY_NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -81,6 +86,33 @@ def test_a_form_too_large_is_refused_in_words(client: TestClient, body: bytes) -
 )
 def test_a_form_of_rubbish_is_answered(client: TestClient, body: bytes) -> None:
     assert client.post("/find", content=body, headers=FORM).status_code in {200, 303}
+
+
+@pytest.mark.parametrize("ending", ["never", "hangs up"])
+def test_a_form_that_stops_half_way_is_given_up(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setattr("locator.web.finder.PATIENCE", 0.05)
+    arriving = [{"type": "http.request", "body": b"lat=28.7&", "more_body": True}]
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def receive() -> dict[str, object]:
+        if arriving:
+            return arriving.pop()
+        if ending == "never":
+            await asyncio.Event().wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/find", "query_string": b"", "headers": []}
+
+    async def ask() -> None:
+        await client.app(scope, receive, send)
+
+    asyncio.run(ask())
+    assert sent[0]["status"] == 408
 
 
 def test_a_query_of_a_thousand_fields_is_answered(client: TestClient) -> None:
