@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from locator.model.problem import Problem, Severity
-from locator.site.markdown import REFERENCE
+from locator.site.content.markdown import REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from locator.site.front_matter import FrontMatter
+    from locator.site.content.front_matter import FrontMatter
 
 MAX_WORDS = 120  # rule E14
 _LINK = re.compile(r"https?://|www\.|\]\(|\b[\w-]+\.(?:com|org|net|gov|edu)\b", re.IGNORECASE)

@@ -12,15 +12,15 @@ from locator.site.claims.guidelines import one_sided
 from locator.site.claims.licensees import unnamed_licensees
 from locator.site.claims.offers import bare_offers, has_statement, specialties
 from locator.site.claims.reading import cell_passages, document_passages, regions_of, setting_passages
-from locator.site.documents import find_documents
+from locator.site.content.documents import find_documents
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from locator.model.problem import Problem
     from locator.site.claims.passage import Passage
+    from locator.site.content.front_matter import FrontMatter
     from locator.site.folder import SiteFolder
-    from locator.site.front_matter import FrontMatter
     from locator.site.snapshot import Site
 
 

@@ -14,14 +14,14 @@ from locator.model.problem import Severity
 from locator.site.claims.blocks import parse_blocks
 from locator.site.claims.passage import Passage
 from locator.site.claims.sentences import parse_sentences
-from locator.site.markdown import REFERENCE
+from locator.site.content.markdown import REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from locator.model.problem import Problem
     from locator.site.claims.blocks import Block
-    from locator.site.front_matter import FrontMatter
+    from locator.site.content.front_matter import FrontMatter
 
 _AILMENT = (
     r"(?:\w+-)?(?:back|neck|head)?(?:aches?|pain(?:s|ful)?)|sciatica|symptoms?|stiff(?:ness)?|spasms?|mobility"

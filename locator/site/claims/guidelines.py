@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from locator.model.problem import Problem, Severity
 from locator.site.claims.reading import document_passages
-from locator.site.markdown import REFERENCE
+from locator.site.content.markdown import REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from locator.site.front_matter import FrontMatter
+    from locator.site.content.front_matter import FrontMatter
 
 # By id, and by what no citation of the work lacks, whatever its id.
 FOR = {"acp2017": "m16-2367", "who2023": "978-92-4-008178-9"}

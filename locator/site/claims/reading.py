@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.model.region import parse_region
-from locator.site import clinics, locations, practitioners
 from locator.site.claims.blocks import parse_blocks
 from locator.site.claims.passage import Kind, Passage
-from locator.site.config import FILE as SETTINGS_FILE
-from locator.site.table import load_table
+from locator.site.settings.site_toml import FILE as SETTINGS_FILE
+from locator.site.tables import clinics, locations, practitioners
+from locator.site.tables.table import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from locator.site.content.front_matter import FrontMatter
     from locator.site.folder import SiteFolder
-    from locator.site.front_matter import FrontMatter
-    from locator.site.row import Row
     from locator.site.snapshot import Site
+    from locator.site.tables.row import Row
 
 _SETTINGS = ("name", "description", "publisher", "clinic_noun", "clinics_noun", "notice")
 _BUSINESSES = {"site.toml": {"name", "publisher"}, "clinics.csv": {"name"}}

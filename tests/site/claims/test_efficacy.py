@@ -10,9 +10,9 @@ from locator.model.problem import Severity
 from locator.site.claims.blocks import parse_blocks
 from locator.site.claims.efficacy import is_claim, unsourced_claims
 from locator.site.claims.sentences import parse_sentences
-from locator.site.documents import find_documents
-from locator.site.front_matter import FrontMatter
-from locator.site.markdown import REFERENCE
+from locator.site.content.documents import find_documents
+from locator.site.content.front_matter import FrontMatter
+from locator.site.content.markdown import REFERENCE
 
 ROOT = Path(__file__).parents[3]
 
