@@ -13,7 +13,7 @@ from locator.site.content.documents import find_documents
 from locator.site.content.front_matter import FrontMatter
 from locator.site.content.markdown import REFERENCE
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DOCUMENTS = {document.file: document for document in find_documents(ROOT / "content")}
 MAX_GRADE = 8.0
 
