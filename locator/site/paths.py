@@ -12,7 +12,7 @@ def tidy(path: str) -> str:
 
 
 def destination(address: str) -> str:
-    """The one spelling of the path that an address leads to: /Caf%C3%A9?x=1 -> /café/."""
+    """The one spelling of the path that an address leads to: /Ca%C3%B1on?x=1 -> /cañon/."""
     return tidy(unquote(split_query(address)[0]))
 
 

@@ -61,8 +61,9 @@ class Spreadsheet:
         expected = [*self._content(), self._row(cells)]
         ends = [end for line in self._lines if (end := line[len(line.rstrip("\r\n")) :])]
         end = ends[0] if ends else "\n"
-        if self._lines and not self._lines[-1].endswith(("\r", "\n")):
-            self._lines[-1] += end
+        last = max((at for at, line in enumerate(self._lines) if line), default=0)
+        if not self._lines[last].endswith(("\r", "\n")):
+            self._lines[last] += end
         line = self._delimiter.join(self._rendered(cell) for cell in self._row(cells))
         self._lines.append(line + end)
         self._starts.append(len(self._lines))

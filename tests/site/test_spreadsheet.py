@@ -69,6 +69,13 @@ def test_rows_come_and_go() -> None:
     assert b"DeLand,GA" in changed.data
 
 
+def test_a_row_that_follows_one_taken_out_leaves_no_gap() -> None:
+    changed = sheet(b"town,region\nOcala,FL\n")
+    changed.drop(2)
+    changed.append({"town": "DeLand", "region": "FL"})
+    assert changed.data == b"town,region\nDeLand,FL\n"
+
+
 def test_a_file_that_cannot_be_kept_whole_is_refused() -> None:
     with pytest.raises(UsageError, match="without harm"):
         sheet(b"\xff\xfet\x00o")
