@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a chec
 from queries import SEED, example_site, rows, with_a_mistake
 
 from locator.geo.gazetteer import Gazetteer
-from locator.site.completion import complete, place_label
 from locator.site.snapshot import Site
+from locator.site.typeahead.completion import complete, place_label
 
 LIMIT = 8
 ZIPS = 200

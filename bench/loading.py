@@ -31,10 +31,10 @@ from locator.model.point import Point
 from locator.model.town import Town
 from locator.pages.landing import landing_page
 from locator.pages.opening import open_catalogue
-from locator.site.clinics import COLUMNS as CLINIC_COLUMNS
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
 from locator.site.snapshot import Site
+from locator.site.tables.clinics import COLUMNS as CLINIC_COLUMNS
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20_261_122

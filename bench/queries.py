@@ -22,10 +22,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a chec
 
 from locator.geo.distance import distance_km
 from locator.model.point import Point
-from locator.site.answer import Answer
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
-from locator.site.search import find_place
+from locator.site.queries.answer import Answer
+from locator.site.queries.search import find_place
 from locator.site.snapshot import Site
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from locator.cli import COMMANDS
-from locator.geo.services import POLICY
-from locator.site import clinics, documents, geocoder_table, locations, practitioners, redirects
-from locator.site.api_settings import KEYS as API_KEYS
-from locator.site.basemap import KEYS as MAP_KEYS
-from locator.site.config import SETTINGS
+from locator.geo.services.known import POLICY
+from locator.site.content import documents
+from locator.site.settings import geocoder_table
+from locator.site.settings.api_settings import KEYS as API_KEYS
+from locator.site.settings.basemap import KEYS as MAP_KEYS
+from locator.site.settings.site_toml import SETTINGS
+from locator.site.tables import clinics, locations, practitioners, redirects
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from locator.pages.api.nearest import Wishes
-    from locator.site.answer import Answer
+    from locator.site.queries.answer import Answer
     from locator.site.snapshot import Site
 
 MAX_COUNT = 1000
@@ -56,7 +56,7 @@ def _add_wishes(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints the answer; exit code 1 if the place is unknown or ambiguous."""
-    from locator.site.search import find_place
+    from locator.site.queries.search import find_place
 
     _check_words(options)
     site = require_site(options.site, load_folder(options.site))
@@ -75,8 +75,8 @@ def _understand(site: Site, answer: Answer, folder: Path) -> Answer:
     """Asks the geocoder of the settings, if there is one and it could help."""
     if site.config.geocoder is None:
         return answer
-    from locator.geo.address_finder import open_address_finder
-    from locator.site.geocoding import refine
+    from locator.geo.services.address_finder import open_address_finder
+    from locator.site.queries.geocoding import refine
 
     return refine(site, answer, open_address_finder(site.config.geocoder, folder))
 

@@ -58,8 +58,8 @@ def _plan(
 ) -> tuple[Renaming, dict[Path, bytes | None]]:
     """What changes, and the files as they will be; the towns come last, for they are what turns the page."""
     from locator.pages.renaming import find_town, plan_renaming
-    from locator.site.locations import COLUMNS, parse_slugs
-    from locator.site.spreadsheet import Spreadsheet
+    from locator.site.tables.locations import COLUMNS, parse_slugs
+    from locator.site.tables.spreadsheet import Spreadsheet
 
     town = find_town(site, options.old)
     data = folder.locations.read_bytes()
@@ -89,8 +89,8 @@ def _made(name: str) -> str:
 def _redirects(folder: SiteFolder, site: Site, renaming: Renaming) -> bytes:
     """A row for each old address; what led there leads on, and a town that comes back takes its row out."""
     from locator.site.paths import destination, tidy
-    from locator.site.redirects import COLUMNS
-    from locator.site.spreadsheet import Spreadsheet
+    from locator.site.tables.redirects import COLUMNS
+    from locator.site.tables.spreadsheet import Spreadsheet
 
     path, moves = folder.redirects, renaming.moves
     data = path.read_bytes() if path.exists() else b"from,to,status\n"

@@ -24,8 +24,6 @@ from locator.model.point import LATITUDE_LIMIT, Point
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["GAZETTEER", "Gazetteer", "fold_name"]
-
 GAZETTEER = Path(__file__).parent.parent / "data" / "gazetteer.sqlite"
 
 # A search for the nearest town widens from one radius to the next: two thirds of the ZIPs have a

@@ -11,7 +11,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point as GeopyPoint
 
-from locator.geo.gazetteer import fold_name
+from locator.geo.names import fold_name
 from locator.model.place import Place, PlaceKind
 from locator.model.point import Point
 from locator.model.region import parse_region

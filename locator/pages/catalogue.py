@@ -35,7 +35,7 @@ from locator.pages.output import Moved, Output
 from locator.pages.treatment import region_page, treatment_page
 from locator.pages.verdicts import Verdict, judge
 from locator.site.paths import split_query, tidy
-from locator.site.search import find_place
+from locator.site.queries.search import find_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from locator.model.redirect import Redirect
     from locator.pages.rendering import Renderer
-    from locator.site.answer import Answer
+    from locator.site.queries.answer import Answer
     from locator.site.snapshot import Site
 
     Build = partial[Any]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from locator.pages.assets import Assets
-    from locator.site.config import Config
+    from locator.site.settings.config import Config
 
 
 class Renderer:

@@ -51,9 +51,6 @@ class SpecialRow:
     intervals: tuple[Interval, ...]
 
 
-# In words
-
-
 def clock_text(at: time) -> str:
     """Writes a time of day as people say it: "8 a.m.", "5:30 p.m.", "noon", "midnight"."""
     if at.minute == 0 and at.hour in {0, 12}:

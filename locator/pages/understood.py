@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from locator.model.place import PlaceKind
 from locator.pages.words import lower_first
-from locator.site.answer import How
+from locator.site.queries.answer import How
 
 if TYPE_CHECKING:
-    from locator.site.answer import Answer
+    from locator.site.queries.answer import Answer
     from locator.site.snapshot import Site
 
 ASK_AGAIN = "Check the spelling, or use a ZIP code."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.model.units import KM_PER_MILE
+from locator.model.units import KM_PER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ EXACT_BELOW = 10  # one decimal below ten, whole numbers above (rule E7)
 
 def distance_text(km: float, units: str) -> str:
     """A distance in the reader's unit: "0.4 miles", "8.4 miles", "14 miles", "1 mile"."""
-    value = km if units == "km" else km / KM_PER_MILE
+    value = km / KM_PER[units]
     if value < LEAST:
         return f"less than {LEAST} {'km' if units == 'km' else 'miles'}"
     rounded = round(value, 1)

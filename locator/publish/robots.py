@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from locator.pages import urls
 
 if TYPE_CHECKING:
-    from locator.site.config import Config
+    from locator.site.settings.config import Config
 
 AI_TRAINING = ("GPTBot", "ClaudeBot", "Google-Extended", "Applebot-Extended", "CCBot")
 AI_SEARCH = ("OAI-SearchBot", "Claude-SearchBot", "PerplexityBot")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from locator.site.filters import Facet, Filters
@@ -56,10 +56,3 @@ def _counts(clinics: list[Clinic], filters: Filters) -> Counts:
             if unmet <= {facet}:  # the clinic meets every other
                 counts[facet].update(filters.choices(clinic, facet))
     return counts
-
-
-def without(filters: Filters, facet: Facet, choice: str) -> Filters:
-    """The same filters with one choice taken back."""
-    left = filters.wanted.get(facet, frozenset()) - {choice}
-    others = {each: made for each, made in filters.wanted.items() if each is not facet}
-    return replace(filters, wanted=others | ({facet: left} if left else {}))

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from locator.geo.gazetteer import open_gazetteer
 from locator.geo.outlines import Outlines
 from locator.model.problem import Problem, Severity
-from locator.site.clinics import load_clinics
-from locator.site.config import load_config
-from locator.site.documents import load_documents
-from locator.site.holidays import unkept_holidays
-from locator.site.locations import load_locations
-from locator.site.practitioners import load_practitioners
-from locator.site.redirects import load_redirects
+from locator.site.content.documents import load_documents
+from locator.site.settings.holidays import unkept_holidays
+from locator.site.settings.site_toml import load_config
 from locator.site.snapshot import Site
+from locator.site.tables.clinics import load_clinics
+from locator.site.tables.locations import load_locations
+from locator.site.tables.practitioners import load_practitioners
+from locator.site.tables.redirects import load_redirects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from locator.model.clinic import Clinic
     from locator.model.town import Town
-    from locator.site.config import Config
-    from locator.site.documents import Documents
+    from locator.site.content.documents import Documents
     from locator.site.folder import SiteFolder
+    from locator.site.settings.config import Config
 
 _Offers = TypeVar("_Offers", "Town", "Clinic")
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from locator.geo.distance import bearing_degrees
 from locator.geo.names import fold_name
 from locator.geo.nearest import NearestIndex
-from locator.site.clinic_names import ClinicNames
 from locator.site.filters import Facet, choice_of
-from locator.site.weighed_names import WeighedNames, own_names
+from locator.site.queries.clinic_names import ClinicNames
+from locator.site.typeahead.weighed_names import WeighedNames, own_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from locator.model.redirect import Redirect
     from locator.model.region import Region
     from locator.model.town import Town
-    from locator.site.config import Config
+    from locator.site.settings.config import Config
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class Site:
         neighbours = self._indexes[treatment].nearest(
             origin, k, within_km=within_km, accept=accept and (lambda id_: accept(by_id[id_]))
         )
-        clinics = ((self.clinics_by_id[near.id], near.distance_km) for near in neighbours)
+        clinics = ((by_id[near.id], near.distance_km) for near in neighbours)
         return [NearClinic(clinic, km, bearing_degrees(origin, clinic.point)) for clinic, km in clinics]
 
     def clinic_chords_km(self, origins: Iterable[Point]) -> NDArray[np.float64]:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from locator.model.geocoder_settings import PATIENCE
-from locator.site.geocoding import can_refine, refine
-from locator.site.search import find_place
+from locator.site.queries.geocoding import can_refine, refine
+from locator.site.queries.search import find_place
 
 if TYPE_CHECKING:
-    from locator.geo.address_finder import AddressFinder
-    from locator.site.answer import Answer
+    from locator.geo.services.address_finder import AddressFinder
+    from locator.site.queries.answer import Answer
     from locator.site.snapshot import Site
     from locator.web.live import Live
 

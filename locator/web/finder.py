@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl
 
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from locator.model.place import Place, PlaceKind
 from locator.pages.finder.question import parse_position, parse_question
-from locator.site.answer import Answer, How
+from locator.site.queries.answer import Answer, How
+from locator.site.queries.places import place_at
 from locator.web.asking import understand
 from locator.web.caching import NEVER
 from locator.web.security import map_policy
@@ -33,12 +33,8 @@ async def find(request: Request) -> Response:
 
 async def find_here(request: Request) -> Response:
     """POST /find: the place is the position of the visitor's device, used for this answer and not kept."""
-    body = await _form(request)
-    if body is None:
-        return PlainTextResponse("That is too much for a search.\n", 413, NOT_KEPT)
-    try:
-        pairs = parse_qsl(body.decode(errors="replace"), max_num_fields=MAX_FIELDS)
-    except ValueError:
+    pairs = await _fields(request)
+    if pairs is None:
         return PlainTextResponse("That is too much for a search.\n", 413, NOT_KEPT)
     question = parse_question(request.app.state.live.edition.catalogue.site, pairs)
     if question.text:  # typed after all: an answer to it has an address
@@ -46,8 +42,7 @@ async def find_here(request: Request) -> Response:
     point = parse_position(pairs)
     if point is None:
         return _page(request, question, Answer("", how=How.HERE))
-    place = Place(str(point), "", "", PlaceKind.COORDINATES, point)
-    return _page(request, question.at(point), Answer("", place, how=How.POSITION))
+    return _page(request, question.at(point), Answer("", place_at(point), how=How.POSITION))
 
 
 def _page(request: Request, question: Question, answer: Answer | None) -> Response:
@@ -57,11 +52,14 @@ def _page(request: Request, question: Question, answer: Answer | None) -> Respon
     return Response(output.body, media_type=output.media_type, headers=headers)
 
 
-async def _form(request: Request) -> bytes | None:
-    """The body, or None if it is larger than any form of ours."""
+async def _fields(request: Request) -> list[tuple[str, str]] | None:
+    """The fields of the form, or None if it is larger than any form of ours."""
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > MAX_FORM:
             return None
-    return body
+    try:
+        return parse_qsl(body.decode(errors="replace"), max_num_fields=MAX_FIELDS)
+    except ValueError:
+        return None

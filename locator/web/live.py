@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 from locator.errors import SiteFolderError
 from locator.pages.catalogue import Catalogue
 from locator.pages.opening import open_catalogue
-from locator.site.completion import complete
 from locator.site.loading import load_site, today_at
+from locator.site.typeahead.completion import complete
 from locator.site.watching import succeeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from locator.geo.address_finder import AddressFinder
+    from locator.geo.services.address_finder import AddressFinder
     from locator.model.problem import Problem
     from locator.pages.assets import Archive, Asset, Assets
     from locator.pages.output import Output
-    from locator.site.config import Config
     from locator.site.folder import SiteFolder
+    from locator.site.settings.config import Config
     from locator.site.snapshot import Site
 
     MachineFiles = Callable[[Catalogue], dict[str, Output]]
@@ -90,7 +90,7 @@ class Live:
         old: AddressFinder | None = getattr(self, "address_finder", None)
         if config.geocoder is None or (old and old.settings == config.geocoder):
             return old if config.geocoder else None
-        from locator.geo.address_finder import open_address_finder  # geopy takes 0.1 s to import
+        from locator.geo.services.address_finder import open_address_finder  # geopy takes 0.1 s to import
 
         return open_address_finder(config.geocoder, self.folder.path)
 

@@ -13,7 +13,7 @@ from geopy.distance import geodesic
 from stand_in import FAILURES, LAKE_MARY, StandIn, nominatim
 
 from locator.cli import main
-from locator.site.search import find_place
+from locator.site.queries.search import find_place
 
 if TYPE_CHECKING:
     from locator.site.snapshot import Site

@@ -12,7 +12,7 @@ from locator.cli import main
 from locator.pages.opening import open_catalogue
 from locator.pages.output import Moved
 from locator.site.folder import SiteFolder
-from locator.site.search import find_place
+from locator.site.queries.search import find_place
 
 if TYPE_CHECKING:
     from locator.pages.catalogue import Catalogue

@@ -17,11 +17,12 @@ from locator.model.hours import parse_hours
 from locator.model.phone import parse_phone
 from locator.model.problem import Problem, Severity
 from locator.model.town import Town
-from locator.site.clinics import load_clinics
-from locator.site.config import Config, load_config
-from locator.site.documents import load_documents
-from locator.site.locations import load_locations
+from locator.site.content.documents import load_documents
+from locator.site.settings.config import Config
+from locator.site.settings.site_toml import load_config
 from locator.site.slugs import is_slug, slug
+from locator.site.tables.clinics import load_clinics
+from locator.site.tables.locations import load_locations
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "florida"

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from locator.errors import DataFileError
 from locator.geo.distance import distance_km
-from locator.geo.gazetteer import GAZETTEER, Gazetteer, fold_name
+from locator.geo.gazetteer import GAZETTEER, Gazetteer
+from locator.geo.names import fold_name
 from locator.model.place import Place, PlaceKind
 from locator.model.point import Point
 

@@ -20,7 +20,7 @@ from locator.pages.opening import open_catalogue
 from locator.pages.output import Moved, Output
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
-from locator.site.search import find_place
+from locator.site.queries.search import find_place
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

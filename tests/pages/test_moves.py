@@ -18,7 +18,7 @@ from locator.pages.output import Moved, Output
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
 from locator.site.paths import split_query
-from locator.site.redirects import load_redirects
+from locator.site.tables.redirects import load_redirects
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -37,7 +37,7 @@ from locator.pages.output import Output
 from locator.pages.treatment import RegionPage, TreatmentPage
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
-from locator.site.search import find_place
+from locator.site.queries.search import find_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,10 +19,10 @@ from locator.pages.opening import open_catalogue
 from locator.pages.output import Output
 from locator.pages.schedule import clock_text
 from locator.pages.structured import article_data
-from locator.site.documents import SCHEMA_TYPES, SPECIALTIES
+from locator.site.content.documents import SCHEMA_TYPES, SPECIALTIES
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
-from locator.site.search import find_place
+from locator.site.queries.search import find_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

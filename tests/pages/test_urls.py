@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from locator.model.point import Point
 from locator.pages import urls
-from locator.site.documents import RESERVED
+from locator.site.content.documents import RESERVED
 
 if TYPE_CHECKING:
     from locator.site.snapshot import Site

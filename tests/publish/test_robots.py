@@ -8,7 +8,7 @@ from urllib.robotparser import RobotFileParser
 import pytest
 
 from locator.publish.robots import AI_SEARCH, AI_TRAINING, AI_USER_FETCH, render_robots
-from locator.site.config import Config
+from locator.site.settings.config import Config
 
 if TYPE_CHECKING:
     from locator.pages.catalogue import Catalogue

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from locator.geo.distance import distance_km
 from locator.model.point import Point
 from locator.site.filters import NOW, YES, Facet, Filters
-from locator.site.finding import count_within, find_clinics, without
+from locator.site.finding import count_within, find_clinics
 
 if TYPE_CHECKING:
     from locator.site.snapshot import Site
@@ -88,9 +88,3 @@ def test_a_count_is_what_making_that_one_choice_leaves(
     counts = find_clinics(example, origin, Filters(MONDAY_NOON, made), 60).counts
     alone = Filters(MONDAY_NOON, made | {facet: frozenset({choice})})
     assert counts[facet][choice] == count_within(example, origin, alone, 60)
-
-
-def test_a_choice_is_taken_back_alone() -> None:
-    spoken = Filters(MONDAY_NOON, {Facet.LANGUAGE: frozenset({"spanish", "portuguese"})})
-    assert without(spoken, Facet.LANGUAGE, "spanish").wanted == {Facet.LANGUAGE: frozenset({"portuguese"})}
-    assert without(without(spoken, Facet.LANGUAGE, "spanish"), Facet.LANGUAGE, "portuguese").wanted == {}

@@ -14,17 +14,17 @@ from stand_in import EMPTY, FAILURES, LAKE_MARY, QUICK, Asked, Reply, StandIn, n
 from starlette.testclient import TestClient
 
 import locator
-from locator.geo.services import OSM
+from locator.geo.services.known import OSM
 from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
-from locator.site.search import find_place
+from locator.site.queries.search import find_place
 from locator.web import asking
 from locator.web.app import create_app
 from locator.web.asking import AT_ONCE, understand
 from locator.web.live import Live
 
 if TYPE_CHECKING:
-    from locator.site.answer import Answer
+    from locator.site.queries.answer import Answer
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -131,7 +131,7 @@ def test_what_is_typed_letter_by_letter_is_told_to_nobody(client: TestClient, se
     users = {
         str(path.relative_to(PACKAGE))
         for path in PACKAGE.rglob("*.py")
-        if "site.geocoding import" in path.read_text()
+        if "queries.geocoding import" in path.read_text()
     }
     assert users == {"web/asking.py", "commands/nearest.py"}
 

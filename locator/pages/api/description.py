@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from locator.pages.api.operations import Operation
     from locator.pages.api.parameters import Parameter
-    from locator.site.config import Config
+    from locator.site.settings.config import Config
 
 VERSION = "1.0.0"
 _LINK = {"description": 'On all pages but the last: the next one, `rel="next"` (RFC 8288).', "schema": text()}

@@ -12,8 +12,8 @@ from locator.pages import urls
 from locator.pages.api.clinics import clinic_data
 from locator.pages.api.nearest import Wishes, nearest_data
 from locator.pages.api.places import place_data
-from locator.site.completion import complete
-from locator.site.search import find_place
+from locator.site.queries.search import find_place
+from locator.site.typeahead.completion import complete
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

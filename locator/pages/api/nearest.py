@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from locator.model.place import Place
     from locator.pages.api.schemas import Data
-    from locator.site.answer import Answer
+    from locator.site.queries.answer import Answer
     from locator.site.snapshot import NearClinic, Site
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from locator.model.region import REGIONS
 from locator.pages.api.schemas import Data, flag, number, several, text, whole
+from locator.pages.finder.question import MAX_TEXT
 from locator.site.filters import Facet
 
 if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
-MAX_QUERY = 120
 MAX_CLINICS, DEFAULT_CLINICS = 50, 5
 MAX_PLACES, DEFAULT_PLACES = 20, 8
 MAX_PAGE, DEFAULT_PAGE = 200, 50
@@ -43,7 +43,7 @@ class Parameter:
 Q = Parameter(
     "q",
     "A place, as anybody would write it: a ZIP code, a town, an address, coordinates, a whole phrase.",
-    text(minLength=1, maxLength=MAX_QUERY, pattern=_SAYS_SOMETHING),
+    text(minLength=1, maxLength=MAX_TEXT, pattern=_SAYS_SOMETHING),
     "Lake Mary, FL",
 )
 LAT = Parameter("lat", "Degrees north; together with `lon`, instead of `q`.", number(minimum=-90, maximum=90))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.site.completion import place_label
+from locator.site.typeahead.completion import place_label
 
 if TYPE_CHECKING:
     from locator.model.place import Place

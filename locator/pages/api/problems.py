@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from locator.pages import urls
 from locator.pages.api.schemas import Data, named, or_null, record, several, text, whole
-from locator.site.answer import How
+from locator.site.queries.answer import How
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -6,24 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from locator.model.units import KM_PER
+from locator.pages.finder.facet_names import FLAGS, names_of
 from locator.pages.finder.question import Fields, radius_km
 from locator.pages.words import distance_text
-from locator.site.filters import NOW, YES, Facet
+from locator.site.filters import Facet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from locator.pages.finder.question import Question
     from locator.site.finding import Finding
     from locator.site.snapshot import Site
 
 RADII = (5, 10, 25, 50, 100)
 LEGENDS = {Facet.TREATMENT: "Treatment", Facet.INSURANCE: "Insurance", Facet.LANGUAGE: "Language"}
-FLAGS = {
-    Facet.OPEN: (NOW, "Open now"),
-    Facet.ACCESSIBLE: (YES, "Step-free entrance"),
-    Facet.ACCEPTING: (YES, "Accepting new patients"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +64,6 @@ def build_form(site: Site, question: Question, finding: Finding | None = None) -
     position = tuple((name, value) for name, value in question.fields if name in {"lat", "lon"})
     chosen = sum(map(len, question.wanted.values())) + (question.radius is not None)
     return Form(question.text, position, _groups(site, question, finding), _radii(site, question), chosen)
-
-
-def names_of(site: Site, facet: Facet) -> Mapping[str, str]:
-    """The choices of a facet with their names."""
-    return dict([FLAGS[facet]]) if facet in FLAGS else site.named_choices[facet]
 
 
 def _groups(site: Site, question: Question, finding: Finding | None) -> tuple[Group, ...]:

@@ -11,7 +11,7 @@ from locator.pages.finder.ask import Ask, ask
 from locator.pages.finder.order import Order, put_in_order
 from locator.pages.frame import counted_clinics
 from locator.pages.words import distance_text
-from locator.site.settings import MAX_RADIUS_KM
+from locator.site.settings.values import MAX_RADIUS_KM
 
 if TYPE_CHECKING:
     from locator.pages.finder.search import Search

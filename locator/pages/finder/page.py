@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from locator.pages import urls
 from locator.pages.finder.ask import Ask, ask
+from locator.pages.finder.choices import build_choices
 from locator.pages.finder.form import Form, build_form
 from locator.pages.finder.found import Found, build_found
 from locator.pages.finder.search import build_search, town_near
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from locator.model.data_source import DataSource
     from locator.pages.finder.question import Question
     from locator.pages.finder.search import Search
-    from locator.site.answer import Answer
+    from locator.site.queries.answer import Answer
     from locator.site.snapshot import Site
 
 
@@ -95,7 +96,7 @@ def _one_place(site: Site, page: FinderPage, search: Search, answer: Answer) -> 
         frame=_frame(site, found.heading),
         form=build_form(site, question, finding),
         found=found,
-        choices=_choices((each.full_label for each in answer.candidates), question),
+        choices=build_choices(site, question, (), answer.candidates),
         map=finder_map(site, search.origin, search.mark, found.listed, found.start),
         credit=answer.credit,
         share=ask(town, replace(question, text=town, position=None)) if town else None,
@@ -104,10 +105,9 @@ def _one_place(site: Site, page: FinderPage, search: Search, answer: Answer) -> 
 
 def _no_place(site: Site, page: FinderPage, question: Question, answer: Answer) -> FinderPage:
     """Several places, or none: links to choose from, the towns that are suggested first."""
-    labels = [*answer.suggestions, *(place.full_label for place in answer.candidates)]
     is_choice = answer.candidates and not answer.region
     reply = choice_reply(answer) if is_choice else no_place_reply(site, answer)
-    choices = _choices(labels, question)
+    choices = build_choices(site, question, answer.suggestions, answer.candidates)
     return replace(
         page,
         frame=_frame(site, reply.heading),
@@ -122,10 +122,6 @@ def _no_place(site: Site, page: FinderPage, question: Question, answer: Answer) 
 def _frame(site: Site, title: str, path: str = "") -> Frame:
     trail = [Link(f"Find a {site.config.clinic_noun}")]
     return build_frame(site, title=title, path=path, is_indexed=False, breadcrumb=trail)
-
-
-def _choices(labels: Iterable[str], question: Question) -> tuple[Ask, ...]:
-    return tuple(ask(label, replace(question, text=label, page=1)) for label in dict.fromkeys(labels))
 
 
 def _left_out(question: Question) -> Iterable[str]:

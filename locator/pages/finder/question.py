@@ -10,7 +10,8 @@ from urllib.parse import quote, urlencode
 from locator.model.point import Point
 from locator.model.units import KM_PER
 from locator.pages import urls
-from locator.site.filters import NOW, YES, Facet, choice_of
+from locator.pages.finder.facet_names import names_of
+from locator.site.filters import Facet, choice_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,7 +27,6 @@ CHOICES_A_FACET = 20
 
 _WHOLE = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{1,20})?", re.ASCII)
-_FLAGS = {Facet.OPEN: NOW, Facet.ACCESSIBLE: YES, Facet.ACCEPTING: YES}
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -125,7 +125,7 @@ def _choices(
     made: dict[Facet, frozenset[str]] = {}
     unknown: list[str] = []
     for facet in Facet:
-        known = {_FLAGS[facet]: ""} if facet in _FLAGS else site.named_choices[facet]
+        known = names_of(site, facet)
         asked = [value.strip()[:MAX_TEXT] for value in given.get(facet.value, [])[:CHOICES_A_FACET]]
         chosen = frozenset(choice_of(value) for value in asked) & known.keys()
         unknown += [value for value in asked if value and choice_of(value) not in known]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from locator.model.units import KM_PER
 from locator.pages.finder.ask import Ask, ask
-from locator.pages.finder.form import names_of
+from locator.pages.finder.facet_names import names_of
 from locator.pages.frame import counted_clinics
 from locator.pages.words import distance_text
-from locator.site.finding import count_within, without
+from locator.site.finding import count_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,10 +52,10 @@ def looser(site: Site, search: Search) -> Iterator[Ask]:
     """What each choice made costs: the clinics in the radius without it."""
     question = search.question
     for facet, choice, name in _made(site, question):
-        filters = without(search.filters, facet, choice)
+        left = _taken_back(question, facet, choice)
+        filters = replace(search.filters, wanted=left.wanted)
         if count := count_within(site, search.origin, filters, search.radius_km):
-            text = f"Without “{name}”: {counted_clinics(site, count)}"
-            yield ask(text, _taken_back(question, facet, choice))
+            yield ask(f"Without “{name}”: {counted_clinics(site, count)}", left)
 
 
 def _made(site: Site, question: Question) -> Iterator[tuple[Facet, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from locator.model.units import KM_PER_MILE
+from locator.model.units import KM_PER
 from locator.pages.maps.label import SMALL_TEXT, text_width
 from locator.pages.maps.sheet import HEIGHT, WIDTH
 
@@ -28,7 +28,7 @@ class Scale:
 
 def place_scale(sheet: Sheet, room: Room, units: str) -> Scale:
     """The longest round distance within a quarter of the width, in a corner that is free."""
-    unit = WIDTH / sheet.km * (KM_PER_MILE if units == "miles" else 1.0)
+    unit = WIDTH / sheet.km * KM_PER[units]
     count = max(n for n in _ROUND_NUMBERS if n == 1 or n * unit <= WIDTH / 4)
     text = f"{count} {units.removesuffix('s') if count == 1 else units}"
     length = round(count * unit)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
+from locator.site.settings.api_settings import EVERY
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from locator.web.live import Live
 
-EVERY = "*"
 # No credentials, ever: there is nothing here that is not for everybody.
 PREFLIGHT = {
     "access-control-allow-methods": "GET, HEAD",

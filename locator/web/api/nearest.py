@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from locator.model.place import Place, PlaceKind
 from locator.model.point import Point
 from locator.pages.api.nearest import Wishes, nearest_data
 from locator.pages.api.parameters import DEFAULT_CLINICS
 from locator.pages.api.problems import PLACE_NOT_FOUND
 from locator.pages.understood import no_place_reply
-from locator.site.answer import Answer, How
+from locator.site.queries.answer import Answer, How
+from locator.site.queries.places import place_at
 from locator.web.api.answers import asked, passing
 from locator.web.api.parameters import BadParameter
 from locator.web.api.problems import ProblemError
@@ -52,8 +52,7 @@ def _take_origin(values: dict[str, Any]) -> str | Point:
 
 
 def _at(point: Point) -> Answer:
-    place = Place(str(point), "", "", PlaceKind.COORDINATES, point)
-    return Answer("", place, how=How.COORDINATES)
+    return Answer("", place_at(point), how=How.COORDINATES)
 
 
 def _unknown(site: Site, answer: Answer) -> ProblemError:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from locator.pages.api.parameters import DEFAULT_PLACES
 from locator.pages.api.places import place_data
-from locator.site.completion import complete
+from locator.site.typeahead.completion import complete
 from locator.web.api.answers import asked, lasting
 
 if TYPE_CHECKING:

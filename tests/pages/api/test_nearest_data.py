@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from locator.model.place import Place, PlaceKind
 from locator.model.point import Point
 from locator.pages.api.nearest import Wishes, nearest_data
-from locator.site.answer import Answer
-from locator.site.search import find_place
+from locator.site.queries.answer import Answer
+from locator.site.queries.search import find_place
 
 if TYPE_CHECKING:
     from locator.pages.api.schemas import Data

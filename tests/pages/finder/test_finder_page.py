@@ -20,10 +20,10 @@ from locator.model.point import Point
 from locator.pages.finder.page import finder_page
 from locator.pages.finder.question import parse_question
 from locator.pages.opening import open_catalogue
-from locator.site.answer import Answer, How
 from locator.site.filters import Facet
 from locator.site.folder import SiteFolder
-from locator.site.search import find_place
+from locator.site.queries.answer import Answer, How
+from locator.site.queries.search import find_place
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -120,6 +120,17 @@ def test_several_places_are_links_to_choose_from_and_each_is_one_place(catalogue
         query = parse_qs(urlsplit(choice).query)
         assert query["treatment"] == ["acupuncture"]
         assert "within 25 miles of Springfield" in heading(asked(catalogue, query["q"][0])), query
+
+
+def test_two_of_one_name_in_one_county_are_told_apart(catalogue: Catalogue) -> None:
+    choices = asked(catalogue, "Madawaska, ME").xpath("//*[@class='loc-choices']//a")[:2]
+    assert {text(choice) for choice in choices} == {
+        "Madawaska, Aroostook County, ME, near Caribou",
+        "Madawaska, Aroostook County, ME, near Frenchville",
+    }
+    for choice in choices:
+        query = parse_qs(urlsplit(choice.get("href")).query)["q"][0]
+        assert "(near " in heading(asked(catalogue, query))
 
 
 def test_no_place_keeps_the_words_and_suggests_others(catalogue: Catalogue) -> None:

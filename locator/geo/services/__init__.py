@@ -1,0 +1,1 @@
+"""Geocoding services over the network: asked rarely, briefly, and remembered under seal."""

@@ -1,0 +1,1 @@
+"""The Markdown of editors: files flow in, treatments, articles and notes flow out."""

@@ -1,0 +1,48 @@
+"""What the operator decides, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from locator.model.holiday import FEDERAL_HOLIDAYS
+from locator.model.units import KM_PER_MILE
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from locator.model.basemap import Basemap
+    from locator.model.data_source import DataSource
+    from locator.model.geocoder_settings import GeocoderSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of one site, checked; `base_url` has no trailing slash, radii are in km."""
+
+    name: str
+    base_url: str
+    main_treatment: str
+    description: str = ""
+    publisher: str = ""
+    email: str = ""
+    phone: str = ""
+    language: str = "en"
+    country: str = "US"
+    units: str = "miles"
+    service_radius_km: float = 25 * KM_PER_MILE
+    nearest_count: int = 4
+    clinic_noun: str = "clinic"  # what the site calls a clinic, and several
+    clinics_noun: str = "clinics"
+    holidays: tuple[str, ...] = FEDERAL_HOLIDAYS
+    affiliated: bool = True  # whether the clinics are the publisher's own
+    demonstration: bool = False
+    as_of: date | None = None
+    notice: str = ""
+    allow_ai_training: bool = False
+    allow_ai_search: bool = True
+    allow_ai_user_fetch: bool = True
+    sources: tuple[DataSource, ...] = field(default=())
+    cors_origins: tuple[str, ...] = ()  # other sites whose scripts may read the API; "*" is all of them
+    basemap: Basemap | None = None  # what an interactive map is drawn on; without it there is none
+    geocoder: GeocoderSettings | None = None  # who is asked where an address is; without it nobody

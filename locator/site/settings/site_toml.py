@@ -1,0 +1,163 @@
+"""site.toml -> the settings of a site, every mistake in it reported at once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import MISSING, fields
+from typing import TYPE_CHECKING, Any
+
+from locator.model.phone import parse_phone
+from locator.model.problem import Problem, Severity
+from locator.site.settings.api_settings import KEYS as API_KEYS
+from locator.site.settings.api_settings import parse_api
+from locator.site.settings.basemap import KEYS as MAP_KEYS
+from locator.site.settings.basemap import parse_basemap
+from locator.site.settings.config import Config
+from locator.site.settings.environment import overridden
+from locator.site.settings.holidays import parse_holidays
+from locator.site.settings.values import (
+    UNITS,
+    Refused,
+    RefusedTable,
+    one_of,
+    parse_count,
+    parse_day,
+    parse_email,
+    parse_flag,
+    parse_phone_text,
+    parse_radius,
+    parse_site_address,
+    parse_sources,
+    parse_text,
+    with_unit,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from locator.model.geocoder_settings import GeocoderSettings
+
+FILE = "site.toml"
+MAX_BYTES = 1_000_000
+SHOWN = 80  # characters of a value that a message repeats
+
+
+def load_config(path: Path, environ: Mapping[str, str]) -> tuple[Config | None, list[Problem]]:
+    """Reads site.toml and the environment; None with the problems if any setting is wrong."""
+    try:
+        table = _parse_toml(_read(path))
+    except Refused as refusal:
+        return None, [_problem(None, None, str(refusal), refusal.cure)]
+    return parse_config(overridden(table, environ, settings=_PLAIN, tables=_TABLES))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise Refused("the site folder has no site.toml", "run `locator init DIR` to see one") from None
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        raise Refused(message, "check its name and who may read it") from None
+    if len(data) > MAX_BYTES:
+        raise Refused(f"the file is larger than {MAX_BYTES // 1_000_000} MB", "keep only the settings")
+    return data
+
+
+def _parse_toml(data: bytes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Refused("the file is not UTF-8 text", "save it again as UTF-8") from None
+    except RecursionError:
+        raise Refused("it is not valid TOML: lists within lists without end", "take them out") from None
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(f"it is not valid TOML: {error}", "mend that line") from None
+    except ValueError:
+        raise Refused("a number in it has thousands of digits", "write a smaller one") from None
+
+
+def parse_config(table: Mapping[str, Any]) -> tuple[Config | None, list[Problem]]:
+    """Checks every setting and reports all mistakes at once."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for key, value in table.items():
+        if key not in SETTINGS:
+            cure = f"take it out; the settings are {', '.join(SETTINGS)}"
+            problems.append(_problem(key, value, "there is no such setting", cure))
+            continue
+        name, parse = SETTINGS[key]
+        try:
+            values[name] = parse(with_unit(value, table) if key == "service_radius" else value)
+        except Refused as refusal:
+            problems.append(_problem(key, value, str(refusal), refusal.cure))
+        except RefusedTable as table_refusal:
+            problems += [
+                _problem(f"{key}.{inner}".rstrip("."), given, str(refusal), refusal.cure)
+                for inner, given, refusal in table_refusal.refused
+            ]
+    for name in _REQUIRED - values.keys() - {p.column for p in problems}:
+        problems.append(_problem(name, None, "this setting is missing", f'add {name} = "..."'))
+    if values.get("demonstration", "demonstration" in table) is False:
+        problems += _only_for_demonstrations(values)
+    return (None if problems else Config(**values)), sorted(problems, key=lambda p: p.column or "")
+
+
+def _only_for_demonstrations(values: Mapping[str, Any]) -> list[Problem]:
+    problems = []
+    if day := values.get("as_of"):
+        message = "only a demonstration may fix its date"
+        problems.append(_problem("as_of", day, message, "take as_of out"))
+    if (text := values.get("phone")) and parse_phone(text, "US").is_fictional:
+        message = "set aside for examples, so no call reaches anyone"
+        problems.append(_problem("phone", text, message, "write a number of your own"))
+    return problems
+
+
+def _problem(key: str | None, value: object, message: str, cure: str) -> Problem:
+    shown = None if value is None else str(value)
+    quoted = "" if shown is None else f'"{shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…"}": '
+    return Problem(Severity.ERROR, FILE, f"{quoted}{message}", cure, column=key, value=shown)
+
+
+def _parse_geocoder(value: object) -> GeocoderSettings | None:
+    # geopy takes 0.1 s, and few sites need it
+    from locator.site.settings.geocoder_table import parse_geocoder
+
+    return parse_geocoder(value)
+
+
+# Key in the file -> (field of Config, parser).
+SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "name": ("name", parse_text),
+    "base_url": ("base_url", parse_site_address),
+    "main_treatment": ("main_treatment", parse_text),
+    "description": ("description", parse_text),
+    "publisher": ("publisher", parse_text),
+    "email": ("email", parse_email),
+    "phone": ("phone", parse_phone_text),
+    "language": ("language", one_of("en")),
+    "country": ("country", one_of("US")),
+    "units": ("units", one_of(*UNITS)),
+    "service_radius": ("service_radius_km", lambda value: parse_radius(str(value))),
+    "nearest_count": ("nearest_count", parse_count),
+    "clinic_noun": ("clinic_noun", parse_text),
+    "clinics_noun": ("clinics_noun", parse_text),
+    "holidays": ("holidays", parse_holidays),
+    "affiliated": ("affiliated", parse_flag),
+    "demonstration": ("demonstration", parse_flag),
+    "as_of": ("as_of", parse_day),
+    "notice": ("notice", parse_text),
+    "allow_ai_training": ("allow_ai_training", parse_flag),
+    "allow_ai_search": ("allow_ai_search", parse_flag),
+    "allow_ai_user_fetch": ("allow_ai_user_fetch", parse_flag),
+    "sources": ("sources", parse_sources),
+    "api": ("cors_origins", parse_api),
+    "map": ("basemap", parse_basemap),
+    "geocoder": ("geocoder", _parse_geocoder),
+}
+_TABLES: dict[str, Iterable[str]] = {"api": API_KEYS, "map": MAP_KEYS}
+_PLAIN = [key for key in SETTINGS if key not in ("sources", "geocoder", *_TABLES)]
+_REQUIRED = frozenset(f.name for f in fields(Config) if f.default is MISSING and f.default_factory is MISSING)
