@@ -20,6 +20,7 @@ COMMANDS = {
     "build": "write a site folder as static files",
     "check": "report every problem in a site folder, and the verdict of every page",
     "nearest": "print the clinics nearest to a ZIP code, town, address or lat,lon",
+    "rename": "give a town's page a new name or address; the old address leads there",
     "init": "make a new site folder from the example",
 }
 

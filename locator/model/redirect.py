@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from locator.model.problem import Problem, Severity
+
 PERMANENT = (301, 308)
 TEMPORARY = (302, 307)
 GONE = 410
@@ -20,3 +22,8 @@ class Redirect:
     target: str
     status: int
     row: int = field(default=0, compare=False)
+
+    def problem(self, severity: Severity, column: str, message: str, cure: str) -> Problem:
+        """A problem with the row: `column` is "from" or "to"."""
+        value = self.source if column == "from" else self.target
+        return Problem(severity, "redirects.csv", message, cure, self.row, column, value)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
 
 from locator.model.clinic import ClinicStatus
 from locator.model.problem import Problem, Severity
@@ -29,18 +30,18 @@ from locator.pages.home import home_page
 from locator.pages.landing import landing_page
 from locator.pages.maps.viewer import viewer_problems
 from locator.pages.missing import gone_page, not_found_page
+from locator.pages.moves import Moves, leads_home, owner
 from locator.pages.output import Moved, Output
 from locator.pages.treatment import region_page, treatment_page
 from locator.pages.verdicts import Verdict, judge
+from locator.site.paths import split_query, tidy
 from locator.site.queries.search import find_place
-from locator.site.slugs import slug as to_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from locator.model.redirect import Redirect
-    from locator.model.town import Town
     from locator.pages.rendering import Renderer
     from locator.site.queries.answer import Answer
     from locator.site.snapshot import Site
@@ -70,21 +71,15 @@ class Catalogue:
         self.interface = Interface(site, lambda: self.verdicts)
         self.pages[urls.API] = partial(api_page, self.interface)
         self.gone: dict[str, Build] = dict(_gone(site))
-        moved = {
-            path: move for path, move in _moved(site) if path not in self.pages and path not in self.gone
-        }
-        # One hop: what leads to a moved page leads to where that page is now (rule A32).
-        self.moved: dict[str, Moved] = {
-            path: replace(move, location=moved.get(move.location, move).location)
-            for path, move in moved.items()
-        }
+        self.moves = Moves(site, self.pages.keys() | self.gone.keys())
+        self.moved = self.moves.by_source
         self._rendered: dict[str, Output] = {}
 
     def answer(self, path: str) -> Output | Moved:
         """What the address answers: 200, a redirect, 410 or 404, never a soft page."""
         if path in self.pages or path in self.gone:
             return self._rendered.get(path) or self._render(path)
-        return self.moved.get(path) or self._normalised(path) or self.not_found(path)
+        return self._elsewhere(path) or self.not_found(path)
 
     def rehearse(self) -> None:
         """Renders one page of each kind; raises SiteFolderError if a template has a slip."""
@@ -119,14 +114,14 @@ class Catalogue:
             self._rendered[path] = output
         return output
 
-    def _normalised(self, path: str) -> Moved | None:
-        """The same page under its one address: lower case, one slash at the end (rule A35)."""
-        tidy = "/" + "/".join(part for part in path.lower().split("/") if part) + "/"
-        if tidy == f"{urls.FIND}/":
+    def _elsewhere(self, path: str) -> Moved | None:
+        """Where an address leads that is no page: to the one spelling of a page, or on (rule A35)."""
+        key = tidy(path) if path else ""
+        if key == tidy(urls.FIND):
             return Moved(urls.FIND, 308)
-        if tidy in self.pages or tidy in self.gone:
-            return Moved(tidy, 308)
-        return self.moved.get(tidy)
+        if key in self.pages or key in self.gone:
+            return Moved(quote(key), 308)
+        return self.moves.at(path)
 
     @cached_property
     def verdicts(self) -> dict[str, Verdict]:
@@ -145,19 +140,30 @@ class Catalogue:
         return (*missing, *strays)
 
     def _stray(self, redirect: Redirect) -> Iterator[Problem]:
-        target = redirect.target.partition("?")[0]
-        if redirect.source in self.pages:
-            message, cure = f"{redirect.source} is a page, so it never leads elsewhere", "take the row out"
-            yield Problem(
-                Severity.WARNING, "redirects.csv", message, cure, redirect.row, "from", redirect.source
+        key = tidy(redirect.source)
+        if key in self.pages:
+            message = f"{key} is retired here, but {owner(self.site, key)} uses it"
+            cure = "give that another slug; or take this row out, if the same thing has come back"
+            yield redirect.problem(Severity.ERROR, "from", message, cure)
+        elif leads_home(self.site, redirect):
+            message = (
+                "a page that was taken away may not lead to the home page (search engines count an error)"
             )
-        elif (
-            target.endswith("/") and isinstance(answer := self.answer(target), Output) and answer.status != OK
-        ):
-            message, cure = f"no page is at {target}", "write the address of a page, or 410 as status"
-            yield Problem(
-                Severity.WARNING, "redirects.csv", message, cure, redirect.row, "to", redirect.target
+            cure = "write the page that comes nearest to it, or the status 410 with to blank"
+            yield redirect.problem(Severity.ERROR, "to", message, cure)
+        elif (move := self.moved.get(redirect.source)) and self._is_nowhere(move.location):
+            message, cure = (
+                f"no page is at {redirect.target}",
+                "write the address of a page, or 410 as status",
             )
+            yield redirect.problem(Severity.WARNING, "to", message, cure)
+
+    def _is_nowhere(self, location: str) -> bool:
+        path = split_query(location)[0]
+        if path == urls.FIND or path in urls.MACHINE or path.startswith(urls.MACHINE_FOLDERS):
+            return False
+        answer = self.answer(unquote(path))
+        return not isinstance(answer, Output) or answer.status != OK
 
     def entries(self) -> Iterator[Entry]:
         """The pages that search engines are told of, in a stable order."""
@@ -200,23 +206,6 @@ def _pages(site: Site) -> Iterator[tuple[str, Build]]:
     for town in site.towns:
         for slug in town.treatments:
             yield urls.landing(slug, town), partial(landing_page, site, site.treatments[slug], town)
-
-
-def _moved(site: Site) -> Iterator[tuple[str, Moved]]:
-    for town in site.towns:
-        for slug in town.treatments:
-            for alias in _alias_slugs(town):
-                yield f"/{slug}/{town.region.slug}/{alias}/", Moved(urls.landing(slug, town))
-    for clinic in site.clinics:
-        if clinic.status is ClinicStatus.CLOSED and clinic.replaced_by:
-            yield urls.clinic(clinic.id), Moved(urls.clinic(clinic.replaced_by))
-    for redirect in site.redirects:
-        if redirect.status != GONE:
-            yield redirect.source, Moved(redirect.target, redirect.status)
-
-
-def _alias_slugs(town: Town) -> set[str]:
-    return {to_slug(alias) for alias in town.aliases} - {town.slug, ""}
 
 
 def _gone(site: Site) -> Iterator[tuple[str, Build]]:

@@ -28,6 +28,8 @@ API_TOWNS = "/api/v1/towns"
 API_DESCRIPTION = "/api/v1/openapi.json"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
+MACHINE = (SITEMAP, ROBOTS, "/healthz")  # what answers for itself without being a page
+MACHINE_FOLDERS = ("/sitemaps/", "/static/", "/api/v1/")
 
 
 def treatment(slug: str) -> str:

@@ -12,7 +12,8 @@ from starlette.routing import Route
 
 from locator.pages import urls
 from locator.pages.assets import Archive
-from locator.pages.output import Moved
+from locator.pages.catalogue import OK
+from locator.pages.output import Moved, Output
 from locator.web.api.app import mount_api
 from locator.web.caching import BRIEFLY, FOREVER, NEVER, conditional
 from locator.web.finder import find, find_here
@@ -77,6 +78,8 @@ async def page(request: Request) -> Response:
     edition = request.app.state.live.edition
     path = request.scope["path"]
     answer = edition.files.get(path) or edition.catalogue.answer(path)
+    if b"%" in request.scope.get("raw_path", b"") and isinstance(answer, Output) and answer.status == OK:
+        answer = Moved(path, 308)  # plain letters behind percent signs: /%63linics/ (rule A35)
     if isinstance(answer, Moved):
         # A question goes along to the finder; whatever else stands after ? is for trackers.
         asked = f"?{request.url.query}" if answer.location == urls.FIND and request.url.query else ""

@@ -228,6 +228,36 @@ def test_robots_and_people_get_the_same_page(client: TestClient) -> None:
     assert len(bodies) == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/%63linics/", "/clinics/"),
+        ("/clinics/lake%2Dmary/", "/clinics/lake-mary/"),
+        ("/Clin%69cs", "/clinics/"),
+    ],
+)
+def test_plain_letters_behind_percent_signs_lead_to_the_one_address(
+    path: str, location: str, client: TestClient
+) -> None:
+    """Rule A35."""
+    response = client.get(path)
+    assert (response.status_code, response.headers["location"]) == (308, location)
+
+
+@pytest.mark.parametrize(
+    "tracker", ["utm_source=x&utm_medium=y", "gclid=1", "fbclid=2", "msclkid=3", "srsltid=4"]
+)
+@pytest.mark.parametrize("path", ["/", LAKE_MARY, "/clinics/lake-mary/", "/find"])
+def test_trackers_stand_in_no_address_that_a_page_names(path: str, tracker: str, client: TestClient) -> None:
+    """Rule A33: one canonical address, and nothing is passed on."""
+    response = client.get(f"{path}?{tracker}")
+    assert response.status_code == 200
+    document = lxml.html.document_fromstring(response.text)
+    assert document.xpath("//link[@rel='canonical']/@href") == [f"https://clinics.example{path}"]
+    name = tracker.partition("=")[0]
+    assert not [link for link in document.xpath("//@href|//@action|//input/@name") if name in link]
+
+
 def test_parameters_of_campaigns_change_nothing(client: TestClient) -> None:
     """Rule A33."""
     assert client.get(f"{LAKE_MARY}?utm_source=x&gclid=y").content == client.get(LAKE_MARY).content

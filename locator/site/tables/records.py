@@ -11,7 +11,7 @@ from locator.model.problem import Problem, Severity
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 # An apostrophe or ="…" keeps a spreadsheet from reckoning; neither is part of the value (rule C21).
-_TRIGGERS = ("=", "+", "-", "@")
+TRIGGERS = ("=", "+", "-", "@")
 _WRAPPED = re.compile("'[=+@-]|=\"")
 
 
@@ -26,8 +26,8 @@ class Records(Iterator[tuple[int, list[str]]]):
         self._lines = _Lines(list(io.StringIO(text, newline="")))
         self._name = name
         self._clean = _bare if _WRAPPED.search(text) else str.strip
-        self._delimiter = self._lines.sniff()
-        self._reader = csv.reader(self._lines, delimiter=self._delimiter, skipinitialspace=True, strict=True)
+        self.delimiter = self._lines.sniff()
+        self._reader = csv.reader(self._lines, delimiter=self.delimiter, skipinitialspace=True, strict=True)
         self.problems: list[Problem] = []
 
     def __next__(self) -> tuple[int, list[str]]:
@@ -50,7 +50,7 @@ class Records(Iterator[tuple[int, list[str]]]):
     def report_width(self, line: int, count: int, width: int) -> None:
         """Adds the problem of a record with more cells than the header."""
         message = f"the row has {count} cells, but the header has {width}"
-        cure = f"put quotation marks around the cell that contains a {_DELIMITERS[self._delimiter]}"
+        cure = f"put quotation marks around the cell that contains a {_DELIMITERS[self.delimiter]}"
         self.problems.append(Problem(Severity.ERROR, self._name, message, cure, line))
 
 
@@ -82,6 +82,6 @@ class _Lines(Iterator[str]):
 def _bare(cell: str) -> str:
     """A cell without what spreadsheets put around it to keep it from being reckoned with."""
     cell = cell.strip()
-    if cell.startswith("'") and cell[1:2] in _TRIGGERS:
+    if cell.startswith("'") and cell[1:2] in TRIGGERS:
         return cell[1:]
     return cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell

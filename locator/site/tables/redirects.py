@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from locator.model.redirect import GONE, PERMANENT, TEMPORARY, Redirect
+from locator.site.paths import destination, tidy
 from locator.site.tables.header import Columns
 from locator.site.tables.row import quoted
 from locator.site.tables.table import gathered, load_table
@@ -34,9 +35,8 @@ def load_redirects(path: Path) -> tuple[tuple[Redirect, ...], list[Problem]]:
     table: dict[str, tuple[Row, Redirect]] = {}
     for row in rows:
         redirect = _redirect(row)
-        if redirect and (first := table.setdefault(redirect.source, (row, redirect)))[0] is not row:
-            message = f"row {first[0].line} already says where {redirect.source} leads"
-            row.report("from", message, "take one of them out")
+        if redirect and (first := table.setdefault(tidy(redirect.source), (row, redirect)))[0] is not row:
+            _report_repeat(row, redirect, first[1])
     redirects = [end for row, redirect in table.values() if (end := _end(row, redirect, table))]
     return tuple(redirects), gathered(rows, problems)
 
@@ -50,7 +50,7 @@ def _redirect(row: Row) -> Redirect | None:
         row.report("to", "what has gone (410) leads nowhere", "leave to blank, or write 301")
     elif status != str(GONE) and not row["to"]:
         row.report("to", "the cell is blank", "write where it leads, or the status 410 for gone")
-    if source and source == target:
+    if source and target and tidy(unquote(source)) == destination(target):
         row.report("to", f"{quoted(source)} leads to itself", "write another address, or 410")
     # Servers see addresses without their percent signs.
     return None if row.is_lost else Redirect(unquote(source), target, int(status), row.line)
@@ -89,13 +89,13 @@ def _cure(text: str, *, with_query: bool) -> str:
 
 def _end(row: Row, redirect: Redirect, table: dict[str, tuple[Row, Redirect]]) -> Redirect | None:
     """The redirect to where its chain ends; None, and an error, if it never does."""
-    hops = [redirect]
-    while (target := urlsplit(hops[-1].target).path) in table:
-        if target in (hop.source for hop in hops):
-            loop = " -> ".join([*(hop.source for hop in hops), target])
-            row.report("to", f"the redirects run in a circle: {loop}", "lead one of them elsewhere")
+    hops, seen = [redirect], [tidy(redirect.source)]
+    while hops[-1].target and (key := destination(hops[-1].target)) in table:
+        hops.append(table[key][1])
+        if key in seen:
+            _report_circle(row, hops)
             return None
-        hops.append(table[target][1])
+        seen.append(key)
     if len(hops) == 1:
         return redirect
     end = hops[-1]
@@ -104,3 +104,18 @@ def _end(row: Row, redirect: Redirect, table: dict[str, tuple[Row, Redirect]]) -
     goal = end.target or "410 (gone)"
     row.notice("to", f"{redirect.target} leads on to {goal}", f"write {goal} at once")
     return Redirect(redirect.source, end.target, GONE if end.status == GONE else status, row.line)
+
+
+def _report_repeat(row: Row, redirect: Redirect, first: Redirect) -> None:
+    message = f"row {first.row} already says where {redirect.source} leads"
+    if redirect.source != first.source and (redirect.target, redirect.status) == (first.target, first.status):
+        row.notice("from", message, "take it out: case and the last slash make no difference")
+    else:
+        row.report("from", message, "take one of them out")
+
+
+def _report_circle(row: Row, hops: list[Redirect]) -> None:
+    path = " -> ".join(hop.source for hop in hops)
+    rows = ", ".join(map(str, sorted({hop.row for hop in hops})))
+    message = f"the redirects run in a circle: {path} (rows {rows})"
+    row.report("to", message, "lead one of these rows elsewhere, or take it out")

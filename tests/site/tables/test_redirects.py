@@ -103,6 +103,36 @@ def test_a_circle_is_an_error_of_every_row_that_leads_into_it(tmp_path: Path) ->
     assert [(p.severity, p.row) for p in problems] == [(Severity.ERROR, row) for row in (2, 3, 4)]
 
 
+@pytest.mark.parametrize(
+    "last", ["/b", "/B/", "//b//", "/%62/", "/b/?x=1", "/b#part"], ids=lambda path: path.strip("/")
+)
+def test_a_circle_is_seen_through_every_spelling(tmp_path: Path, last: str) -> None:
+    """Rule A32."""
+    row = "/a/," + last.replace("//b//", "/b//") + ","
+    redirects, problems = load(tmp_path, row, "/b/,/A,")
+    assert redirects == ()
+    assert [(p.severity, p.row) for p in problems] == [(Severity.ERROR, 2), (Severity.ERROR, 3)]
+    assert all("(rows 2, 3)" in p.message for p in problems)
+
+
+@pytest.mark.parametrize("source", ["/a", "/A/", "/%61/"])
+def test_an_address_in_another_spelling_is_not_another_address(tmp_path: Path, source: str) -> None:
+    redirects, problems = load(tmp_path, "/a/,/b/,", f"{source},/c/,")
+    assert redirects == (Redirect("/a/", "/b/", 301),)
+    assert [(p.severity, p.row, p.column) for p in problems] == [(Severity.ERROR, 3, "from")]
+
+
+def test_both_spellings_with_one_end_are_only_a_notice(tmp_path: Path) -> None:
+    redirects, problems = load(tmp_path, "/a/,/b/,", "/a,/b/,")
+    assert redirects == (Redirect("/a/", "/b/", 301),)
+    assert [(p.severity, p.row) for p in problems] == [(Severity.NOTICE, 3)]
+
+
+def test_an_address_with_its_percent_signs_is_the_same_address(tmp_path: Path) -> None:
+    redirects, _ = load(tmp_path, "/a/,/ca%C3%B1on,", "/Cañon/,/c/,")
+    assert redirects[0] == Redirect("/a/", "/c/", 301)
+
+
 PATHS = st.sampled_from([f"/{letter}/" for letter in "abcdefgh"])
 
 

@@ -1,0 +1,95 @@
+"""Where addresses that are no pages lead: one hop each, whatever the tables say (rules A31 and A32)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from locator.model.clinic import ClinicStatus
+from locator.model.redirect import GONE, TEMPORARY
+from locator.pages import urls
+from locator.pages.output import Moved
+from locator.site.paths import destination, split_query, tidy
+from locator.site.slugs import slug as to_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from locator.model.redirect import Redirect
+    from locator.model.town import Town
+    from locator.site.snapshot import Site
+
+
+class Moves:
+    """The redirects of a Site, each at its end; `standing` are the addresses that answer for themselves."""
+
+    def __init__(self, site: Site, standing: Container[str]) -> None:
+        self._standing = standing
+        self._table: dict[str, Moved] = {}
+        sources: dict[str, str] = {}
+        for source, move in _written(site):
+            if (key := tidy(source)) not in standing and source not in standing:
+                self._table[key], sources[key] = move, source
+        self._ends = {key: end for key in self._table if (end := self._end(key))}
+        #: By the address as the tables spell it.
+        self.by_source: dict[str, Moved] = {sources[key]: move for key, move in self._ends.items()}
+
+    def at(self, path: str) -> Moved | None:
+        """Where an address leads, in whichever spelling."""
+        return self._ends.get(tidy(path))
+
+    def _end(self, key: str) -> Moved | None:
+        """Follows a chain, which is as lasting as its least lasting hop; None if it never ends."""
+        status, seen = self._table[key].status, {key}
+        while True:
+            location = self._table[key].location
+            key, rest = destination(location), split_query(location)[1]
+            if key in self._standing:
+                return Moved(quote(key) + rest, status)
+            if key == tidy(urls.FIND):
+                return Moved(urls.FIND + rest, status)
+            if key not in self._table:
+                return Moved(location, status)
+            if key in seen:
+                return None
+            seen.add(key)
+            status = next((each for each in (status, self._table[key].status) if each in TEMPORARY), status)
+
+
+def leads_home(site: Site, redirect: Redirect) -> bool:
+    """Tells whether a page that was taken away leads home, which search engines take for an error."""
+    if redirect.status == GONE or destination(redirect.target) != urls.HOME:
+        return False
+    places = (*map(urls.treatment, site.treatments), urls.CLINICS, urls.ARTICLES)
+    return tidy(redirect.source).startswith(places)
+
+
+def owner(site: Site, path: str) -> str:
+    """Who has a page at an address, in words that lead an editor there."""
+    for town in site.towns:
+        if path in (urls.landing(slug, town) for slug in town.treatments):
+            return f"row {town.row} of locations.csv ({town.label})"
+    for id_ in site.clinics_by_id:
+        if path == urls.clinic(id_):
+            return f"the clinic {id_} of clinics.csv"
+    texts = {urls.article(slug): f"content/articles/{slug}.md" for slug in site.articles}
+    texts |= {urls.treatment(slug): f"content/treatments/{slug}.md" for slug in site.treatments}
+    return texts.get(path, "a page of every site")
+
+
+def _written(site: Site) -> Iterator[tuple[str, Moved]]:
+    """Every move that the tables know of; a later one wins."""
+    for town in site.towns:
+        for slug in town.treatments:
+            for alias in _alias_slugs(town):
+                yield f"/{slug}/{town.region.slug}/{alias}/", Moved(urls.landing(slug, town))
+    for clinic in site.clinics:
+        if clinic.status is ClinicStatus.CLOSED and clinic.replaced_by:
+            yield urls.clinic(clinic.id), Moved(urls.clinic(clinic.replaced_by))
+    for redirect in site.redirects:
+        if redirect.status != GONE and not leads_home(site, redirect):
+            yield redirect.source, Moved(redirect.target, redirect.status)
+
+
+def _alias_slugs(town: Town) -> list[str]:
+    return sorted({to_slug(alias) for alias in town.aliases} - {town.slug, ""})
