@@ -82,7 +82,7 @@ function showStatus(element, data, clock) {
 
 function markToday(scope, { dates }, today) {
   const mark = scope.querySelector(".loc-hours__today") ?? document.createElement("span");
-  const textContent = isoDate(today) in dates ? " (today, special hours)" : " (today)";
+  const textContent = isoDate(today) in dates ? " (today: see holiday hours)" : " (today)";
   Object.assign(mark, { className: "loc-hours__today", textContent });
   scope.querySelector(`tr[data-day="${weekday(today)}"] th`)?.append(mark);
 }

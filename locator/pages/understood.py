@@ -120,7 +120,13 @@ def _off_globe(_: Site, answer: Answer) -> Reply:
     return Reply(f"“{answer.text}” is not on the globe", rule)
 
 
+def _emergency(_: Site, __: Answer) -> Reply:
+    help_now = "If you think of suicide, call or text 988. To find a clinic, type a town or ZIP code alone."
+    return Reply("Is this an emergency? Call 911 now", f"This page only measures distances. {help_now}")
+
+
 _NO_PLACE = {
+    How.EMERGENCY: _emergency,
     How.REGION: _region,
     How.HERE: _here,
     How.NO_PLACE: _treatment_alone,

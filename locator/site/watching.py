@@ -51,7 +51,7 @@ def succeeds(old: Site, loaded: Loaded) -> Site:
     """Chooses between the Site that is serving and the one just read.
 
     The new one wins unless it could not be made at all, or an error in a file would take something that
-    this file holds off the site that visitors can see now: a town, a clinic, its hours, a text.
+    this file holds off the site that visitors can see now: a town, a clinic, a cell of it, a text.
     """
     new = loaded.site
     if new is None:
@@ -60,12 +60,16 @@ def succeeds(old: Site, loaded: Loaded) -> Site:
     return old if any(error.file.startswith(tuple(lost)) for error in loaded.errors) else new
 
 
+# What an error in one cell of a clinic takes away, and nothing else of the row.
+_CELLS = ("hours", "phone", "website", "booking_url", "accepting_new_patients", "verified_on")
+
+
 def _shown(site: Site) -> set[tuple[str, Hashable]]:
     """What visitors can see: the file or folder that holds it, and what names it there."""
-    hours = ((clinic.id, "hours") for clinic in site.clinics if clinic.hours)
+    cells = ((clinic.id, name) for clinic in site.clinics for name in _CELLS if getattr(clinic, name))
     held: dict[str, Iterable[Hashable]] = {
         "locations.csv": site.towns_by_key,
-        "clinics.csv": [*site.clinics_by_id, *hours],
+        "clinics.csv": [*site.clinics_by_id, *cells],
         "content/treatments/": site.treatments,
         "content/articles/": site.articles,
         "content/towns/": site.notes,

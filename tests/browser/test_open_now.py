@@ -179,7 +179,7 @@ def test_the_mark_moves_at_midnight_and_knows_special_days(page: Page) -> None:
     row = page.locator("section").first.locator("tr:has(.loc-hours__today)")
     assert row.inner_text().strip() == "Wednesday (today)"
     page.clock.run_for(31_000)
-    assert row.inner_text().strip() == "Thursday (today, special hours)"
+    assert row.inner_text().strip() == "Thursday (today: see holiday hours)"
     assert row.count() == 1
 
 

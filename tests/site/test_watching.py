@@ -183,6 +183,7 @@ def edit(path: Path, old: str, new: str) -> None:
         ("clinics.csv", "28.55068,-81.76143", "28.55068,81.76143"),
         ("clinics.csv", "deland,Example", "de land,Example"),
         ("clinics.csv", "Mo-Fr 07:00-18:00", "Mo-Fr 7am to 6pm"),
+        ("clinics.csv", "(386) 555-0100", "(386) 55"),
         ("content/treatments/acupuncture.md", "name: Acupuncture", "name: Acu: puncture"),
         ("content/articles/what-helps-low-back-pain.md", "title:", "headline:"),
         ("content/towns/fl/lake-mary.md", "", "---\nnever closed\n"),

@@ -28,6 +28,7 @@ class How(StrEnum):
     CLINIC = "clinic"  # by the name of one of the site's
     COUNTY = "county"
     REGION = "region"  # a whole state: too large to be near to
+    EMERGENCY = "emergency"  # not a place at all
     HERE = "here"  # "near me" says nothing to a server that asks for no position
     ABROAD = "abroad"
     ADDRESS = "address"  # a geocoder said where it is

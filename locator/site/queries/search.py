@@ -11,6 +11,7 @@ from locator.model.place import Place
 from locator.model.point import parse_point
 from locator.site.queries.answer import Answer, How
 from locator.site.queries.areas import find_county, find_region
+from locator.site.queries.emergencies import is_emergency
 from locator.site.queries.likeness import likely
 from locator.site.queries.localities import find_locality
 from locator.site.queries.named_clinics import find_clinic, find_clinic_by_words
@@ -22,6 +23,7 @@ from locator.site.queries.places import (
     candidates,
     dominant,
     is_own,
+    is_served,
     look_up,
     merged,
     one_area,
@@ -31,7 +33,7 @@ from locator.site.queries.places import (
 from locator.site.queries.postcodes import is_number
 from locator.site.queries.query import COUNTY_WORDS, MAX_LENGTH, Query, parse_query
 from locator.site.queries.readings import Named
-from locator.site.queries.suggestions import suggestions
+from locator.site.queries.suggestions import served_and_similar, suggestions
 from locator.site.queries.treatment_words import treatment_phrases
 from locator.site.queries.words import COMMA, clean
 
@@ -56,6 +58,8 @@ def find_place(site: Site, text: str) -> Answer:
         return answer
     if len(text) > MAX_LENGTH:
         return Answer(text)
+    if is_emergency(text):
+        return Answer(text, how=How.EMERGENCY)
     query = parse_query(text, treatment_phrases(site.treatments))
     answers = (step(site, query) for step in _STEPS)
     found = next((answer for answer in answers if answer), None) or _not_found(site, query)
@@ -123,8 +127,10 @@ def _one_or_choice(site: Site, query: Query, named: Named, places: list[Place]) 
     one = meant[0] if len(meant) == 1 else None if named.region or regions else dominant(site, meant)
     if one is None:
         return _choice(site, query, meant, How.NAME)
-    others = tuple(place for place in ranked(site, places) if place != one)[:MAX_CANDIDATES]
-    return Answer(query.text, one, others, how=How.NAME, is_address=named.is_address)
+    others = [place for place in ranked(site, places) if place != one]
+    if not (named.region or is_served(site, one)):  # "Sandford" is in Kansas, but Sanford has a clinic
+        others = [*served_and_similar(site, named), *others]
+    return Answer(query.text, one, tuple(others[:MAX_CANDIDATES]), how=How.NAME, is_address=named.is_address)
 
 
 def _choice(site: Site, query: Query, places: Iterable[Place], how: How) -> Answer:

@@ -28,6 +28,11 @@ def suggestions(site: Site, query: Query) -> tuple[str, ...]:
     return ()
 
 
+def served_and_similar(site: Site, named: Named) -> list[Place]:
+    """Places near a clinic whose names differ from the one that was typed by a mistake or two."""
+    return ranked(site, merged(place for place in _similar(site, named) if is_served(site, place)))
+
+
 def _similar(site: Site, named: Named) -> list[Place]:
     """Places with a mistake or two in the name, in the state that was named or else in any."""
     key = fold_name(named.name)

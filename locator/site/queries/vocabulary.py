@@ -21,6 +21,7 @@ def _phrases(name: str) -> _Phrases:
 FILLER = frozenset(f"{_words['filler_english']} {_words['filler_spanish']}".split())
 NEAR_ME = _phrases("near_me")
 COUNTRY = _phrases("country")
+EMERGENCIES = tuple(_words["emergencies"])
 ABROAD = frozenset(_words["abroad"])
 STREET_TYPES = frozenset(_words["street_types"].split())
 STREET_TYPES_AFTER_NUMBER = STREET_TYPES | frozenset(_words["street_types_after_number"].split())

@@ -137,11 +137,14 @@ class _ClinicReader:
             phone = parse_phone(cell, self.config.country)
         except ValueError:
             message = f"{quoted(cell)} is not a number that can be dialed"
-            row.report("phone", message, "write it as (386) 252-1234, or leave the cell blank")
+            row.report(
+                "phone", message, "write it as (386) 252-1234, or leave the cell blank", costs_row=False
+            )
             return None
         if phone.is_fictional and not self.config.demonstration:
             message = f"{quoted(cell)} is set aside for examples, so no call reaches anyone"
-            row.report("phone", message, "write the clinic's own number")
+            row.report("phone", message, "write the clinic's own number", costs_row=False)
+            return None
         return phone
 
     def _hours(self, row: Row, region: str) -> Hours | None:

@@ -124,7 +124,9 @@ class Row:
         """Reads yes or no; None if the cell is blank."""
         cell = self[column]
         if cell.lower() not in _FLAGS:
-            self.report(column, f"{quoted(cell)} is neither yes nor no", "write yes, no or nothing")
+            self.report(
+                column, f"{quoted(cell)} is neither yes nor no", "write yes, no or nothing", costs_row=False
+            )
         return _FLAGS.get(cell.lower())
 
     def day(self, column: str, *, today: date) -> date | None:
@@ -139,7 +141,7 @@ class Row:
         if cell and day is None:
             meant = meant_day(cell)
             cure = f"write {meant}" if meant else "write it as 2026-11-22 (year-month-day)"
-            self.report(column, f"{quoted(cell)} is not a date", cure)
+            self.report(column, f"{quoted(cell)} is not a date", cure, costs_row=False)
         elif day and day > today + timedelta(days=1):  # somewhere in the country it is a day later
             self.warn(column, f"{cell} lies in the future (today is {today})", "correct the date")
         return day
@@ -152,7 +154,7 @@ class Row:
         meant = "https://" + cell.lstrip("/")
         is_bare = "." in cell.lstrip("/").partition("/")[0] and _WEB_ADDRESS.fullmatch(meant)
         cure = f"write {meant}" if is_bare else "write it as https://www.example.org/"
-        self.report(column, f"{quoted(cell)} is not a web address", cure)
+        self.report(column, f"{quoted(cell)} is not a web address", cure, costs_row=False)
         return ""
 
     def point(self, *, required: bool = False) -> Point | None:

@@ -470,3 +470,17 @@ def test_a_zip_of_another_town_than_named_is_asked_about(example: Site) -> None:
         "Tampa, FL",
         "32114 Daytona Beach, FL",
     ]
+
+
+# Somebody in need, and somebody with a slip
+
+
+@pytest.mark.parametrize("text", ["chest pain", "I can't feel my legs", "Suicide", "dolor de pecho Orlando"])
+def test_an_emergency_is_no_place(example: Site, text: str) -> None:
+    answer = find_place(example, text)
+    assert (answer.origin, answer.candidates, answer.how) == (None, (), How.EMERGENCY)
+
+
+def test_a_far_namesake_of_a_slip_comes_with_the_town_near_a_clinic(example: Site) -> None:
+    answer = find_place(example, "Sandford")
+    assert "Sanford, Seminole County, FL" in [place.full_label for place in answer.candidates]

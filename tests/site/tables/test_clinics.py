@@ -159,8 +159,8 @@ def test_the_time_zone_is_that_of_the_point(load: Load) -> None:
 def test_numbers_for_examples_are_for_demonstrations(load: Load) -> None:
     row = ROW | {"phone": "(386) 555-0100"}
     assert load(row, config=DEMONSTRATION)[1] == []
-    clinics, problems = load(row)
-    assert clinics == ()
+    (clinic,), problems = load(row)
+    assert clinic.phone is None
     assert found(problems) == [(Severity.ERROR, 2, "phone")]
 
 
@@ -238,8 +238,8 @@ def test_without_a_known_zip_the_town_tells_where_the_clinic_is(load: Load) -> N
     ],
 )
 def test_only_web_addresses_can_be_linked_to(load: Load, address: str) -> None:
-    clinics, problems = load(ROW | {"booking_url": address})
-    assert clinics == ()
+    (clinic,), problems = load(ROW | {"booking_url": address})
+    assert clinic.booking_url == ""
     assert found(problems) == [(Severity.ERROR, 2, "booking_url")]
 
 
