@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
 
 def render_text(problems: Sequence[Problem], verdicts: Mapping[str, Verdict]) -> str:
     """The report as people read it: problems, then verdicts, then the sums."""
-    from locator.pages.words import counted
+    from locator.site.words import counted
 
     lines = [f"{problem.severity.value:<8}{problem}" for problem in sorted(problems, key=lambda p: p.order)]
     if verdicts:

@@ -160,7 +160,7 @@ def _print_clinics(site: Site, answer: Answer, wishes: Wishes) -> None:
     from locator.geo.distance import compass
     from locator.pages.api.nearest import nearest
     from locator.pages.understood import notes
-    from locator.pages.words import distance_text
+    from locator.site.words import distance_text
 
     assert answer.origin
     found = nearest(site, answer, wishes, utc_now())

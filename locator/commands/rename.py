@@ -145,12 +145,11 @@ def _rehearse(folder: SiteFolder, files: dict[Path, bytes | None], before: Loade
 
 
 def _print(renaming: Renaming, after: Site, folder: SiteFolder, files: list[Path], *, is_dry: bool) -> None:
-    from locator.pages import urls
     from locator.pages.moves import Moves
 
     old, new = renaming.old, after.towns_by_key[renaming.new.key]
     print(f"{old.label} {'would become' if is_dry else 'is now'} {new.label}.")
-    paths = [urls.landing(treatment, new) for treatment in new.treatments]
+    paths = [after.urls.landing(treatment, new) for treatment in new.treatments]
     moves = Moves(after, paths)
     for path in paths:
         print(f"  200 {path}")

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from markupsafe import Markup
 
-from locator.pages import structured, urls
+from locator.pages import structured
 from locator.pages.byline import Byline, build_byline
 from locator.pages.frame import Frame, Link, build_frame
-from locator.pages.words import date_text
 
 if TYPE_CHECKING:
     from locator.model.document import Article, Heading
@@ -61,8 +60,8 @@ def article_page(site: Site, article: Article) -> ArticlePage:
             site,
             title=article.title,
             description=article.description,
-            path=urls.article(article.slug),
-            breadcrumb=[Link("Articles", urls.ARTICLES), Link(article.title)],
+            path=site.urls.article(article.slug),
+            breadcrumb=[Link("Articles", site.urls.articles), Link(article.title)],
             structured_data=[structured.article_data(site, article)],
         ),
         title=article.title,
@@ -70,7 +69,7 @@ def article_page(site: Site, article: Article) -> ArticlePage:
         answer=Markup(article.answer_html),  # rendered Markdown without raw HTML
         headings=article.headings,
         body=Markup(article.body_html),
-        treatment=Link(treatment.name, urls.treatment(treatment.slug)) if treatment else None,
+        treatment=Link(treatment.name, site.urls.treatment(treatment.slug)) if treatment else None,
         treatment_slug=article.treatment,
     )
 
@@ -84,7 +83,7 @@ def articles_page(site: Site) -> ArticlesPage:
             site,
             title="Articles",
             description=f"Plain answers with their sources, from {site.config.name}.",
-            path=urls.ARTICLES,
+            path=site.urls.articles,
             breadcrumb=[Link("Articles")],
             structured_data=[structured.page_list_data(site, listed)],
         ),
@@ -99,9 +98,9 @@ def newest_articles(site: Site, count: int | None = None) -> tuple[ArticleLink, 
     return tuple(
         ArticleLink(
             article.title,
-            urls.article(article.slug),
+            site.urls.article(article.slug),
             article.description,
-            date_text(article.editorial.published) if article.editorial.published else "",
+            site.say.date(article.editorial.published) if article.editorial.published else "",
         )
         for article in ordered[:count]
     )

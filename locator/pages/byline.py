@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from locator.pages.words import date_text
+from locator.site.words import date_text
 
 if TYPE_CHECKING:
     from datetime import date

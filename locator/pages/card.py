@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from locator.geo.distance import compass
 from locator.model.clinic import ClinicStatus
 from locator.model.hours import parse_hours
-from locator.pages import schedule, urls
+from locator.pages import schedule
 from locator.pages.hours_data import machine_week
-from locator.pages.words import date_text, distance_text, listing
+from locator.site.urls import directions
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -68,6 +67,8 @@ class ClinicCard:
     is_temporarily_closed: bool
     accepting: str
     offers: tuple[Offer, ...]
+    offered: str
+    not_offered: str
     people: tuple[Person, ...]
     insurance: str
     languages: str
@@ -81,16 +82,6 @@ class ClinicCard:
         """Tells whether anything practical is known of the clinic."""
         facts = (self.offers, self.people, self.insurance, self.languages)
         return any(facts) or any((self.accessibility, self.parking, self.transit))
-
-    @property
-    def offered(self) -> str:
-        """The treatments offered here, in a sentence."""
-        return listing([offer.name for offer in self.offers if offer.is_offered])
-
-    @property
-    def not_offered(self) -> str:
-        """The treatments of this site that are not offered here."""
-        return listing([offer.name for offer in self.offers if not offer.is_offered], "or")
 
 
 def build_card(
@@ -107,18 +98,18 @@ def build_card(
     `now` is given for pages that are made for one request: they say whether it is open. `origin` is
     where directions start, in words.
     """
-    hours, today = clinic.hours, site.today
+    hours, today, offers = clinic.hours, site.today, _offers(site, clinic)
     return ClinicCard(
         number=number,
         name=clinic.name,
-        path=urls.clinic(clinic.id),
-        distance=distance_text(near.distance_km, site.config.units) if near else "",
-        direction=compass(near.bearing) if near and near.distance_km else "",
+        path=site.urls.clinic(clinic.id),
+        distance=site.say.distance(near.distance_km) if near else "",
+        direction=site.say.direction(near.bearing) if near and near.distance_km else "",
         address_lines=clinic.address.lines,
         locality=clinic.address.locality,
         phone=str(clinic.phone or ""),
         phone_uri=clinic.phone.uri if clinic.phone else "",
-        directions_url=urls.directions(clinic.point, origin),
+        directions_url=directions(clinic.point, origin),
         booking_url=clinic.booking_url,
         website=clinic.website,
         hours=hours_text(clinic, today),
@@ -129,14 +120,16 @@ def build_card(
         next_special=schedule.next_special(hours, today) if hours else "",
         is_temporarily_closed=clinic.status is ClinicStatus.TEMPORARILY_CLOSED,
         accepting=_ACCEPTING[clinic.accepting_new_patients],
-        offers=_offers(site, clinic),
-        people=tuple(_person(person, today) for person in site.staff.get(clinic.id, ())),
-        insurance=listing(clinic.insurance),
-        languages=listing(clinic.languages),
-        accessibility=listing(clinic.accessibility),
+        offers=offers,
+        offered=site.say.listing([offer.name for offer in offers if offer.is_offered]),
+        not_offered=site.say.listing([offer.name for offer in offers if not offer.is_offered], "or"),
+        people=tuple(_person(site, person) for person in site.staff.get(clinic.id, ())),
+        insurance=site.say.listing(clinic.insurance),
+        languages=site.say.listing(clinic.languages),
+        accessibility=site.say.listing(clinic.accessibility),
         parking=clinic.parking,
         transit=clinic.transit,
-        verified_on=date_text(clinic.verified_on) if clinic.verified_on else "",
+        verified_on=site.say.date(clinic.verified_on) if clinic.verified_on else "",
     )
 
 
@@ -167,14 +160,15 @@ def _offers(site: Site, clinic: Clinic) -> tuple[Offer, ...]:
     if len(site.treatments) == 1:
         return ()
     return tuple(
-        Offer(treatment.name, urls.treatment(slug), slug in clinic.treatments)
+        Offer(treatment.name, site.urls.treatment(slug), slug in clinic.treatments)
         for slug, treatment in site.treatments.items()
     )
 
 
-def _person(person: Practitioner, day: date) -> Person:
-    days = schedule.days_text(parse_hours(f"{person.days} 00:00-24:00"), day) if person.days else ""
-    speaks = f"speaks {listing(person.languages)}" if person.languages else ""
+def _person(site: Site, person: Practitioner) -> Person:
+    week = parse_hours(f"{person.days} 00:00-24:00") if person.days else None
+    days = schedule.days_text(week, site.today) if week else ""
+    speaks = f"speaks {site.say.listing(person.languages)}" if person.languages else ""
     return Person(
         person.name,
         person.title,

@@ -11,7 +11,6 @@ from urllib.parse import quote, unquote
 from locator.model.clinic import ClinicStatus
 from locator.model.problem import Problem, Severity
 from locator.model.redirect import GONE
-from locator.pages import urls
 from locator.pages.api.interface import Interface
 from locator.pages.api.page import api_page
 from locator.pages.article import article_page, articles_page
@@ -34,6 +33,7 @@ from locator.pages.moves import Moves, leads_home, owner
 from locator.pages.output import Moved, Output
 from locator.pages.treatment import region_page, treatment_page
 from locator.pages.verdicts import Verdict, judge
+from locator.site import urls
 from locator.site.paths import split_query, tidy
 from locator.site.queries.search import find_place
 
@@ -117,8 +117,8 @@ class Catalogue:
     def _elsewhere(self, path: str) -> Moved | None:
         """Where an address leads that is no page: to the one spelling of a page, or on (rule A35)."""
         key = tidy(path) if path else ""
-        if key == tidy(urls.FIND):
-            return Moved(urls.FIND, 308)
+        if key == tidy(self.site.urls.find):
+            return Moved(self.site.urls.find, 308)
         if key in self.pages or key in self.gone:
             return Moved(quote(key), 308)
         return self.moves.at(path)
@@ -127,7 +127,7 @@ class Catalogue:
     def verdicts(self) -> dict[str, Verdict]:
         """The verdict of every landing page, by path."""
         return {
-            urls.landing(slug, town): judge(self.site, town, slug)
+            self.site.urls.landing(slug, town): judge(self.site, town, slug)
             for town in self.site.towns
             for slug in town.treatments
         }
@@ -160,7 +160,7 @@ class Catalogue:
 
     def _is_nowhere(self, location: str) -> bool:
         path = split_query(location)[0]
-        if path == urls.FIND or path in urls.MACHINE or path.startswith(urls.MACHINE_FOLDERS):
+        if path == self.site.urls.find or path in urls.MACHINE or path.startswith(urls.MACHINE_FOLDERS):
             return False
         answer = self.answer(unquote(path))
         return not isinstance(answer, Output) or answer.status != OK
@@ -168,50 +168,51 @@ class Catalogue:
     def entries(self) -> Iterator[Entry]:
         """The pages that search engines are told of, in a stable order."""
         site = self.site
-        for path in (urls.HOME, urls.CLINICS, urls.ABOUT, urls.EDITORIAL_POLICY, urls.CREDITS):
+        own = site.urls
+        for path in (own.home, own.clinics, own.about, own.editorial_policy, own.credits):
             yield Entry(path, "pages")
         for treatment in site.treatments.values():
-            yield Entry(urls.treatment(treatment.slug), "pages", treatment.editorial.updated)
+            yield Entry(site.urls.treatment(treatment.slug), "pages", treatment.editorial.updated)
             for region in site.regions(treatment.slug):
-                yield Entry(urls.region(treatment.slug, region), "pages")
+                yield Entry(site.urls.region(treatment.slug, region), "pages")
         for path, verdict in self.verdicts.items():
             if verdict.is_indexed:
                 yield Entry(path, f"towns-{path.split('/')[2]}")
         for clinic in listed_clinics(site):
             if clinic.is_open_for_patients:
-                yield Entry(urls.clinic(clinic.id), f"clinics-{clinic.address.region.lower()}")
+                yield Entry(site.urls.clinic(clinic.id), f"clinics-{clinic.address.region.lower()}")
         if site.articles:
-            yield Entry(urls.ARTICLES, "articles")
+            yield Entry(site.urls.articles, "articles")
         for article in site.articles.values():
-            yield Entry(urls.article(article.slug), "articles", article.editorial.updated)
+            yield Entry(site.urls.article(article.slug), "articles", article.editorial.updated)
 
 
 def _pages(site: Site) -> Iterator[tuple[str, Build]]:
-    yield urls.HOME, partial(home_page, site)
-    yield urls.CLINICS, partial(clinics_page, site)
+    yield site.urls.home, partial(home_page, site)
+    yield site.urls.clinics, partial(clinics_page, site)
     for clinic in listed_clinics(site):
-        yield urls.clinic(clinic.id), partial(clinic_page, site, clinic)
-    yield urls.ARTICLES, partial(articles_page, site)
+        yield site.urls.clinic(clinic.id), partial(clinic_page, site, clinic)
+    yield site.urls.articles, partial(articles_page, site)
     for article in site.articles.values():
-        yield urls.article(article.slug), partial(article_page, site, article)
-    yield urls.ABOUT, partial(about_page, site)
-    yield urls.PRIVACY, partial(privacy_page, site)
-    yield urls.ACCESSIBILITY, partial(accessibility_page, site)
-    yield urls.EDITORIAL_POLICY, partial(editorial_policy_page, site)
-    yield urls.CREDITS, partial(credits_page, site)
+        yield site.urls.article(article.slug), partial(article_page, site, article)
+    yield site.urls.about, partial(about_page, site)
+    yield site.urls.privacy, partial(privacy_page, site)
+    yield site.urls.accessibility, partial(accessibility_page, site)
+    yield site.urls.editorial_policy, partial(editorial_policy_page, site)
+    yield site.urls.credits, partial(credits_page, site)
     for treatment in site.treatments.values():
-        yield urls.treatment(treatment.slug), partial(treatment_page, site, treatment)
+        yield site.urls.treatment(treatment.slug), partial(treatment_page, site, treatment)
         for region in site.regions(treatment.slug):
-            yield urls.region(treatment.slug, region), partial(region_page, site, treatment, region)
+            yield site.urls.region(treatment.slug, region), partial(region_page, site, treatment, region)
     for town in site.towns:
         for slug in town.treatments:
-            yield urls.landing(slug, town), partial(landing_page, site, site.treatments[slug], town)
+            yield site.urls.landing(slug, town), partial(landing_page, site, site.treatments[slug], town)
 
 
 def _gone(site: Site) -> Iterator[tuple[str, Build]]:
     for clinic in site.clinics:
         if clinic.status is ClinicStatus.CLOSED and not clinic.replaced_by:
-            yield urls.clinic(clinic.id), partial(gone_clinic_page, site, clinic)
+            yield site.urls.clinic(clinic.id), partial(gone_clinic_page, site, clinic)
     for redirect in site.redirects:
         if redirect.status == GONE:
             yield redirect.source, partial(gone_page, site, redirect.source)

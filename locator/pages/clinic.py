@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from locator.pages import structured, urls
+from locator.pages import structured
 from locator.pages.card import ClinicCard, build_card, build_cards
 from locator.pages.frame import Frame, Link, build_frame
 from locator.pages.maps.drawing import Map, draw_map
 from locator.pages.maps.stop import Stop
-from locator.pages.words import distance_text
 
 if TYPE_CHECKING:
     from locator.model.clinic import Clinic
@@ -66,8 +65,8 @@ def clinic_page(site: Site, clinic: Clinic) -> ClinicPage:
             site,
             title=f"{clinic.name}, {clinic.address.locality}, {clinic.address.region}",
             description=_description(clinic, card),
-            path=urls.clinic(clinic.id),
-            breadcrumb=[Link(site.config.clinics_noun.capitalize(), urls.CLINICS), Link(clinic.name)],
+            path=site.urls.clinic(clinic.id),
+            breadcrumb=[Link(site.config.clinics_noun.capitalize(), site.urls.clinics), Link(clinic.name)],
             structured_data=[structured.clinic_data(site, clinic, areas)] if is_open else [],
         ),
         clinic=card,
@@ -76,15 +75,15 @@ def clinic_page(site: Site, clinic: Clinic) -> ClinicPage:
         map=draw_map(
             site.outlines,
             origin=None,
-            clinics=[Stop("", clinic.name, clinic.point, urls.clinic(clinic.id))],
+            clinics=[Stop("", clinic.name, clinic.point, site.urls.clinic(clinic.id))],
             towns=[(near.town.name, near.town.point) for _, near in served],
             units=site.config.units,
         ),
         towns=tuple(
             ServedTown(
                 site.called(near.town),
-                urls.landing(slug, near.town),
-                distance_text(near.distance_km, site.config.units),
+                site.urls.landing(slug, near.town),
+                site.say.distance(near.distance_km),
             )
             for slug, near in served
         ),

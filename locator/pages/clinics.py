@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from locator.model.clinic import ClinicStatus
-from locator.pages import structured, urls
+from locator.pages import structured
 from locator.pages.card import hours_text
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
-from locator.pages.words import counted
+from locator.site.words import counted
 
 if TYPE_CHECKING:
     from locator.model.clinic import Clinic
@@ -60,7 +60,7 @@ def clinics_page(site: Site) -> ClinicsPage:
             site,
             title=f"All {site.config.clinics_noun}",
             description=f"{site.config.name}: {lead} Addresses, opening hours and phone numbers.",
-            path=urls.CLINICS,
+            path=site.urls.clinics,
             breadcrumb=[Link(site.config.clinics_noun.capitalize())],
             structured_data=[
                 structured.clinic_list_data(
@@ -88,7 +88,7 @@ def listed_clinics(site: Site) -> list[Clinic]:
 def _line(site: Site, clinic: Clinic) -> ClinicLine:
     return ClinicLine(
         name=clinic.name,
-        path=urls.clinic(clinic.id),
+        path=site.urls.clinic(clinic.id),
         address=str(clinic.address),
         phone=str(clinic.phone or ""),
         phone_uri=clinic.phone.uri if clinic.phone else "",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from locator.pages import urls
-from locator.pages.words import counted
+from locator.site import urls
+from locator.site.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def build_frame(
 ) -> Frame:
     """Puts a page's own title, address and data into the frame that all pages of a site share."""
     config = site.config
-    trail = (Link("Home", urls.HOME), *breadcrumb) if breadcrumb else ()
+    trail = (Link("Home", site.urls.home), *breadcrumb) if breadcrumb else ()
     graph = [*structured_data, *_breadcrumb_data(site, trail, path)]
     return Frame(
         site_name=config.name,
@@ -66,7 +66,7 @@ def build_frame(
         demonstration=_demonstration(site) if config.demonstration else "",
         notice=config.notice,
         navigation=_navigation(site),
-        footer=_footer(),
+        footer=_footer(site),
     )
 
 
@@ -77,11 +77,11 @@ def counted_clinics(site: Site, count: int) -> str:
 
 def _navigation(site: Site) -> tuple[Link, ...]:
     links = [
-        Link(f"Find a {site.config.clinic_noun}", urls.FIND),
-        Link(f"All {site.config.clinics_noun}", urls.CLINICS),
+        Link(f"Find a {site.config.clinic_noun}", site.urls.find),
+        Link(f"All {site.config.clinics_noun}", site.urls.clinics),
     ]
     if site.articles:
-        links.append(Link("Articles", urls.ARTICLES))
+        links.append(Link("Articles", site.urls.articles))
     return tuple(links)
 
 
@@ -91,13 +91,13 @@ def _demonstration(site: Site) -> str:
     return "Not affiliated with any place shown."
 
 
-def _footer() -> tuple[Link, ...]:
+def _footer(site: Site) -> tuple[Link, ...]:
     return (
-        Link("About this site", urls.ABOUT),
-        Link("Privacy", urls.PRIVACY),
-        Link("Accessibility", urls.ACCESSIBILITY),
-        Link("Editorial policy", urls.EDITORIAL_POLICY),
-        Link("Credits", urls.CREDITS),
+        Link("About this site", site.urls.about),
+        Link("Privacy", site.urls.privacy),
+        Link("Accessibility", site.urls.accessibility),
+        Link("Editorial policy", site.urls.editorial_policy),
+        Link("Credits", site.urls.credits),
         Link("For developers", urls.API),
     )
 

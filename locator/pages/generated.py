@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from locator.model.data_source import DataSource
-from locator.pages import urls
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
-from locator.pages.words import counted, distance_text
+from locator.site.words import counted, distance_text
 
 if TYPE_CHECKING:
     from locator.site.snapshot import Site
@@ -88,27 +87,27 @@ class CreditsPage(GeneratedPage):
 
 def about_page(site: Site) -> AboutPage:
     """About this site."""
-    return _page(AboutPage, site, "About this site", urls.ABOUT)
+    return _page(AboutPage, site, "About this site", site.urls.about)
 
 
 def privacy_page(site: Site) -> PrivacyPage:
     """Privacy."""
     geocoder = site.config.geocoder
     if geocoder is None:
-        return _page(PrivacyPage, site, "Privacy", urls.PRIVACY)
+        return _page(PrivacyPage, site, "Privacy", site.urls.privacy)
     titles = tuple(service.title for service in geocoder.services)
     kept_days = geocoder.cache_days
-    return _page(PrivacyPage, site, "Privacy", urls.PRIVACY, geocoders=titles, kept_days=kept_days)
+    return _page(PrivacyPage, site, "Privacy", site.urls.privacy, geocoders=titles, kept_days=kept_days)
 
 
 def accessibility_page(site: Site) -> AccessibilityPage:
     """Accessibility."""
-    return _page(AccessibilityPage, site, "Accessibility", urls.ACCESSIBILITY)
+    return _page(AccessibilityPage, site, "Accessibility", site.urls.accessibility)
 
 
 def editorial_policy_page(site: Site) -> EditorialPolicyPage:
     """Editorial policy."""
-    return _page(EditorialPolicyPage, site, "Editorial policy", urls.EDITORIAL_POLICY)
+    return _page(EditorialPolicyPage, site, "Editorial policy", site.urls.editorial_policy)
 
 
 def credits_page(site: Site) -> CreditsPage:
@@ -117,7 +116,7 @@ def credits_page(site: Site) -> CreditsPage:
     services = site.config.geocoder.services if site.config.geocoder else ()
     credits = [service.credit for service in services if service.credit]
     sources = tuple(dict.fromkeys((*site.config.sources, GAZETTEER, CENSUS, *credits, *software)))
-    return _page(CreditsPage, site, "Credits", urls.CREDITS, sources=sources)
+    return _page(CreditsPage, site, "Credits", site.urls.credits, sources=sources)
 
 
 def _page(kind: type[P], site: Site, heading: str, path: str, **more: Any) -> P:

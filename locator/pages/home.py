@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from locator.pages import structured, urls
+from locator.pages import structured
 from locator.pages.article import ArticleLink, newest_articles
 from locator.pages.frame import Frame, Link, build_frame
 
@@ -48,7 +48,7 @@ def home_page(site: Site) -> HomePage:
             site,
             title=config.name,
             description=config.description,
-            path=urls.HOME,
+            path=site.urls.home,
             structured_data=structured.site_data(site),
         ),
         name=config.name,
@@ -58,9 +58,11 @@ def home_page(site: Site) -> HomePage:
         treatments=tuple(
             TreatmentLink(
                 treatment.name,
-                urls.treatment(treatment.slug),
+                site.urls.treatment(treatment.slug),
                 treatment.description,
-                tuple(Link(r.name, urls.region(treatment.slug, r)) for r in site.regions(treatment.slug)),
+                tuple(
+                    Link(r.name, site.urls.region(treatment.slug, r)) for r in site.regions(treatment.slug)
+                ),
             )
             for treatment in sorted(site.treatments.values(), key=lambda t: t.slug != config.main_treatment)
         ),

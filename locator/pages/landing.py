@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from markupsafe import Markup
 
-from locator.geo.distance import compass, distance_km
+from locator.geo.distance import distance_km
 from locator.geo.names import fold_name
 from locator.model.clinic import ClinicStatus
-from locator.pages import structured, urls
+from locator.pages import structured
 from locator.pages.card import ClinicCard, build_cards
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
 from locator.pages.maps.drawing import Map, draw_map
 from locator.pages.maps.stop import Stop
 from locator.pages.verdicts import judge
-from locator.pages.words import date_text, distance_text, listing, lower_first
+from locator.site.words import lower_first
 
 if TYPE_CHECKING:
     from datetime import date
@@ -94,8 +94,8 @@ def landing_page(site: Site, treatment: Treatment, town: Town) -> LandingPage:
     shown = _shown(site, treatment, town)
     cards = build_cards(site, shown)
     heading, lead = _opening(site, treatment, town, shown)
-    path = urls.landing(treatment.slug, town)
-    region = Link(town.region.name, urls.region(treatment.slug, town.region))
+    path = site.urls.landing(treatment.slug, town)
+    region = Link(town.region.name, site.urls.region(treatment.slug, town.region))
     return LandingPage(
         frame=build_frame(
             site,
@@ -104,7 +104,7 @@ def landing_page(site: Site, treatment: Treatment, town: Town) -> LandingPage:
             path=path,
             is_indexed=judge(site, town, treatment.slug).is_indexed,
             breadcrumb=[
-                Link(treatment.name, urls.treatment(treatment.slug)),
+                Link(treatment.name, site.urls.treatment(treatment.slug)),
                 region,
                 Link(site.called(town)),
             ],
@@ -130,7 +130,7 @@ def landing_page(site: Site, treatment: Treatment, town: Town) -> LandingPage:
         urgent=treatment.urgent,
         neighbours=_neighbours(site, treatment, town),
         region=region,
-        checked=_checked(shown),
+        checked=_checked(site, shown),
     )
 
 
@@ -157,7 +157,7 @@ def _opening(site: Site, treatment: Treatment, town: Town, shown: list[NearClini
         more = f", {others} more nearby" if others else ""
         return f"{treatment.name} in {site.called(town)}", f"{counted_clinics(site, here)} in town{more}."
     near = shown[0]
-    away = f"{distance_text(near.distance_km, site.config.units)} {compass(near.bearing)}"
+    away = f"{site.say.distance(near.distance_km)} {site.say.direction(near.bearing)}"
     lead = (
         f"{_none_here(site, treatment, town)} is in {near.clinic.address.locality}, {away} (straight line)."
     )
@@ -181,7 +181,7 @@ def _description(site: Site, treatment: Treatment, town: Town, shown: list[NearC
     if not shown:
         return f"No {site.config.clinic_noun} near {town.label} offers {lower_first(treatment.name)} now."
     near = shown[0]
-    away = distance_text(near.distance_km, site.config.units)
+    away = site.say.distance(near.distance_km)
     phone = f" Call {near.clinic.phone}." if near.clinic.phone else ""
     nearest = f"{treatment.name}, nearest to {town.label}: {near.clinic.name}, {away} away (straight line)."
     return f"{nearest} Hours, directions, map.{phone}"
@@ -210,11 +210,11 @@ def _facts(site: Site, treatment: Treatment, town: Town, shown: list[NearClinic]
     saturday = [near.clinic.name for near in shown if _opens_on_saturday(near.clinic, site.today)]
     languages = sorted({language for near in shown for language in near.clinic.languages})
     within = site.nearest_clinics(town.point, MANY, treatment=treatment.slug, within_km=town.radius_km)
-    radius = distance_text(town.radius_km, site.config.units)
+    radius = site.say.distance(town.radius_km)
     facts = [
         Fact(f"{site.config.clinics_noun.capitalize()} within {radius}", str(len(within)) if within else ""),
-        Fact("Open on Saturday", listing(saturday)),
-        Fact("Languages spoken", listing(languages)),
+        Fact("Open on Saturday", site.say.listing(saturday)),
+        Fact("Languages spoken", site.say.listing(languages)),
         *_postcode_facts(site, treatment, town),
     ]
     return tuple(fact for fact in facts if fact.text)
@@ -236,35 +236,34 @@ def _postcode_facts(site: Site, treatment: Treatment, town: Town) -> list[Fact]:
     if len(by_clinic) < 2:  # noqa: PLR2004  # one clinic for all is what the page says already
         return []
     return [
-        Fact(f"Nearest to ZIP {listing(codes[:MAX_SAME_NEAREST])}", name)
+        Fact(f"Nearest to ZIP {site.say.listing(codes[:MAX_SAME_NEAREST])}", name)
         for name, codes in sorted(by_clinic.items())
     ]
 
 
 def _articles(site: Site, treatment: Treatment) -> tuple[Link, ...]:
     related = (article for article in site.articles.values() if article.treatment == treatment.slug)
-    return tuple(Link(article.title, urls.article(article.slug)) for article in related)
+    return tuple(Link(article.title, site.urls.article(article.slug)) for article in related)
 
 
 def _neighbours(site: Site, treatment: Treatment, town: Town) -> tuple[Neighbour, ...]:
-    units = site.config.units
     neighbours = []
     for near in site.nearest_towns(town.point, NEIGHBOURS, treatment=treatment.slug, but=town):
         for clinic in site.nearest_clinics(near.town.point, 1, treatment=treatment.slug):
             neighbours.append(
                 Neighbour(
                     name=site.called(near.town),
-                    path=urls.landing(treatment.slug, near.town),
-                    distance=distance_text(near.distance_km, units),
+                    path=site.urls.landing(treatment.slug, near.town),
+                    distance=site.say.distance(near.distance_km),
                     clinic=clinic.clinic.name,
-                    clinic_distance=distance_text(clinic.distance_km, units),
+                    clinic_distance=site.say.distance(clinic.distance_km),
                 )
             )
     return tuple(neighbours)
 
 
-def _checked(shown: list[NearClinic]) -> str:
+def _checked(site: Site, shown: list[NearClinic]) -> str:
     """The oldest day on which the shown clinics were verified; empty if one never was (rule E8)."""
     days = [near.clinic.verified_on for near in shown]
     known = [day for day in days if day]
-    return date_text(min(known)) if known and len(known) == len(days) else ""
+    return site.say.date(min(known)) if known and len(known) == len(days) else ""

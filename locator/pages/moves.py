@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from locator.model.clinic import ClinicStatus
 from locator.model.redirect import GONE, TEMPORARY
-from locator.pages import urls
 from locator.pages.output import Moved
 from locator.site.paths import destination, split_query, tidy
 from locator.site.slugs import slug as to_slug
@@ -24,7 +23,7 @@ class Moves:
     """The redirects of a Site, each at its end; `standing` are the addresses that answer for themselves."""
 
     def __init__(self, site: Site, standing: Container[str]) -> None:
-        self._standing = standing
+        self._standing, self._finder = standing, site.urls.find
         self._table: dict[str, Moved] = {}
         sources: dict[str, str] = {}
         for source, move in _written(site):
@@ -46,8 +45,8 @@ class Moves:
             key, rest = destination(location), split_query(location)[1]
             if key in self._standing:
                 return Moved(quote(key) + rest, status)
-            if key == tidy(urls.FIND):
-                return Moved(urls.FIND + rest, status)
+            if key == tidy(self._finder):
+                return Moved(self._finder + rest, status)
             if key not in self._table:
                 return Moved(location, status)
             if key in seen:
@@ -58,22 +57,22 @@ class Moves:
 
 def leads_home(site: Site, redirect: Redirect) -> bool:
     """Tells whether a page that was taken away leads home, which search engines take for an error."""
-    if redirect.status == GONE or destination(redirect.target) != urls.HOME:
+    if redirect.status == GONE or destination(redirect.target) != site.urls.home:
         return False
-    places = (*map(urls.treatment, site.treatments), urls.CLINICS, urls.ARTICLES)
+    places = (*map(site.urls.treatment, site.treatments), site.urls.clinics, site.urls.articles)
     return tidy(redirect.source).startswith(places)
 
 
 def owner(site: Site, path: str) -> str:
     """Who has a page at an address, in words that lead an editor there."""
     for town in site.towns:
-        if path in (urls.landing(slug, town) for slug in town.treatments):
+        if path in (site.urls.landing(slug, town) for slug in town.treatments):
             return f"row {town.row} of locations.csv ({town.label})"
     for id_ in site.clinics_by_id:
-        if path == urls.clinic(id_):
+        if path == site.urls.clinic(id_):
             return f"the clinic {id_} of clinics.csv"
-    texts = {urls.article(slug): f"content/articles/{slug}.md" for slug in site.articles}
-    texts |= {urls.treatment(slug): f"content/treatments/{slug}.md" for slug in site.treatments}
+    texts = {site.urls.article(slug): f"content/articles/{slug}.md" for slug in site.articles}
+    texts |= {site.urls.treatment(slug): f"content/treatments/{slug}.md" for slug in site.treatments}
     return texts.get(path, "a page of every site")
 
 
@@ -82,10 +81,10 @@ def _written(site: Site) -> Iterator[tuple[str, Moved]]:
     for town in site.towns:
         for slug in town.treatments:
             for alias in _alias_slugs(town):
-                yield f"/{slug}/{town.region.slug}/{alias}/", Moved(urls.landing(slug, town))
+                yield f"/{slug}/{town.region.slug}/{alias}/", Moved(site.urls.landing(slug, town))
     for clinic in site.clinics:
         if clinic.status is ClinicStatus.CLOSED and clinic.replaced_by:
-            yield urls.clinic(clinic.id), Moved(urls.clinic(clinic.replaced_by))
+            yield site.urls.clinic(clinic.id), Moved(site.urls.clinic(clinic.replaced_by))
     for redirect in site.redirects:
         if redirect.status != GONE and not leads_home(site, redirect):
             yield redirect.source, Moved(redirect.target, redirect.status)

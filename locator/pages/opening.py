@@ -21,7 +21,7 @@ def open_catalogue(folder: SiteFolder, site: Site) -> Catalogue:
     """
     basemap = site.config.basemap
     assets = Assets(folder.static, find_modules(folder, basemap), find_archives(folder, basemap))
-    renderer = Renderer(folder.templates, assets, site.config)
+    renderer = Renderer(folder.templates, assets, site)
     renderer.compile_templates()
     catalogue = Catalogue(site, renderer)
     catalogue.rehearse()

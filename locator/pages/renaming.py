@@ -7,26 +7,28 @@ from typing import TYPE_CHECKING
 
 from locator.errors import UsageError
 from locator.geo.names import fold_name
-from locator.pages import urls
 from locator.site.paths import tidy
 from locator.site.slugs import is_slug, slug
 
 if TYPE_CHECKING:
     from locator.model.town import Town
     from locator.site.snapshot import Site
+    from locator.site.urls import Urls
 
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """The town as it was and as it will be."""
+    """The town as it was and as it will be, with the addresses of its site."""
 
     old: Town
     new: Town
+    urls: Urls
 
     @property
     def moves(self) -> dict[str, str]:
         """Each address that changes, and the one that takes its place."""
-        pairs = {urls.landing(each, self.old): urls.landing(each, self.new) for each in self.old.treatments}
+        landing = self.urls.landing
+        pairs = {landing(each, self.old): landing(each, self.new) for each in self.old.treatments}
         return {old: new for old, new in pairs.items() if old != new}
 
 
@@ -34,11 +36,11 @@ def find_town(site: Site, text: str) -> Town:
     """The town of a landing page's path, a slug or "Town, ST"; raises UsageError if there is not just one."""
     path = tidy(text) if "/" in text else ""
     _refuse_others(site, text, path)
-    found = [town for town in site.towns if _is_meant(town, text, path)]
+    found = [town for town in site.towns if _is_meant(site, town, text, path)]
     if len(found) == 1:
         return found[0]
     if found:
-        paths = " or ".join(urls.landing(town.treatments[0], town) for town in found)
+        paths = " or ".join(site.urls.landing(town.treatments[0], town) for town in found)
         msg = f"{text} may be several towns; write {paths}"
     else:
         msg = f'no town of locations.csv is {text}; write its path, its slug or "Town, ST"'
@@ -59,7 +61,7 @@ def plan_renaming(site: Site, town: Town, new: str, *, new_slug: str, is_slug_fr
     aliases = [each for each in town.aliases if slug(each) != made or fold_name(each) != fold_name(name)]
     if town.name != name and town.name not in aliases:
         aliases.append(town.name)
-    renaming = Renaming(town, replace(town, name=name, slug=made, aliases=tuple(aliases)))
+    renaming = Renaming(town, replace(town, name=name, slug=made, aliases=tuple(aliases)), site.urls)
     if renaming.new == town:
         msg = f"{town.label} already has that name and that address"
         raise UsageError(msg)
@@ -70,18 +72,18 @@ def plan_renaming(site: Site, town: Town, new: str, *, new_slug: str, is_slug_fr
     return renaming
 
 
-def _is_meant(town: Town, text: str, path: str) -> bool:
+def _is_meant(site: Site, town: Town, text: str, path: str) -> bool:
     if path:
-        return path in (urls.landing(each, town) for each in town.treatments)
+        return path in (site.urls.landing(each, town) for each in town.treatments)
     return text == town.slug or fold_name(text) in (fold_name(town.label), fold_name(town.name))
 
 
 def _refuse_others(site: Site, text: str, path: str) -> None:
     """A clinic's id and a treatment's slug stand in other files too, so they are not renamed here."""
-    if path.startswith(urls.CLINICS):
+    if path.startswith(site.urls.clinics):
         msg = "a clinic's id stays for ever; change its name in clinics.csv, and the address keeps working"
         raise UsageError(msg)
-    if text in site.treatments or path in map(urls.treatment, site.treatments):
+    if text in site.treatments or path in map(site.urls.treatment, site.treatments):
         msg = (
             "a treatment is renamed by hand: rename content/treatments/….md, write the new slug in "
             "site.toml, locations.csv and clinics.csv, and the old addresses into redirects.csv"

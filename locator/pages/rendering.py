@@ -11,22 +11,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 
 from locator.errors import SiteFolderError
 from locator.model.problem import Problem, Severity
-from locator.pages import urls
 from locator.pages.maps.viewer import build_viewer
 from locator.pages.output import Output
-from locator.pages.words import lower_first
+from locator.site.words import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from locator.pages.assets import Assets
-    from locator.site.settings.config import Config
+    from locator.site.snapshot import Site
 
 
 class Renderer:
     """Renders the context of a page with its template; the context class names its template."""
 
-    def __init__(self, layers: Sequence[Path], assets: Assets, config: Config) -> None:
+    def __init__(self, layers: Sequence[Path], assets: Assets, site: Site) -> None:
+        config = site.config
         self.layers = layers
         self.assets = assets
         self.viewer = build_viewer(config.basemap, assets)
@@ -37,11 +37,14 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
         )
+        self.environment.policies["ext.i18n.trimmed"] = True
+        self.environment.install_gettext_callables(site.say.gettext, site.say.ngettext, newstyle=True)  # type: ignore[attr-defined]
         self.environment.globals.update(
             asset=assets.url,
             viewer=self.viewer,
-            urls=urls,
+            urls=site.urls,
             lower_first=lower_first,
             noun=config.clinic_noun,
             nouns=config.clinics_noun,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from locator.pages import hours_data, urls
+from locator.pages import hours_data
+from locator.site import urls
 
 if TYPE_CHECKING:
     from locator.model.clinic import Clinic
@@ -19,7 +20,7 @@ Data = dict[str, Any]
 
 def clinic_id(site: Site, clinic: Clinic) -> str:
     """The identifier of a clinic for ever, whatever it is called (rule A12)."""
-    return urls.absolute(site.config.base_url, urls.clinic(clinic.id)) + "#clinic"
+    return urls.absolute(site.config.base_url, site.urls.clinic(clinic.id)) + "#clinic"
 
 
 def clinic_data(site: Site, clinic: Clinic, areas: tuple[str, ...] = ()) -> Data:
@@ -29,7 +30,7 @@ def clinic_data(site: Site, clinic: Clinic, areas: tuple[str, ...] = ()) -> Data
         "@type": "MedicalClinic",
         "@id": clinic_id(site, clinic),
         "name": clinic.name,
-        "url": urls.absolute(site.config.base_url, urls.clinic(clinic.id)),
+        "url": urls.absolute(site.config.base_url, site.urls.clinic(clinic.id)),
         "address": {
             "@type": "PostalAddress",
             "streetAddress": address.street,
@@ -76,7 +77,7 @@ def clinic_list_data(site: Site, clinics: list[Clinic]) -> Data:
             "@type": "ListItem",
             "position": position,
             "name": clinic.name,
-            "url": urls.absolute(site.config.base_url, urls.clinic(clinic.id)),
+            "url": urls.absolute(site.config.base_url, site.urls.clinic(clinic.id)),
             "item": {"@id": clinic_id(site, clinic)},
         }
         for position, clinic in enumerate(clinics, start=1)
@@ -106,7 +107,7 @@ def article_data(site: Site, article: Article) -> Data:
     editorial = article.editorial
     data: Data = {"@type": "Article", "headline": article.title, "inLanguage": site.config.language}
     if editorial.author:
-        about = urls.absolute(site.config.base_url, urls.EDITORIAL_POLICY)
+        about = urls.absolute(site.config.base_url, site.urls.editorial_policy)
         data["author"] = {"@type": "Organization", "name": editorial.author, "url": about}
     if editorial.published:
         data["datePublished"] = editorial.published.isoformat()
@@ -119,14 +120,14 @@ def article_data(site: Site, article: Article) -> Data:
 
 def site_data(site: Site) -> list[Data]:
     """The site and who runs it; stands on the home page only (rule A19)."""
-    base = site.config.base_url
-    data: list[Data] = [{"@type": "WebSite", "name": site.config.name, "url": urls.absolute(base, urls.HOME)}]
+    home = urls.absolute(site.config.base_url, site.urls.home)
+    data: list[Data] = [{"@type": "WebSite", "name": site.config.name, "url": home}]
     if site.config.publisher and site.config.affiliated:  # only then the home page names it
         data.append(
             {
                 "@type": "Organization",
                 "name": site.config.publisher,
-                "url": urls.absolute(base, urls.HOME),
+                "url": home,
             }
         )
     return data

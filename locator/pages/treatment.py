@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from markupsafe import Markup
 
-from locator.pages import structured, urls
+from locator.pages import structured
 from locator.pages.byline import Byline, build_byline
 from locator.pages.frame import Frame, Link, build_frame
-from locator.pages.words import counted, distance_text
+from locator.site.words import counted
 
 if TYPE_CHECKING:
     from locator.model.document import Card, Heading, Treatment
@@ -87,7 +87,7 @@ def treatment_page(site: Site, treatment: Treatment) -> TreatmentPage:
             site,
             title=treatment.name,
             description=treatment.description,
-            path=urls.treatment(treatment.slug),
+            path=site.urls.treatment(treatment.slug),
             breadcrumb=[Link(treatment.name)],
             structured_data=[structured.page_list_data(site, [(r.name, r.path) for r in regions])]
             if regions
@@ -100,14 +100,14 @@ def treatment_page(site: Site, treatment: Treatment) -> TreatmentPage:
         urgent=treatment.urgent,
         headings=treatment.headings,
         body=Markup(treatment.body_html),  # rendered Markdown without raw HTML
-        articles=tuple(Link(article.title, urls.article(article.slug)) for article in related),
+        articles=tuple(Link(article.title, site.urls.article(article.slug)) for article in related),
         regions=regions,
     )
 
 
 def _region_link(site: Site, treatment: Treatment, region: Region) -> RegionLink:
     count = sum(town.region == region and treatment.slug in town.treatments for town in site.towns)
-    return RegionLink(region.name, urls.region(treatment.slug, region), counted(count, "town"))
+    return RegionLink(region.name, site.urls.region(treatment.slug, region), counted(count, "town"))
 
 
 def region_page(site: Site, treatment: Treatment, region: Region) -> RegionPage:
@@ -123,7 +123,7 @@ def region_page(site: Site, treatment: Treatment, region: Region) -> RegionPage:
         f"{nearest} Distances are straight lines from the center of town."
     )
     links = [
-        (site.called(town), urls.landing(treatment.slug, town))
+        (site.called(town), site.urls.landing(treatment.slug, town))
         for name in sorted(counties)
         for town in counties[name]
     ]
@@ -132,8 +132,8 @@ def region_page(site: Site, treatment: Treatment, region: Region) -> RegionPage:
             site,
             title=heading,
             description=f"{treatment.name}: towns in {region.name}, {nearest}",
-            path=urls.region(treatment.slug, region),
-            breadcrumb=[Link(treatment.name, urls.treatment(treatment.slug)), Link(region.name)],
+            path=site.urls.region(treatment.slug, region),
+            breadcrumb=[Link(treatment.name, site.urls.treatment(treatment.slug)), Link(region.name)],
             structured_data=[structured.page_list_data(site, links)],
         ),
         heading=heading,
@@ -152,5 +152,5 @@ def _town_link(site: Site, treatment: Treatment, town: Town) -> TownLink:
     clinic, distance = "", ""
     if nearest:
         clinic = nearest[0].clinic.name
-        distance = distance_text(nearest[0].distance_km, site.config.units)
-    return TownLink(site.called(town), urls.landing(treatment.slug, town), clinic, distance)
+        distance = site.say.distance(nearest[0].distance_km)
+    return TownLink(site.called(town), site.urls.landing(treatment.slug, town), clinic, distance)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from locator.model.place import PlaceKind
-from locator.pages.words import lower_first
 from locator.site.queries.answer import How
+from locator.site.words import lower_first
 
 if TYPE_CHECKING:
     from locator.site.queries.answer import Answer

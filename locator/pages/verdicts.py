@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from locator.pages.words import distance_text
+from locator.site.words import distance_text
 
 if TYPE_CHECKING:
     from locator.model.town import Town

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from locator.errors import LocatorError, UsageError
-from locator.pages import urls
 from locator.pages.finder.question import Question
 from locator.pages.output import Output
 from locator.publish.machine import machine_files
@@ -28,7 +27,7 @@ def exported_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
         answer = catalogue.answer(path)
         assert isinstance(answer, Output)
         yield file_name(path), answer.body
-    yield file_name(urls.FIND), catalogue.find(Question()).body
+    yield file_name(catalogue.site.urls.find), catalogue.find(Question()).body
     yield "404.html", catalogue.not_found("/").body
     for path, output in machine_files(catalogue).items():
         yield file_name(path), output.body

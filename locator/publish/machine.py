@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.pages import urls
 from locator.pages.output import TEXT, XML, Output
 from locator.publish.robots import render_robots
 from locator.publish.sitemaps import render_sitemaps
+from locator.site import urls
 
 if TYPE_CHECKING:
     from locator.pages.catalogue import Catalogue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.pages import urls
+from locator.site import urls
 
 if TYPE_CHECKING:
     from locator.site.settings.config import Config

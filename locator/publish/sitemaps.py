@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from locator.errors import LocatorError
-from locator.pages import urls
+from locator.site import urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

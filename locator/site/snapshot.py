@@ -11,8 +11,10 @@ from locator.geo.distance import bearing_degrees
 from locator.geo.names import fold_name
 from locator.geo.nearest import NearestIndex
 from locator.site.filters import Facet, choice_of
+from locator.site.language import Language
 from locator.site.queries.clinic_names import ClinicNames
 from locator.site.typeahead.weighed_names import WeighedNames, own_names
+from locator.site.urls import Urls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -65,6 +67,16 @@ class Site:
     notes: Mapping[tuple[str, str], TownNote]
     gazetteer: Gazetteer
     outlines: Outlines
+
+    @cached_property
+    def say(self) -> Language:
+        """How the site speaks."""
+        return Language(self.config.language, self.config.units)
+
+    @cached_property
+    def urls(self) -> Urls:
+        """The addresses of its pages."""
+        return Urls()
 
     @cached_property
     def clinics_by_id(self) -> dict[str, Clinic]:

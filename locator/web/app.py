@@ -10,10 +10,10 @@ from starlette.middleware import Middleware
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from locator.pages import urls
 from locator.pages.assets import Archive
 from locator.pages.catalogue import OK
 from locator.pages.output import Moved, Output
+from locator.site.urls import Urls
 from locator.web.api.app import mount_api
 from locator.web.caching import BRIEFLY, FOREVER, NEVER, conditional
 from locator.web.finder import find, find_here
@@ -26,14 +26,17 @@ if TYPE_CHECKING:
     from locator.web.live import Live
 
 
+FIND = Urls().find
+
+
 def create_app(live: Live, *, watch: bool = False) -> Starlette:
     """Makes the application that serves `live`; with `watch` it follows changes of the site folder."""
     app = Starlette(
         routes=[
             Route("/healthz", healthz),
             Route("/static/{name:path}", static),
-            Route(urls.FIND, find),
-            Route(urls.FIND, find_here, methods=["POST"]),
+            Route(FIND, find),
+            Route(FIND, find_here, methods=["POST"]),
             mount_api(live, page=page),
             Route("/{path:path}", page),
         ],
@@ -82,6 +85,6 @@ async def page(request: Request) -> Response:
         answer = Moved(path, 308)  # plain letters behind percent signs: /%63linics/ (rule A35)
     if isinstance(answer, Moved):
         # A question goes along to the finder; whatever else stands after ? is for trackers.
-        asked = f"?{request.url.query}" if answer.location == urls.FIND and request.url.query else ""
+        asked = f"?{request.url.query}" if answer.location == FIND and request.url.query else ""
         return RedirectResponse(answer.location + asked, answer.status, headers={"cache-control": BRIEFLY})
     return conditional(request, answer)

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from locator.pages import urls
 from locator.pages.assets import Asset
 from locator.pages.finder.question import parse_question
 from locator.pages.opening import open_catalogue
@@ -21,6 +20,7 @@ from locator.pages.output import Moved, Output
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
 from locator.site.queries.search import find_place
+from locator.site.urls import Urls
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -40,7 +40,7 @@ def opened(folder: Path) -> Catalogue:
 def answer(catalogue: Catalogue, address: str) -> Output | Moved:
     """What an address with its query answers, as a server would put it together."""
     parts = urlsplit(address)
-    if parts.path == urls.FIND:
+    if parts.path == Urls().find:
         question = parse_question(catalogue.site, parse_qsl(parts.query))
         return catalogue.find(question, find_place(catalogue.site, question.text) if question.text else None)
     asset = catalogue.renderer.assets.at(parts.path)

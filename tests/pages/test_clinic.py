@@ -13,13 +13,13 @@ import lxml.html
 import pytest
 from geopy.distance import geodesic
 
-from locator.pages import urls
 from locator.pages.finder.question import Question
 from locator.pages.opening import open_catalogue
 from locator.pages.output import Moved, Output
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
 from locator.site.queries.search import find_place
+from locator.site.urls import Urls
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -123,7 +123,7 @@ def test_the_towns_it_serves_have_no_nearer_clinic(catalogue: Catalogue) -> None
     site = catalogue.site
     able = [c for c in site.clinics if c.is_open_for_patients]
     for clinic in able:
-        items = page(catalogue, urls.clinic(clinic.id)).xpath("//section[@aria-labelledby='towns']//li")
+        items = page(catalogue, Urls().clinic(clinic.id)).xpath("//section[@aria-labelledby='towns']//li")
         for item in items:
             slug, region, town_slug = item.xpath("./a/@href")[0].strip("/").split("/")
             town = site.towns_by_key[region, town_slug]

@@ -14,12 +14,12 @@ import pytest
 from geopy.distance import geodesic
 
 from locator.model.point import Point
-from locator.pages import urls
 from locator.pages.landing import is_in_town
 from locator.pages.opening import open_catalogue
 from locator.pages.output import Output
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
+from locator.site.urls import Urls
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -71,7 +71,7 @@ def is_rounded(shown: str, value: float) -> bool:
 def landing_pages(example: Site, catalogue: Catalogue) -> list[tuple[Town, str, HtmlElement]]:
     """Every landing page of the example with its town and treatment."""
     return [
-        (town, slug, page(catalogue, urls.landing(slug, town)))
+        (town, slug, page(catalogue, Urls().landing(slug, town)))
         for town in example.towns
         for slug in town.treatments
     ]
@@ -333,7 +333,7 @@ def test_neighbours_are_few_near_and_useful(
 ) -> None:
     """Rule A3: each of at most eight links carries a distance and a clinic."""
     for town, slug, document in landing_pages:
-        by_path = {urls.landing(slug, other): other for other in example.towns if slug in other.treatments}
+        by_path = {Urls().landing(slug, other): other for other in example.towns if slug in other.treatments}
         items = document.xpath("//*[@class='loc-neighbours']/li")
         assert len(items) == min(8, len(by_path) - 1)
         away = []

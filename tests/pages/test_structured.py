@@ -13,7 +13,6 @@ import lxml.html
 import pytest
 
 from locator.model.document import Editorial
-from locator.pages import urls
 from locator.pages.finder.question import Question
 from locator.pages.opening import open_catalogue
 from locator.pages.output import Output
@@ -23,6 +22,7 @@ from locator.site.content.documents import SCHEMA_TYPES, SPECIALTIES
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
 from locator.site.queries.search import find_place
+from locator.site.urls import Urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +119,7 @@ def test_a_clinic_is_described_on_its_own_page_and_nowhere_else(
             if thing.get("@type") == "MedicalClinic":
                 assert thing["@id"] not in described
                 described[thing["@id"]] = name
-    paths = {urls.clinic(clinic.id) for clinic in catalogue.site.clinics if clinic.is_open_for_patients}
+    paths = {Urls().clinic(clinic.id) for clinic in catalogue.site.clinics if clinic.is_open_for_patients}
     assert described == {f"{BASE}{path}#clinic": path for path in paths}
 
 
@@ -127,7 +127,7 @@ def test_every_reference_leads_to_a_described_clinic(
     catalogue: Catalogue, documents: dict[str, HtmlElement]
 ) -> None:
     open_ids = {
-        f"{BASE}{urls.clinic(clinic.id)}#clinic"
+        f"{BASE}{Urls().clinic(clinic.id)}#clinic"
         for clinic in catalogue.site.clinics
         if clinic.is_open_for_patients
     }
@@ -154,7 +154,7 @@ def clinics(catalogue: Catalogue, documents: dict[str, HtmlElement]) -> dict[str
     found = {}
     for clinic in catalogue.site.clinics:
         if clinic.is_open_for_patients:
-            document = documents[urls.clinic(clinic.id)]
+            document = documents[Urls().clinic(clinic.id)]
             (data,) = of_type(document, "MedicalClinic")
             found[clinic.id] = (data, document)
     return found

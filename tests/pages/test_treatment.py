@@ -8,8 +8,8 @@ import lxml.html
 import pytest
 from geopy.distance import geodesic
 
-from locator.pages import urls
 from locator.pages.output import Output
+from locator.site.urls import Urls
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -99,7 +99,7 @@ def test_a_region_lists_every_town_once_under_its_county(slug: str, catalogue: C
         assert names == sorted(names)
         listed |= dict.fromkeys(section.xpath(".//li/a/@href"), county)
     towns = [town for town in site.towns if slug in town.treatments]
-    assert listed == {urls.landing(slug, town): town.county for town in towns}
+    assert listed == {Urls().landing(slug, town): town.county for town in towns}
 
 
 def test_each_town_of_a_region_carries_its_nearest_clinic_and_the_distance(catalogue: Catalogue) -> None:

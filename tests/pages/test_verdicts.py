@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from geopy.distance import geodesic
 
-from locator.pages import urls
 from locator.pages.verdicts import Reason, Standing, Verdict, judge
+from locator.site.urls import Urls
 
 if TYPE_CHECKING:
     from locator.pages.catalogue import Catalogue
@@ -24,7 +24,7 @@ def reasons(verdict: Verdict) -> dict[str, Reason]:
 
 def test_every_landing_page_has_a_verdict_with_reasons(catalogue: Catalogue) -> None:
     site = catalogue.site
-    paths = {urls.landing(slug, town) for town in site.towns for slug in town.treatments}
+    paths = {Urls().landing(slug, town) for town in site.towns for slug in town.treatments}
     assert catalogue.verdicts.keys() == paths
     for verdict in catalogue.verdicts.values():
         assert verdict.reasons

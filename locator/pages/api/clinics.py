@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from locator.pages import urls
 from locator.pages.schedule import DAYS
+from locator.site import urls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ def _reference(site: Site, clinic: Clinic) -> Data:
 
 
 def _url(site: Site, clinic: Clinic) -> str:
-    return urls.absolute(site.config.base_url, urls.clinic(clinic.id))
+    return urls.absolute(site.config.base_url, site.urls.clinic(clinic.id))
 
 
 def _address(address: Address) -> Data:

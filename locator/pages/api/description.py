@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from locator.pages import urls
 from locator.pages.api.problems import FAULT, KINDS, response
 from locator.pages.api.schemas import SCHEMAS, Data, named, text
+from locator.site import urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
 
-from locator.pages import urls
 from locator.pages.api.clinics import clinic_data
 from locator.pages.api.nearest import Wishes, nearest_data
 from locator.pages.api.places import place_data
+from locator.site import urls
 from locator.site.queries.search import find_place
 from locator.site.typeahead.completion import complete
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from locator.pages import urls
 from locator.pages.api.clinics import clinic_data
 from locator.pages.api.description import describe
 from locator.pages.api.examples import Example, examples
@@ -13,6 +12,7 @@ from locator.pages.api.operations import Operation, operations
 from locator.pages.api.pagination import cut, next_url
 from locator.pages.api.towns import town_data, town_id
 from locator.pages.clinics import listed_clinics
+from locator.site import urls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,8 +54,8 @@ class Interface:
     def towns(self, *, limit: int, after: str = "", asked: Asked | None = None) -> Data:
         """A page of the towns, by id."""
         page, last = cut(self._towns, town_id, after=after, limit=limit)
-        base_url, verdicts = self.site.config.base_url, self._verdicts()
-        data = [town_data(town, base_url, verdicts) for town in page]
+        verdicts = self._verdicts()
+        data = [town_data(self.site, town, verdicts) for town in page]
         return {"towns": data, "next": self._next(urls.API_TOWNS, asked, last)}
 
     def _next(self, path: str, asked: Asked | None, last: str) -> str | None:

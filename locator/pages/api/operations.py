@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from locator.pages import urls
 from locator.pages.api import parameters as p
 from locator.pages.api.problems import (
     BAD_PARAMETER,
@@ -14,6 +13,7 @@ from locator.pages.api.problems import (
     NO_SUCH_CLINIC,
     PLACE_NOT_FOUND,
 )
+from locator.site import urls
 
 if TYPE_CHECKING:
     from locator.pages.api.parameters import Parameter

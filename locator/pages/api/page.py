@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from locator.pages import urls
 from locator.pages.api.printing import render_json
 from locator.pages.api.problems import KINDS, ProblemKind
 from locator.pages.frame import Frame, Link, build_frame
+from locator.site import urls
 
 if TYPE_CHECKING:
     from locator.pages.api.examples import Example

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
-from locator.pages import urls
+from locator.site import urls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

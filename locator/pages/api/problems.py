@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from locator.pages import urls
 from locator.pages.api.schemas import Data, named, or_null, record, several, text, whole
+from locator.site import urls
 from locator.site.queries.answer import How
 
 MEDIA_TYPE = "application/problem+json"

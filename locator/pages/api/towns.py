@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.pages import urls
+from locator.site import urls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from locator.model.town import Town
     from locator.pages.api.schemas import Data
     from locator.pages.verdicts import Verdict
+    from locator.site.snapshot import Site
 
 
 def town_id(town: Town) -> str:
@@ -19,9 +20,9 @@ def town_id(town: Town) -> str:
     return "/".join(town.key)
 
 
-def town_data(town: Town, base_url: str, verdicts: Mapping[str, Verdict]) -> Data:
+def town_data(site: Site, town: Town, verdicts: Mapping[str, Verdict]) -> Data:
     """One town; `verdicts` are those of the landing pages by path."""
-    paths = {slug: urls.landing(slug, town) for slug in town.treatments}
+    paths = {slug: site.urls.landing(slug, town) for slug in town.treatments}
     return {
         "id": town_id(town),
         "name": town.name,
@@ -33,7 +34,7 @@ def town_data(town: Town, base_url: str, verdicts: Mapping[str, Verdict]) -> Dat
         "pages": [
             {
                 "treatment": slug,
-                "url": urls.absolute(base_url, path),
+                "url": urls.absolute(site.config.base_url, path),
                 "verdict": verdicts[path].standing.value,
             }
             for slug, path in paths.items()

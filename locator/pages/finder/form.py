@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from locator.model.units import KM_PER
 from locator.pages.finder.facet_names import FLAGS, names_of
 from locator.pages.finder.question import Fields, radius_km
-from locator.pages.words import distance_text
 from locator.site.filters import Facet
 
 if TYPE_CHECKING:
@@ -87,6 +86,6 @@ def _radii(site: Site, question: Question) -> tuple[Radius, ...]:
     lengths = {number * KM_PER[units]: str(number) for number in numbers}
     lengths[site.config.service_radius_km] = ""
     return tuple(
-        Radius(value, distance_text(length, units), length == chosen)
+        Radius(value, site.say.distance(length), length == chosen)
         for length, value in sorted(lengths.items())
     )

@@ -10,7 +10,6 @@ from locator.pages.finder import ways
 from locator.pages.finder.ask import Ask, ask
 from locator.pages.finder.order import Order, put_in_order
 from locator.pages.frame import counted_clinics
-from locator.pages.words import distance_text
 from locator.site.settings.values import MAX_RADIUS_KM
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def build_found(site: Site, search: Search, finding: Finding) -> Found:
 
 def _heading(site: Site, search: Search, finding: Finding) -> str:
     count, noun, nouns = len(finding.within), site.config.clinic_noun, site.config.clinics_noun
-    where = f"within {distance_text(search.radius_km, site.config.units)} of {search.label}"
+    where = f"within {site.say.distance(search.radius_km)} of {search.label}"
     if not search.question.wanted:
         return f"{counted_clinics(site, count) if count else f'No {noun}'} {where}"
     if not count:
@@ -85,7 +84,7 @@ def _sentence(site: Site, search: Search, finding: Finding) -> str:
         return "Distances are straight lines; the drive is longer."
     if finding.beyond is None:
         return "None anywhere has all of it." if search.question.wanted else ""
-    away = distance_text(finding.beyond.distance_km, site.config.units)
+    away = site.say.distance(finding.beyond.distance_km)
     which = "nearest that has it is" if search.question.wanted else "nearest is"
     return f"The {which} {away} away in a straight line."
 

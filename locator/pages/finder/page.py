@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from locator.pages import urls
 from locator.pages.finder.ask import Ask, ask
 from locator.pages.finder.choices import build_choices
 from locator.pages.finder.form import Form, build_form
@@ -79,9 +78,9 @@ def _page(site: Site, question: Question) -> FinderPage:
     treatments = question.wanted.get(Facet.TREATMENT, frozenset())
     treatment = site.treatments[min(treatments)] if len(treatments) == 1 else main
     return FinderPage(
-        frame=_frame(site, f"Find your nearest {site.config.clinic_noun}", urls.FIND),
+        frame=_frame(site, f"Find your nearest {site.config.clinic_noun}", site.urls.find),
         form=build_form(site, question),
-        regions=tuple(Link(each.name, urls.region(main.slug, each)) for each in site.regions(main.slug)),
+        regions=tuple(Link(each.name, site.urls.region(main.slug, each)) for each in site.regions(main.slug)),
         notice=treatment.notice,
     )
 

@@ -9,9 +9,9 @@ from urllib.parse import quote, urlencode
 
 from locator.model.point import Point
 from locator.model.units import KM_PER
-from locator.pages import urls
 from locator.pages.finder.facet_names import names_of
 from locator.site.filters import Facet, choice_of
+from locator.site.urls import Urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,7 +36,8 @@ class Question:
     """One search; `radius` is in the site's units, None for the site's own, `page` counts from 1.
 
     `position` is where the visitor's device is, to two decimals: it never stands in an address.
-    `unknown` are choices that no clinic of the site has; they are left out, and the page says so.
+    `finder` is the address of the page that answers. `unknown` are choices that no clinic of the site
+    has; they are left out, and the page says so.
     """
 
     text: str = ""
@@ -46,6 +47,7 @@ class Question:
     is_by_distance: bool = False
     page: int = 1
     unknown: tuple[str, ...] = ()
+    finder: str = Urls().find
 
     def with_choice(self, facet: Facet, choices: Iterable[str]) -> Question:
         """The same question with these choices in one facet, from its first page."""
@@ -73,7 +75,7 @@ class Question:
     def path(self) -> str:
         """The address that asks this again; a position is left out of it."""
         shown = [(name, value) for name, value in self.fields if name not in {"lat", "lon"}]
-        return f"{urls.FIND}?{urlencode(shown, quote_via=quote)}" if shown else urls.FIND
+        return f"{self.finder}?{urlencode(shown, quote_via=quote)}" if shown else self.finder
 
 
 def parse_question(site: Site, pairs: Iterable[tuple[str, str]]) -> Question:
@@ -93,6 +95,7 @@ def parse_question(site: Site, pairs: Iterable[tuple[str, str]]) -> Question:
         is_by_distance=_last(given, "order") == BY_DISTANCE,
         page=int(page) if _WHOLE.fullmatch(page) and int(page) <= MAX_PAGE else 1,
         unknown=unknown,
+        finder=site.urls.find,
     )
 
 

@@ -9,7 +9,6 @@ from locator.model.units import KM_PER
 from locator.pages.finder.ask import Ask, ask
 from locator.pages.finder.facet_names import names_of
 from locator.pages.frame import counted_clinics
-from locator.pages.words import distance_text
 from locator.site.finding import count_within
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def chosen(site: Site, question: Question) -> Iterator[Ask]:
     for facet, choice, name in _made(site, question):
         yield ask(name, _taken_back(question, facet, choice))
     if question.radius:
-        length = distance_text(question.radius * KM_PER[site.config.units], site.config.units)
+        length = site.say.distance(question.radius * KM_PER[site.config.units])
         yield ask(f"Within {length}", replace(question, radius=None, page=1))
 
 
@@ -40,7 +39,7 @@ def wider(site: Site, search: Search, found: int) -> Iterator[Ask]:
         if length <= search.radius_km:
             continue
         count = count_within(site, search.origin, search.filters, length)
-        text = f"Within {distance_text(length, units)}: {counted_clinics(site, count)}"
+        text = f"Within {site.say.distance(length)}: {counted_clinics(site, count)}"
         if count > found:
             yield ask(text, replace(search.question, radius=number, page=1))
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.pages import urls
 from locator.pages.maps.drawing import Map, draw_map
 from locator.pages.maps.stop import Stop
 
@@ -28,7 +27,7 @@ def finder_map(
     if not found:
         return None
     stops = [
-        Stop(str(number), near.clinic.name, near.clinic.point, urls.clinic(near.clinic.id))
+        Stop(str(number), near.clinic.name, near.clinic.point, site.urls.clinic(near.clinic.id))
         for number, near in enumerate(found[:MOST_CLINICS], start)
     ]
     around = site.nearest_towns(origin or stops[0].point, _TOWNS, treatment=site.config.main_treatment)

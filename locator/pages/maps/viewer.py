@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from locator.model.problem import Problem, Severity
 from locator.pages.assets import DIGEST_LENGTH
-from locator.pages.words import listing
 from locator.site.content.markdown import render_inline
+from locator.site.words import listing
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route
 
-from locator.pages import urls
+from locator.site import urls
 from locator.web.api.clinics import clinic, clinics
 from locator.web.api.cross_origin import CrossOrigin
 from locator.web.api.description import description

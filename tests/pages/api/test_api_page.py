@@ -11,12 +11,12 @@ from conftest import load
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.pages import urls
 from locator.pages.api.page import api_page
 from locator.pages.api.printing import WIDTH, render_json
 from locator.pages.api.problems import KINDS
 from locator.pages.opening import open_catalogue
 from locator.pages.output import Output
+from locator.site import urls
 from locator.site.folder import SiteFolder
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import strategies as st
 
 from locator.model.point import Point
-from locator.pages import urls
+from locator.site import urls
 from locator.site.content.documents import RESERVED
+from locator.site.urls import Urls
 
 if TYPE_CHECKING:
     from locator.site.snapshot import Site
@@ -19,18 +20,20 @@ words = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 def test_addresses_are_spelled_as_the_design_says(example: Site) -> None:
     town = example.towns_by_key["fl", "lake-mary"]
-    assert urls.treatment("acupuncture") == "/acupuncture/"
-    assert urls.region("acupuncture", town.region) == "/acupuncture/fl/"
-    assert urls.landing("acupuncture", town) == "/acupuncture/fl/lake-mary/"
-    assert urls.clinic("lake-mary") == "/clinics/lake-mary/"
-    assert urls.article("first-visit") == "/articles/first-visit/"
+    assert Urls().treatment("acupuncture") == "/acupuncture/"
+    assert Urls().region("acupuncture", town.region) == "/acupuncture/fl/"
+    assert Urls().landing("acupuncture", town) == "/acupuncture/fl/lake-mary/"
+    assert Urls().clinic("lake-mary") == "/clinics/lake-mary/"
+    assert Urls().article("first-visit") == "/articles/first-visit/"
     assert urls.sitemap_part("towns-fl") == "/sitemaps/towns-fl.xml"
 
 
 def test_no_treatment_can_take_an_address_of_the_site_itself() -> None:
     """Rule A32: what stands at the first step of an address is not free for a treatment."""
     own = {value for name, value in vars(urls).items() if name.isupper() and isinstance(value, str)}
-    own |= {urls.sitemap_part("x"), urls.clinic("x"), urls.article("x"), "/api/", "/static/", "/healthz"}
+    pages = Urls()
+    own |= {getattr(pages, name) for name, kind in vars(Urls).items() if isinstance(kind, property)}
+    own |= {urls.sitemap_part("x"), pages.clinic("x"), pages.article("x"), "/api/", "/static/", "/healthz"}
     steps = {path.split("/")[1] for path in own}
     assert {step for step in steps if step and "." not in step} <= RESERVED
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.pages.words import counted, date_text, distance_text, listing, lower_first
+from locator.site.words import counted, date_text, distance_text, listing, lower_first
 
 KM_PER_MILE = 1.609344
 
