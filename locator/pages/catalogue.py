@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -38,7 +38,7 @@ from locator.site.paths import split_query, tidy
 from locator.site.queries.search import find_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from locator.model.redirect import Redirect
@@ -54,11 +54,17 @@ KEPT_PAGES = 2048  # rendered pages kept in memory, about 30 KB each
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A canonical page for search engines; `lastmod` is None where no true date is known (rule A24)."""
+    """A canonical page for search engines; `lastmod` is None where no true date is known (rule A24).
+
+    `kind` names its part of the sitemap, `images` are paths of its pictures, `alternates` the same page in
+    each language that has it, its own too, by the language's code.
+    """
 
     path: str
     kind: str
     lastmod: date | None = None
+    images: tuple[str, ...] = ()
+    alternates: Mapping[str, str] = field(default_factory=dict)
 
 
 class Catalogue:

@@ -91,7 +91,7 @@ def is_in_town(clinic: Clinic, town: Town) -> bool:
 
 def landing_page(site: Site, treatment: Treatment, town: Town) -> LandingPage:
     """Measures from the town's centre and puts what it finds into words."""
-    shown = _shown(site, treatment, town)
+    shown = shown_clinics(site, treatment, town)
     cards = build_cards(site, shown)
     heading, lead = _opening(site, treatment, town, shown)
     path = site.urls.landing(treatment.slug, town)
@@ -134,7 +134,7 @@ def landing_page(site: Site, treatment: Treatment, town: Town) -> LandingPage:
     )
 
 
-def _shown(site: Site, treatment: Treatment, town: Town) -> list[NearClinic]:
+def shown_clinics(site: Site, treatment: Treatment, town: Town) -> list[NearClinic]:
     """The nearest within the radius, and one in town if it comes later; else the nearest of all."""
     count, slug = site.config.nearest_count, treatment.slug
     within = site.nearest_clinics(town.point, MANY, treatment=slug, within_km=town.radius_km)
