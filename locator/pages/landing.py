@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from markupsafe import Markup
 
-from locator.geo.distance import distance_km
-from locator.geo.names import fold_name
 from locator.model.clinic import ClinicStatus
 from locator.pages import structured
 from locator.pages.card import ClinicCard, build_cards
+from locator.pages.facts.fact import Fact, FactKind
+from locator.pages.facts.outlook import is_in_town, look_around, oldest_check
+from locator.pages.facts.town_facts import town_facts
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
 from locator.pages.maps.drawing import Map, draw_map
 from locator.pages.maps.stop import Stop
@@ -19,17 +20,12 @@ from locator.pages.verdicts import judge
 from locator.site.words import lower_first
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from locator.model.clinic import Clinic
     from locator.model.document import Card, Treatment
     from locator.model.town import Town
+    from locator.pages.facts.outlook import Outlook
     from locator.site.snapshot import NearClinic, Site
 
 NEIGHBOURS = 8  # rule A3: more is a block of links, not help
-IN_TOWN_KM = 25.0  # two towns of one name in one state lie further apart
-MANY = 100  # clinics within a radius; nobody reads on after so many
-MAX_SAME_NEAREST = 12  # ZIP codes worth a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +37,6 @@ class Neighbour:
     distance: str
     clinic: str
     clinic_distance: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line about this town: what, and the answer."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +67,10 @@ class LandingPage:
     checked: str
 
 
-def is_in_town(clinic: Clinic, town: Town) -> bool:
-    """Tells whether the clinic's address names the town (rule E4)."""
-    names = {fold_name(name) for name in (town.name, *town.aliases)}
-    return (
-        clinic.address.region == town.region.code
-        and fold_name(clinic.address.locality) in names
-        and distance_km(clinic.point, town.point) <= IN_TOWN_KM
-    )
-
-
 def landing_page(site: Site, treatment: Treatment, town: Town) -> LandingPage:
     """Measures from the town's centre and puts what it finds into words."""
-    shown = shown_clinics(site, treatment, town)
+    outlook = look_around(site, treatment, town)
+    shown = list(outlook.shown)
     cards = build_cards(site, shown)
     heading, lead = _opening(site, treatment, town, shown)
     path = site.urls.landing(treatment.slug, town)
@@ -122,7 +101,7 @@ def landing_page(site: Site, treatment: Treatment, town: Town) -> LandingPage:
         others=cards[1:],
         beyond_radius=bool(shown) and shown[0].distance_km > town.radius_km,
         map=_map(site, town, cards, shown, treatment.slug),
-        facts=_facts(site, treatment, town, shown),
+        facts=_listed(outlook),
         note=Markup(site.notes[town.key].body_html if town.key in site.notes else ""),
         summary=Markup(treatment.summary_html),  # rendered Markdown without raw HTML
         articles=_articles(site, treatment),
@@ -130,18 +109,8 @@ def landing_page(site: Site, treatment: Treatment, town: Town) -> LandingPage:
         urgent=treatment.urgent,
         neighbours=_neighbours(site, treatment, town),
         region=region,
-        checked=_checked(site, shown),
+        checked=_checked(site, outlook),
     )
-
-
-def shown_clinics(site: Site, treatment: Treatment, town: Town) -> list[NearClinic]:
-    """The nearest within the radius, and one in town if it comes later; else the nearest of all."""
-    count, slug = site.config.nearest_count, treatment.slug
-    within = site.nearest_clinics(town.point, MANY, treatment=slug, within_km=town.radius_km)
-    shown, further = within[:count], within[count:]
-    if not any(is_in_town(near.clinic, town) for near in shown):
-        shown += [near for near in further if is_in_town(near.clinic, town)][:1]
-    return shown or site.nearest_clinics(town.point, 1, treatment=slug)
 
 
 def _opening(site: Site, treatment: Treatment, town: Town, shown: list[NearClinic]) -> tuple[str, str]:
@@ -205,42 +174,6 @@ def _map(
     )
 
 
-def _facts(site: Site, treatment: Treatment, town: Town, shown: list[NearClinic]) -> tuple[Fact, ...]:
-    """What is true of the clinics seen from here; a fact that is missing leaves no line (rule E6)."""
-    saturday = [near.clinic.name for near in shown if _opens_on_saturday(near.clinic, site.today)]
-    languages = sorted({language for near in shown for language in near.clinic.languages})
-    within = site.nearest_clinics(town.point, MANY, treatment=treatment.slug, within_km=town.radius_km)
-    radius = site.say.distance(town.radius_km)
-    facts = [
-        Fact(f"{site.config.clinics_noun.capitalize()} within {radius}", str(len(within)) if within else ""),
-        Fact("Open on Saturday", site.say.listing(saturday)),
-        Fact("Languages spoken", site.say.listing(languages)),
-        *_postcode_facts(site, treatment, town),
-    ]
-    return tuple(fact for fact in facts if fact.text)
-
-
-def _opens_on_saturday(clinic: Clinic, day: date) -> bool:
-    saturday = clinic.hours.week(day)[5] if clinic.hours else ()
-    return not all(interval.by_appointment for interval in saturday)
-
-
-def _postcode_facts(site: Site, treatment: Treatment, town: Town) -> list[Fact]:
-    """The nearest clinic for each ZIP code of the town, told only where they differ."""
-    by_clinic: dict[str, list[str]] = {}
-    for code in town.postcodes:
-        place = site.gazetteer.zip(code)
-        nearest = site.nearest_clinics(place.point, 1, treatment=treatment.slug) if place else []
-        if nearest:
-            by_clinic.setdefault(nearest[0].clinic.name, []).append(code)
-    if len(by_clinic) < 2:  # noqa: PLR2004  # one clinic for all is what the page says already
-        return []
-    return [
-        Fact(f"Nearest to ZIP {site.say.listing(codes[:MAX_SAME_NEAREST])}", name)
-        for name, codes in sorted(by_clinic.items())
-    ]
-
-
 def _articles(site: Site, treatment: Treatment) -> tuple[Link, ...]:
     related = (article for article in site.articles.values() if article.treatment == treatment.slug)
     return tuple(Link(article.title, site.urls.article(article.slug)) for article in related)
@@ -262,8 +195,16 @@ def _neighbours(site: Site, treatment: Treatment, town: Town) -> tuple[Neighbour
     return tuple(neighbours)
 
 
-def _checked(site: Site, shown: list[NearClinic]) -> str:
+def _listed(outlook: Outlook) -> tuple[Fact, ...]:
+    """The facts that no other part of the page tells; ZIP codes only where they differ."""
+    return tuple(
+        fact
+        for fact in town_facts(outlook.site, outlook.treatment, outlook.town)
+        if fact.kind is not FactKind.NEAREST and (fact.kind is not FactKind.POSTCODES or len(fact.lines) > 1)
+    )
+
+
+def _checked(site: Site, outlook: Outlook) -> str:
     """The oldest day on which the shown clinics were verified; empty if one never was (rule E8)."""
-    days = [near.clinic.verified_on for near in shown]
-    known = [day for day in days if day]
-    return site.say.date(min(known)) if known and len(known) == len(days) else ""
+    day = oldest_check(near.clinic for near in outlook.shown)
+    return site.say.date(day) if day else ""

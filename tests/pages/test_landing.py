@@ -14,7 +14,7 @@ import pytest
 from geopy.distance import geodesic
 
 from locator.model.point import Point
-from locator.pages.landing import is_in_town
+from locator.pages.facts.outlook import is_in_town
 from locator.pages.opening import open_catalogue
 from locator.pages.output import Output
 from locator.site.folder import SiteFolder
@@ -293,14 +293,14 @@ def test_the_zip_codes_of_a_town_are_told_where_their_nearest_clinics_differ(
 ) -> None:
     told = 0
     for town, slug, document in landing_pages:
-        for label in document.xpath("//dt[starts-with(., 'Nearest to ZIP')]"):
+        for line in document.xpath("//dt[.='Nearest by ZIP code']/following-sibling::dd"):
             told += 1
-            for code in re.findall(r"\d{5}", text(label)):
+            codes, name = text(line).split(": ")
+            for code in re.findall(r"\d{5}", codes):
                 assert code in town.postcodes
                 place = example.gazetteer.zip(code)
                 assert place
-                nearest = in_true_order(example, replace(town, point=place.point), slug)[0]
-                assert text(label.getnext()) == nearest.name
+                assert name == in_true_order(example, replace(town, point=place.point), slug)[0].name
     assert told
 
 
