@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from locator.pages.output import Output
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
@@ -19,13 +21,11 @@ mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("text/javascript", ".mjs")
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+@dataclass(frozen=True)
+class Asset(Output):
     """One static file in memory; `path` is its address."""
 
-    path: str
-    media_type: str
-    body: bytes
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _asset(name: str, body: bytes) -> Asset:
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
-    return Asset(_address(name, body), media_type, body)
+    return Asset(body, media_type, path=_address(name, body))
 
 
 def _find_archive(file: Path, name: str) -> Archive:

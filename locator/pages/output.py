@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 HTML = "text/html; charset=utf-8"
 XML = "application/xml; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
+GZIP_LEVEL = 6  # higher ones take twice the time for one byte in a hundred
+DIGEST_LENGTH = 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is made of the body is kept beside it
 class Output:
     """A body with its HTTP status; `origins` are other hosts that its interactive map may ask."""
 
@@ -17,6 +22,16 @@ class Output:
     media_type: str = HTML
     status: int = 200
     origins: tuple[str, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """Names the content of the body."""
+        return hashlib.sha256(self.body).hexdigest()[:DIGEST_LENGTH]
+
+    @cached_property
+    def gzipped(self) -> bytes:
+        """The body packed, the same bytes every time."""
+        return gzip.compress(self.body, GZIP_LEVEL, mtime=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,13 +67,13 @@ async def static(request: Request) -> Response:
     asset = request.app.state.live.asset(request.scope["path"])
     if asset is None or (isinstance(asset, Archive) and not asset.file.is_file()):
         return PlainTextResponse("There is no such file.\n", 404, {"cache-control": NEVER})
-    headers = {"cache-control": FOREVER}
     if isinstance(asset, Archive):  # answers to Range
-        return FileResponse(asset.file, media_type=asset.media_type, headers=headers)
+        return FileResponse(asset.file, media_type=asset.media_type, headers={"cache-control": FOREVER})
+    response = conditional(request, asset, FOREVER)
     viewer = request.app.state.live.edition.catalogue.renderer.viewer
     if viewer and asset.path == viewer.worker:  # a worker obeys the policy that it comes with
-        headers |= map_policy(viewer.origins)
-    return Response(asset.body, media_type=asset.media_type, headers=headers)
+        response.headers.update(map_policy(viewer.origins))
+    return response
 
 
 async def page(request: Request) -> Response:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from locator.web.encoding import encode
 from locator.web.security import map_policy
 
 if TYPE_CHECKING:
@@ -20,11 +20,13 @@ NEVER = "no-store"
 OK = 200
 
 
-def conditional(request: Request, output: Output) -> Response:
-    """The body, or 304 if the client has it already."""
-    etag = f'"{hashlib.sha256(output.body).hexdigest()[:32]}"'
-    headers = {"etag": etag, "cache-control": BRIEFLY} | map_policy(output.origins)
+def conditional(request: Request, output: Output, keep: str = BRIEFLY) -> Response:
+    """The body, or 304 if the client has it already; each encoding of it has a tag of its own."""
+    body, encoding = encode(request, output)
+    etag = f'"{output.digest}-gzip"' if "content-encoding" in encoding else f'"{output.digest}"'
+    headers = {"etag": etag, "cache-control": keep} | encoding | map_policy(output.origins)
     known = request.headers.get("if-none-match", "")
     if output.status == OK and etag in (tag.strip().removeprefix("W/") for tag in known.split(",")):
+        headers.pop("content-encoding", None)  # of nothing
         return Response(status_code=304, headers=headers)
-    return Response(output.body, output.status, headers, output.media_type)
+    return Response(body, output.status, headers, output.media_type)

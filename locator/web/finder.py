@@ -14,6 +14,7 @@ from locator.site.queries.answer import Answer, How
 from locator.site.queries.places import place_at
 from locator.web.asking import understand
 from locator.web.caching import NEVER
+from locator.web.encoding import encode
 from locator.web.security import map_policy
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ async def find_here(request: Request) -> Response:
 def _page(request: Request, question: Question, answer: Answer | None) -> Response:
     live = request.app.state.live
     output = live.edition.catalogue.find(question, answer, now=live.clock())
-    headers = NOT_KEPT | map_policy(output.origins)
-    return Response(output.body, media_type=output.media_type, headers=headers)
+    body, encoding = encode(request, output)
+    headers = NOT_KEPT | encoding | map_policy(output.origins)
+    return Response(body, media_type=output.media_type, headers=headers)
 
 
 async def _form(request: Request) -> bytes:

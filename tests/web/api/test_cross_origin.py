@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from httpx2 import Response
     from starlette.testclient import TestClient
 
 FRIEND = "https://www.example.org"
@@ -35,12 +36,16 @@ def public(serve: Callable[..., TestClient]) -> TestClient:
     return serve(LOCATOR_API_CORS_ORIGINS="*")
 
 
+def varies_by_origin(response: Response) -> bool:
+    return "Origin" in response.headers.get("vary", "").split(", ")
+
+
 @pytest.mark.parametrize("path", ANSWERS)
 def test_nobody_may_read_unless_the_settings_say_so(path: str, client: TestClient) -> None:
     response = client.get(path, headers={"origin": FRIEND})
     assert not [name for name in response.headers if name.startswith("access-control")]
     assert response.headers["cross-origin-resource-policy"] == "same-origin"
-    assert "vary" not in response.headers
+    assert not varies_by_origin(response)
     assert client.options(path, headers=PREFLIGHT).status_code in (404, 405)
 
 
@@ -50,7 +55,7 @@ def test_a_named_site_may_read_answers_and_problems(path: str, friendly: TestCli
     assert response.headers["access-control-allow-origin"] == FRIEND
     assert response.headers["cross-origin-resource-policy"] == "cross-origin"
     assert response.headers["access-control-expose-headers"] == "ETag, Link"
-    assert response.headers["vary"] == "Origin"
+    assert varies_by_origin(response)
     assert "access-control-allow-credentials" not in response.headers
 
 
@@ -69,7 +74,7 @@ def test_no_other_site_may_read(origin: str, friendly: TestClient) -> None:
         assert "access-control-allow-origin" not in response.headers
         assert response.headers["cross-origin-resource-policy"] == "same-origin"
         # A cache must not hand this answer to a site that may read it, nor the other way round.
-        assert response.headers["vary"] == "Origin"
+        assert varies_by_origin(response)
     assert friendly.options(TOWNS, headers={**PREFLIGHT, "origin": origin}).status_code == 405
 
 
@@ -81,7 +86,7 @@ def test_a_named_site_is_told_what_it_may_ask(friendly: TestClient) -> None:
     assert response.headers["access-control-allow-origin"] == FRIEND
     assert response.headers["access-control-allow-methods"] == "GET, HEAD"
     assert response.headers["access-control-allow-headers"] == "If-None-Match"
-    assert response.headers["vary"] == "Origin"
+    assert varies_by_origin(response)
     assert response.content == b""
 
 
@@ -94,7 +99,7 @@ def test_a_site_may_be_for_everyone(public: TestClient) -> None:
         response = public.get(TOWNS, headers=headers)
         assert response.headers["access-control-allow-origin"] == "*"
         assert response.headers["cross-origin-resource-policy"] == "cross-origin"
-        assert "vary" not in response.headers
+        assert not varies_by_origin(response)
 
 
 @pytest.mark.parametrize("path", ["/", "/find?q=32114", "/clinics/", "/sitemap.xml", "/nothing/"])
