@@ -147,10 +147,11 @@ def report_site(site: Site, folder: SiteFolder) -> None:
     found = [timed(partial(site.nearest_clinics, origin, 5)) for origin in origins]
     report("nearest_clinics, k = 5", found, unit="µs")
     report("open_catalogue", [timed(lambda: open_catalogue(folder, site))])
-    renderer = open_catalogue(folder, site).renderer
+    catalogue = open_catalogue(folder, site)
 
     def render(town: Town) -> None:
-        renderer.render(landing_page(site, site.main_treatment, town))
+        page = landing_page(site, site.main_treatment, town, verdicts=catalogue.verdicts)
+        catalogue.renderer.render(page)
 
     towns = rng.sample(site.towns, min(200, len(site.towns)))
     render(towns[0])  # reads and compiles the templates

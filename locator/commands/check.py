@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping, Sequence
 
-    from locator.pages.verdicts import Verdict
+    from locator.pages.verdicts.verdict import Verdict
 
 GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 
@@ -89,7 +89,10 @@ def render_json(problems: Sequence[Problem], verdicts: Mapping[str, Verdict]) ->
             {
                 "path": path,
                 "verdict": verdict.standing.value,
-                "reasons": [asdict(reason) for reason in verdict.reasons],
+                "reasons": [
+                    {key: getattr(reason, key) for key in ("rule", "ok", "detail")}
+                    for reason in verdict.reasons
+                ],
             }
             for path, verdict in verdicts.items()
         ],

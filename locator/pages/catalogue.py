@@ -2,69 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from locator.model.clinic import ClinicStatus
 from locator.model.problem import Problem, Severity
 from locator.model.redirect import GONE
+from locator.pages.addresses import gone_pages, standing_pages
 from locator.pages.api.interface import Interface
 from locator.pages.api.page import api_page
-from locator.pages.article import article_page, articles_page
-from locator.pages.clinic import clinic_page, gone_clinic_page
-from locator.pages.clinics import clinics_page, listed_clinics
+from locator.pages.entries import Entry, site_entries
 from locator.pages.finder.page import finder_page
 from locator.pages.finder.question import Question
-from locator.pages.generated import (
-    about_page,
-    accessibility_page,
-    credits_page,
-    editorial_policy_page,
-    privacy_page,
-)
-from locator.pages.home import home_page
-from locator.pages.landing import landing_page
 from locator.pages.maps.viewer import viewer_problems
-from locator.pages.missing import gone_page, not_found_page
+from locator.pages.missing import not_found_page
 from locator.pages.moves import Moves, leads_home, owner
 from locator.pages.output import Moved, Output
-from locator.pages.treatment import region_page, treatment_page
-from locator.pages.verdicts import Verdict, judge
+from locator.pages.verdicts.verdicts import Verdicts
 from locator.site import urls
 from locator.site.paths import split_query, tidy
 from locator.site.queries.search import find_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
+    from collections.abc import Iterator
 
     from locator.model.redirect import Redirect
+    from locator.pages.addresses import Build
     from locator.pages.rendering import Renderer
     from locator.site.queries.answer import Answer
     from locator.site.snapshot import Site
 
-    Build = partial[Any]
-
 OK = 200
 KEPT_PAGES = 2048  # rendered pages kept in memory, about 30 KB each
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A canonical page for search engines; `lastmod` is None where no true date is known (rule A24).
-
-    `kind` names its part of the sitemap, `images` are paths of its pictures, `alternates` the same page in
-    each language that has it, its own too, by the language's code.
-    """
-
-    path: str
-    kind: str
-    lastmod: date | None = None
-    images: tuple[str, ...] = ()
-    alternates: Mapping[str, str] = field(default_factory=dict)
 
 
 class Catalogue:
@@ -73,10 +43,11 @@ class Catalogue:
     def __init__(self, site: Site, renderer: Renderer) -> None:
         self.site = site
         self.renderer = renderer
-        self.pages: dict[str, Build] = dict(_pages(site))
-        self.interface = Interface(site, lambda: self.verdicts)
+        self.verdicts = Verdicts(site)
+        self.pages: dict[str, Build] = dict(standing_pages(site, self.verdicts))
+        self.interface = Interface(site, self.verdicts)
         self.pages[urls.API] = partial(api_page, self.interface)
-        self.gone: dict[str, Build] = dict(_gone(site))
+        self.gone: dict[str, Build] = dict(gone_pages(site))
         self.moves = Moves(site, self.pages.keys() | self.gone.keys())
         self.moved = self.moves.by_source
         self._rendered: dict[str, Output] = {}
@@ -130,15 +101,6 @@ class Catalogue:
         return self.moves.at(path)
 
     @cached_property
-    def verdicts(self) -> dict[str, Verdict]:
-        """The verdict of every landing page, by path."""
-        return {
-            self.site.urls.landing(slug, town): judge(self.site, town, slug)
-            for town in self.site.towns
-            for slug in town.treatments
-        }
-
-    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What only the whole shows: parts of the map that are missing, redirects that lead nowhere."""
         missing = viewer_problems(self.site.config.basemap, self.renderer.assets)
@@ -173,52 +135,4 @@ class Catalogue:
 
     def entries(self) -> Iterator[Entry]:
         """The pages that search engines are told of, in a stable order."""
-        site = self.site
-        own = site.urls
-        for path in (own.home, own.clinics, own.about, own.editorial_policy, own.credits):
-            yield Entry(path, "pages")
-        for treatment in site.treatments.values():
-            yield Entry(site.urls.treatment(treatment.slug), "pages", treatment.editorial.updated)
-            for region in site.regions(treatment.slug):
-                yield Entry(site.urls.region(treatment.slug, region), "pages")
-        for path, verdict in self.verdicts.items():
-            if verdict.is_indexed:
-                yield Entry(path, f"towns-{path.split('/')[2]}")
-        for clinic in listed_clinics(site):
-            if clinic.is_open_for_patients:
-                yield Entry(site.urls.clinic(clinic.id), f"clinics-{clinic.address.region.lower()}")
-        if site.articles:
-            yield Entry(site.urls.articles, "articles")
-        for article in site.articles.values():
-            yield Entry(site.urls.article(article.slug), "articles", article.editorial.updated)
-
-
-def _pages(site: Site) -> Iterator[tuple[str, Build]]:
-    yield site.urls.home, partial(home_page, site)
-    yield site.urls.clinics, partial(clinics_page, site)
-    for clinic in listed_clinics(site):
-        yield site.urls.clinic(clinic.id), partial(clinic_page, site, clinic)
-    yield site.urls.articles, partial(articles_page, site)
-    for article in site.articles.values():
-        yield site.urls.article(article.slug), partial(article_page, site, article)
-    yield site.urls.about, partial(about_page, site)
-    yield site.urls.privacy, partial(privacy_page, site)
-    yield site.urls.accessibility, partial(accessibility_page, site)
-    yield site.urls.editorial_policy, partial(editorial_policy_page, site)
-    yield site.urls.credits, partial(credits_page, site)
-    for treatment in site.treatments.values():
-        yield site.urls.treatment(treatment.slug), partial(treatment_page, site, treatment)
-        for region in site.regions(treatment.slug):
-            yield site.urls.region(treatment.slug, region), partial(region_page, site, treatment, region)
-    for town in site.towns:
-        for slug in town.treatments:
-            yield site.urls.landing(slug, town), partial(landing_page, site, site.treatments[slug], town)
-
-
-def _gone(site: Site) -> Iterator[tuple[str, Build]]:
-    for clinic in site.clinics:
-        if clinic.status is ClinicStatus.CLOSED and not clinic.replaced_by:
-            yield site.urls.clinic(clinic.id), partial(gone_clinic_page, site, clinic)
-    for redirect in site.redirects:
-        if redirect.status == GONE:
-            yield redirect.source, partial(gone_page, site, redirect.source)
+        return site_entries(self.site, self.verdicts)

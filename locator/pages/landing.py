@@ -16,13 +16,15 @@ from locator.pages.facts.town_facts import town_facts
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
 from locator.pages.maps.drawing import Map, draw_map
 from locator.pages.maps.stop import Stop
-from locator.pages.verdicts import judge
 from locator.site.words import lower_first
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from locator.model.document import Card, Treatment
     from locator.model.town import Town
     from locator.pages.facts.outlook import Outlook
+    from locator.pages.verdicts.verdict import Verdict
     from locator.site.snapshot import NearClinic, Site
 
 NEIGHBOURS = 8  # rule A3: more is a block of links, not help
@@ -67,8 +69,10 @@ class LandingPage:
     checked: str
 
 
-def landing_page(site: Site, treatment: Treatment, town: Town) -> LandingPage:
-    """Measures from the town's centre and puts what it finds into words."""
+def landing_page(
+    site: Site, treatment: Treatment, town: Town, *, verdicts: Mapping[str, Verdict]
+) -> LandingPage:
+    """Measures from the town's centre and puts what it finds into words; `verdicts` go by path."""
     outlook = look_around(site, treatment, town)
     shown = list(outlook.shown)
     cards = build_cards(site, shown)
@@ -81,7 +85,7 @@ def landing_page(site: Site, treatment: Treatment, town: Town) -> LandingPage:
             title=f"{heading}, {town.region.code}",
             description=_description(site, treatment, town, shown),
             path=path,
-            is_indexed=judge(site, town, treatment.slug).is_indexed,
+            is_indexed=verdicts[path].is_indexed,
             breadcrumb=[
                 Link(treatment.name, site.urls.treatment(treatment.slug)),
                 region,

@@ -16,7 +16,7 @@ from locator.site import urls
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from locator.pages.catalogue import Entry
+    from locator.pages.entries import Entry
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MAX_URLS = 50_000  # rule A25

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from locator.errors import LocatorError
-from locator.pages.catalogue import Entry
+from locator.pages.entries import Entry
 from locator.pages.opening import open_catalogue
 from locator.pages.output import Output
 from locator.publish.sitemaps import MAX_BYTES, MAX_URLS, NAMESPACE, render_part, render_sitemaps

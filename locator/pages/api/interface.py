@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from locator.model.clinic import Clinic
     from locator.model.town import Town
     from locator.pages.api.schemas import Data
-    from locator.pages.verdicts import Verdict
+    from locator.pages.verdicts.verdict import Verdict
     from locator.site.snapshot import Site
 
 Asked = dict[str, object]  # the parameters of a request, to be asked again for the next page
 
 
 class Interface:
-    """What the API of a site can be asked; `verdicts` gives those of its landing pages, by path."""
+    """What the API of a site can be asked; `verdicts` are those of its landing pages, by path."""
 
-    def __init__(self, site: Site, verdicts: Callable[[], Mapping[str, Verdict]]) -> None:
+    def __init__(self, site: Site, verdicts: Mapping[str, Verdict]) -> None:
         self.site = site
         self.operations: dict[str, Operation] = {each.id: each for each in operations(site)}
         self._verdicts = verdicts
@@ -54,8 +54,7 @@ class Interface:
     def towns(self, *, limit: int, after: str = "", asked: Asked | None = None) -> Data:
         """A page of the towns, by id."""
         page, last = cut(self._towns, town_id, after=after, limit=limit)
-        verdicts = self._verdicts()
-        data = [town_data(self.site, town, verdicts) for town in page]
+        data = [town_data(self.site, town, self._verdicts) for town in page]
         return {"towns": data, "next": self._next(urls.API_TOWNS, asked, last)}
 
     def _next(self, path: str, asked: Asked | None, last: str) -> str | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from locator.model.clinic import ClinicStatus
 from locator.model.place import PlaceKind
-from locator.pages.verdicts import Standing
+from locator.pages.verdicts.verdict import Standing
 from locator.site.queries.answer import How
 
 Data = dict[str, Any]

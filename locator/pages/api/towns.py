@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from locator.model.town import Town
     from locator.pages.api.schemas import Data
-    from locator.pages.verdicts import Verdict
+    from locator.pages.verdicts.verdict import Verdict
     from locator.site.snapshot import Site
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from geopy.distance import geodesic
 
-from locator.pages.verdicts import Reason, Standing, Verdict, judge
+from locator.pages.verdicts.verdict import Reason, Standing, Verdict
+from locator.pages.verdicts.verdicts import judge
 from locator.site.urls import Urls
 
 if TYPE_CHECKING:

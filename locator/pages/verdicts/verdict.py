@@ -1,0 +1,59 @@
+"""What is decided about one landing page, with the reasons as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """What becomes of a landing page: listed, served unlisted, led on to a covering town, or not there."""
+
+    INDEX = "index"
+    NOINDEX = "noindex"
+    MERGE = "merge"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One rule, whether the page meets it, and the figures for marketers.
+
+    `told` says to readers, in their language, why the page is not listed; `is_close` marks a rule that is
+    met by so little that it deserves a look.
+    """
+
+    rule: str
+    ok: bool
+    detail: str
+    told: str = ""
+    is_close: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The standing of one page with its reasons; one reason that fails costs the index."""
+
+    standing: Standing
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_indexed(self) -> bool:
+        """Tells whether search engines are told of the page."""
+        return self.standing is Standing.INDEX
+
+    @property
+    def failing(self) -> tuple[Reason, ...]:
+        """The reasons that cost the page its place."""
+        return tuple(reason for reason in self.reasons if not reason.ok)
+
+    @property
+    def told(self) -> str:
+        """Why the page is not listed, in one sentence for readers; empty if it is."""
+        return next((reason.told for reason in self.failing), "")
+
+
+def ruled(reasons: tuple[Reason, ...]) -> Verdict:
+    """The verdict that the reasons of a served page lead to."""
+    standing = Standing.INDEX if all(reason.ok for reason in reasons) else Standing.NOINDEX
+    return Verdict(standing, reasons)
