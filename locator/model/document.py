@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from datetime import date
@@ -11,11 +12,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A published work that a claim rests on."""
+    """A published work that a claim rests on; `doi` as in 10.7326/M16-2367."""
 
     id: str
     citation: str
     url: str = ""
+    doi: str = ""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where it can be read: by its DOI, which outlives every publisher's address, then elsewhere."""
+        resolver = f"https://doi.org/{quote(self.doi)}" if self.doi else ""
+        return tuple(dict.fromkeys(address for address in (resolver, self.url) if address))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,32 @@ from __future__ import annotations
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from locator.site.claims.banned import banned_claims
+from locator.site.claims.advertising.banned import banned_claims
+from locator.site.claims.advertising.licensees import unnamed_licensees
+from locator.site.claims.advertising.logos import foreign_emblems
+from locator.site.claims.advertising.medicare import promised_coverage, unsupervised
+from locator.site.claims.advertising.offers import bare_offers, billed_offers, has_statement, specialties
+from locator.site.claims.advertising.patients import patients_praise
+from locator.site.claims.bylines import unsigned
 from locator.site.claims.cards import cards_that_lead_away, long_summaries
-from locator.site.claims.efficacy import unsourced_claims
-from locator.site.claims.guidelines import one_sided
-from locator.site.claims.licensees import unnamed_licensees
-from locator.site.claims.offers import bare_offers, has_statement, specialties
-from locator.site.claims.reading import cell_passages, document_passages, regions_of, setting_passages
+from locator.site.claims.evidence.benefits import bare_benefits
+from locator.site.claims.evidence.efficacy import unsourced_claims
+from locator.site.claims.evidence.guidelines import one_sided
+from locator.site.claims.evidence.validity import unlabelled_guidelines
+from locator.site.claims.texts.reading import (
+    cell_passages,
+    document_passages,
+    regions_of,
+    setting_passages,
+    template_passages,
+)  # fmt: skip
 from locator.site.content.documents import find_documents
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from locator.model.problem import Problem
-    from locator.site.claims.passage import Passage
+    from locator.site.claims.texts.passage import Passage
     from locator.site.content.front_matter import FrontMatter
     from locator.site.folder import SiteFolder
     from locator.site.snapshot import Site
@@ -34,19 +46,24 @@ def _findings(folder: SiteFolder, site: Site) -> Iterator[Problem]:
     documents = tuple(find_documents(folder.content))
     written = (tuple(document_passages(each, regions_of(each, site))) for each in documents)
     rows = (tuple(row) for _, row in groupby(cell_passages(folder, site), lambda cell: (cell.file, cell.row)))
+    own = tuple(template_passages(folder.path / "templates", site))
     # The texts of one row, and of one document, stand on one page; those of the settings on every page.
     is_stated = has_statement(settings)
-    for texts in chain([settings], rows, written):
-        yield from chain.from_iterable(map(banned_claims, texts))
+    for texts in chain([settings, own], rows, written):
+        for rule in (banned_claims, patients_praise, promised_coverage):
+            yield from chain.from_iterable(map(rule, texts))
         yield from _of_florida(texts, is_stated=is_stated or has_statement(texts))
     yield from chain.from_iterable(map(_of_document, documents))
     yield from unnamed_licensees(folder.clinics, site)
+    yield from unsupervised(folder.clinics, site)
+    yield from foreign_emblems(folder.path / "static", folder.path / "templates")
 
 
 def _of_florida(texts: Collection[Passage], *, is_stated: bool) -> Iterable[Problem]:
     for passage in texts:
         if "FL" in passage.regions:
             yield from specialties(passage)
+            yield from billed_offers(passage)
             if not is_stated:
                 yield from bare_offers(passage)
 
@@ -55,5 +72,8 @@ def _of_document(document: FrontMatter) -> Iterator[Problem]:
     yield from cards_that_lead_away(document)
     yield from long_summaries(document)
     if not document.file.startswith("content/towns/"):  # a note has no sources, and speaks of the way
+        yield from unsigned(document)
         yield from unsourced_claims(document)
+        yield from bare_benefits(document)
         yield from one_sided(document)
+        yield from unlabelled_guidelines(document)

@@ -23,6 +23,7 @@ MAX_SIGNS = 5  # rule B23
 _FENCED = re.compile(r"\s*---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)(.*)", re.DOTALL)
 _SOURCE_ID = re.compile(r"[\w.:-]+")  # what can stand between [^ and ]
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>]+")
+_DOI = re.compile(r"(?:(?:https?://(?:dx\.)?doi\.org/|doi:\s*))?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 EDITORIAL = (
     "author",
     "reviewer",
@@ -105,24 +106,26 @@ class FrontMatter:
         return editorial
 
     def sources(self) -> tuple[Source, ...]:
-        """Reads the list of sources: id, citation and, if any, url."""
+        """Reads the list of sources: id, citation and, if any, url and doi."""
         entries = self.values.get("sources", [])
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             self.report("sources", "this is not a list of sources", "give each an id, a citation and a url")
             return ()
         sources: list[Source] = []
         for entry in entries:
-            id_, citation, url = (_text_of(entry, key) for key in ("id", "citation", "url"))
+            id_, citation, url, doi = (_text_of(entry, key) for key in ("id", "citation", "url", "doi"))
             if not id_ or not citation:
                 self.report("sources", "a source lacks its id or citation", "give each an id and a citation")
             elif not _SOURCE_ID.fullmatch(id_):
                 self.report("sources", f'"{id_}" cannot be an id', "use letters, digits and hyphens")
             elif url and not _WEB_ADDRESS.fullmatch(url):
                 self.report("sources", f'"{url}" is not a web address', "start it with https://")
+            elif doi and not _DOI.fullmatch(doi):
+                self.report("sources", f'"{doi}" is not a DOI', "write it as 10.7326/M16-2367")
             elif id_ in (source.id for source in sources):
                 self.report("sources", f'two sources have the id "{id_}"', "give each an id of its own")
             else:
-                sources.append(Source(id_, citation, url))
+                sources.append(Source(id_, citation, url, _DOI.sub(r"\1", doi)))
         return tuple(sources)
 
     def card(self, key: str, *, required: bool = False) -> Card | None:

@@ -90,7 +90,7 @@ def _item(citation: str, prefix: str, number: int) -> str:
 
 def _citation(source: Source) -> str:
     citation = " ".join(source.citation.split())
-    return f"{citation} <{source.url}>" if source.url else citation
+    return " ".join((citation, *(f"<{address}>" for address in source.addresses)))
 
 
 def _anchor_headings(tokens: Sequence[Token], environment: Env) -> list[Heading]:

@@ -11,11 +11,13 @@ from conftest import ROOT, load
 from locator.cli import main
 from locator.model.practitioner import Practitioner
 from locator.model.problem import Problem, Severity
+from locator.site.claims.advertising.licensees import TITLES, is_licensee
 from locator.site.claims.check import check_claims
-from locator.site.claims.licensees import TITLES, is_licensee
 from locator.site.folder import SiteFolder
+from locator.site.tables import clinics, locations, practitioners
 
 STATEMENT = "THE PATIENT AND ANY OTHER PERSON RESPONSIBLE FOR PAYMENT HAS A RIGHT TO REFUSE TO PAY, 72 HOURS"
+ADDRESSES = {"id", "slug", "website", "booking_url", "clinic", "replaced_by"}
 ACUPUNCTURE = "content/treatments/acupuncture.md"
 ARTICLE = "content/articles/what-helps-low-back-pain.md"
 
@@ -201,3 +203,96 @@ def test_e14_a_summary_of_more_than_120_words_is_an_article(folder: Path) -> Non
     swap(folder / ACUPUNCTURE, "summary: |\n", "summary: |\n  " + "word " * 60 + "\n")
     problem = only(folder)
     assert (problem.column, problem.severity) == ("summary", Severity.WARNING)
+
+
+def test_b13_a_clinic_that_names_medicare_for_acupuncture_says_ask(folder: Path) -> None:
+    """Rule B13: or has somebody who may supervise."""
+    swap(
+        folder / "clinics.csv",
+        "Sample Mutual;Medicare (ask the clinic),English;Spanish,Step",
+        "Medicare,English,Step",
+    )
+    problem = only(folder)
+    assert (problem.file, problem.row, problem.column) == ("clinics.csv", 2, "insurance")
+    assert problem.severity is Severity.ERROR
+    people = folder / "practitioners.csv"
+    people.write_text(people.read_text() + "Pat Example,M.D.,EXAMPLE-ME-1,daytona-beach,English,Mo\n")
+    assert findings(folder) == ()
+
+
+def test_b13_where_no_needles_are_offered_medicare_may_stand_alone(folder: Path) -> None:
+    """Rule B13."""
+    swap(
+        folder / "clinics.csv",
+        "Sample Mutual;Medicare (ask the clinic),English;Spanish;Portuguese",
+        "Medicare,English",
+    )
+    assert findings(folder) == ()
+
+
+def test_b16_free_is_misleading_where_a_plan_is_billed(folder: Path) -> None:
+    """Rule B16: whatever statement stands beside it."""
+    swap(folder / "site.toml", "publisher =", f'notice = "{STATEMENT}"\npublisher =')
+    swap(
+        folder / "clinics.csv", "Six spaces in front of the door", "Free first visit: we bill your insurance"
+    )
+    problem = only(folder)
+    assert (problem.row, problem.column, problem.severity) == (3, "parking", Severity.WARNING)
+    assert "a plan may be billed" in problem.message
+
+
+@pytest.mark.parametrize("offer", ["Primera consulta gratis", "Evaluación sin costo", "20 % de descuento"])
+def test_b17_an_offer_in_spanish_is_one(folder: Path, offer: str) -> None:
+    """Rule B17: and what we know of the wording is from memory, so a person must check it."""
+    swap(folder / "clinics.csv", "Six spaces in front of the door", offer)
+    assert "checked by a person" in only(folder).cure
+    swap(folder / "clinics.csv", offer, "Estacionamiento gratis")
+    assert findings(folder) == ()
+
+
+@pytest.mark.parametrize("table", ["clinics.csv", "practitioners.csv", "locations.csv"])
+def test_b15_no_column_that_reaches_a_page_is_left_out(folder: Path, table: str) -> None:
+    """Rule B15: every column but ids and addresses on the web."""
+    columns = {"clinics.csv": clinics, "practitioners.csv": practitioners, "locations.csv": locations}[table]
+    site = load(folder).site
+    assert site
+    header, *_ = (folder / table).read_text(encoding="utf-8").splitlines()
+    names = [name for name in header.split(",") if name in columns.COLUMNS.all]
+    (folder / table).write_text(f"{header}\n{','.join('clinically proven' for _ in names)}\n")
+    found = {each.column for each in check_claims(SiteFolder(folder), site) if "promises" in each.message}
+    assert set(names) - found == ADDRESSES & set(names)
+
+
+def test_b15_the_site_s_own_templates_are_read(folder: Path) -> None:
+    """Rule B15: words, not code; the line is that of the file."""
+    (folder / "templates").mkdir()
+    code = '{# a cure #}\n<p title="guaranteed">{{ cure }}</p>\n<script>\ncure()\n</script>\n'
+    (folder / "templates/home.html").write_text(code + "<p>Pain-free{% trans %} living{% endtrans %}</p>\n")
+    problem = only(folder)
+    assert (problem.file, problem.row, problem.value) == ("templates/home.html", 6, "Pain-free")
+
+
+def test_b1_a_text_that_nobody_signs_is_a_warning(folder: Path) -> None:
+    """Rule B1."""
+    swap(folder / ARTICLE, 'author: "Example Back Care editorial team (demonstration)"\n', "")
+    problem = only(folder)
+    assert (problem.file, problem.column, problem.severity) == (ARTICLE, "author", Severity.WARNING)
+
+
+def test_b1_an_overdue_review_is_a_warning(folder: Path) -> None:
+    """Rule B1: and a notice on the page (tests/pages)."""
+    review = "reviewer: Pat Example\nreviewer_licence: EXAMPLE-ME-1\n"
+    days = "last_reviewed: 2024-11-01\nnext_review: 2025-11-01\n"
+    swap(folder / ARTICLE, "published:", f"{review}{days}published:")
+    [problem] = [each for each in load(folder).problems if each.column == "next_review"]
+    assert (problem.file, problem.severity) == (ARTICLE, Severity.WARNING)
+
+
+def test_b5_and_b19_reach_the_report(folder: Path) -> None:
+    """Rules B5, B18, B19."""
+    swap(folder / ACUPUNCTURE, "in a 2017 guideline that has passed its own five-year limit", "in 2017")
+    swap(folder / "content/towns/fl/lake-mary.md", "From I-4", "Read our reviews. From I-4")
+    assert [(each.file, each.severity) for each in findings(folder)] == [
+        ("content/towns/fl/lake-mary.md", Severity.ERROR),
+        (ACUPUNCTURE, Severity.ERROR),
+    ]

@@ -280,6 +280,10 @@ def test_sources_are_read_in_order(path: Path) -> None:
         ("[{id: a, citation: b, url: 'https://x.example/ \"y'}]", "not a web address"),
         ("[{id: a, citation: b, url: 'https://x.example/>y'}]", "not a web address"),
         ("[{id: a, citation: b}, {id: a, citation: c}]", "two sources have the id"),
+        ("[{id: a, citation: b, doi: M16-2367}]", "is not a DOI"),
+        ("[{id: a, citation: b, doi: 10.7326}]", "is not a DOI"),
+        ("[{id: a, citation: b, doi: 'https://journal.example/10.7326/M16-2367'}]", "is not a DOI"),
+        ("[{id: a, citation: b, doi: '10.7326/M16 2367'}]", "is not a DOI"),
     ],
 )
 def test_a_source_that_nobody_could_follow_is_an_error(path: Path, sources: str, message: str) -> None:
@@ -287,6 +291,12 @@ def test_a_source_that_nobody_could_follow_is_an_error(path: Path, sources: str,
     assert len(document.sources()) < 2
     assert message in only(document).message
     assert only(document).column == "sources"
+
+
+@pytest.mark.parametrize("start", ["", "doi:", "DOI: ", "https://doi.org/", "http://dx.doi.org/"])
+def test_a_doi_is_known_in_every_form_in_which_people_copy_it(path: Path, start: str) -> None:
+    document = headed(path, f'sources: [{{id: a, citation: b, doi: "{start}10.7326/M16-2367"}}]')
+    assert (document.sources(), document.problems) == ((Source("a", "b", doi="10.7326/M16-2367"),), [])
 
 
 # Warning cards (rule B23)

@@ -201,6 +201,14 @@ def test_a_citation_is_one_paragraph_however_it_starts(start: str) -> None:
     assert start.replace(">", "&gt;") in html
 
 
+def test_a_source_is_linked_by_its_doi_and_by_its_address() -> None:
+    old = Source("x", "On backs.", "https://journal.example/1", "10.1002/(SICI)1<30::AID>3.0;2-#")
+    assert Page(render_markdown("A.[^x]", (old,)).html).links[1:3] == [
+        "https://doi.org/10.1002/%28SICI%291%3C30%3A%3AAID%3E3.0%3B2-%23",
+        "https://journal.example/1",
+    ]
+
+
 def test_a_citation_on_several_lines_is_one_paragraph() -> None:
     assert "<p>One two. " in render_markdown("A.[^x]", (Source("x", "One\n\n two."),)).html
 

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from locator.model.problem import Severity
-from locator.site.claims.blocks import parse_blocks
-from locator.site.claims.efficacy import is_claim, unsourced_claims
-from locator.site.claims.sentences import parse_sentences
+from locator.site.claims.evidence.efficacy import is_claim, unsourced_claims
+from locator.site.claims.evidence.spanish import SPANISH
+from locator.site.claims.texts.blocks import parse_blocks
+from locator.site.claims.texts.sentences import parse_sentences
 from locator.site.content.documents import find_documents
 from locator.site.content.front_matter import FrontMatter
 from locator.site.content.markdown import REFERENCE
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 
 CLAIMS = """Acupuncture relieves back pain.
 It helps.
@@ -32,6 +33,30 @@ If your back hurts, acupuncture will relieve the pain.
 Talk to us about acupuncture that relieves pain.
 Acupuncture beat a sham.
 Acupuncture helps, but we do not know why.""".splitlines()
+CLAIMS_IN_SPANISH = """La acupuntura alivia el dolor de espalda.
+Ayuda.
+No ayuda.
+El ejercicio puede reducir el dolor.
+El calor es eficaz para la espalda.
+Las agujas no mejoran el dolor lumbar.
+Tratamos la ciática.
+La mayoría de las personas con dolor nuevo mejora con el tiempo.
+El yoga funciona para muchas personas con dolor.
+Sirve para el dolor.
+[La acupuntura](/x/) ayuda con el *dolor*.
+La acupuntura fue mejor que un tratamiento simulado.
+Si le duele la espalda, la acupuntura alivia el dolor.""".splitlines()
+NO_CLAIMS_IN_SPANISH = """¿Ayuda la acupuntura?
+Pregunte si le ayudaría a usted.
+No sabemos si reduce el dolor.
+Nadie sabe si las agujas alivian el dolor.
+En la recepción le ayudan a llenar los formularios.
+Si le duele estar sentado, dígalo.
+Pida ayuda médica de inmediato.
+Llame al 911 si el dolor no mejora.
+Cuéntele al terapeuta qué alivia su dolor.
+Un mapa muestra la puerta.
+El terapeuta le muestra cómo.""".splitlines()
 NO_CLAIMS = """Does acupuncture help?
 Ask whether it would help you.
 We do not know if it helps.
@@ -65,6 +90,20 @@ def test_b2_a_sentence_that_says_what_helps_needs_a_source(sentence: str) -> Non
 def test_b2_questions_doubts_and_advice_need_none(sentence: str) -> None:
     """Rule B2: the exceptions."""
     assert not is_claim(sentence)
+
+
+@pytest.mark.parametrize("sentence", CLAIMS_IN_SPANISH)
+def test_b2_spanish_is_read_as_spanish(sentence: str) -> None:
+    """Rule B2."""
+    assert is_claim(sentence, SPANISH)
+    assert found(sentence, lang="es") == [(5, None, sentence)]
+    assert found(f"{sentence}[^who2023]", lang="es") == []
+
+
+@pytest.mark.parametrize("sentence", NO_CLAIMS_IN_SPANISH)
+def test_b2_questions_doubts_and_advice_need_none_in_spanish_either(sentence: str) -> None:
+    """Rule B2: the exceptions."""
+    assert not is_claim(sentence, SPANISH)
 
 
 def test_b2_the_line_is_that_of_the_sentence() -> None:
@@ -120,6 +159,16 @@ def test_sentences_end_at_stops_and_keep_their_marks() -> None:
         "And e.g. Five",
     ]
     assert all(text[start:].startswith(sentence) for start, sentence in parse_sentences(text))
+
+
+def test_spanish_sentences_end_where_spanish_ends_them() -> None:
+    text = "En EE. UU. hay una guía.[^a] ¿Y aquí? Él dijo: «Sí.» Ésa es la Dra. Ejemplo."
+    assert [sentence for _, sentence in parse_sentences(text)] == [
+        "En EE. UU. hay una guía.[^a]",
+        "¿Y aquí?",
+        "Él dijo: «Sí.»",
+        "Ésa es la Dra. Ejemplo.",
+    ]
 
 
 def test_blocks_know_their_line_and_introduction() -> None:

@@ -1,4 +1,4 @@
-"""Whether words are denied: "no cure", "does not cure", but not "no clinic cures like ours"."""
+"""Whether words are denied, in English or Spanish: "no cure", but not "no clinic cures like ours"."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import re
 REACH = 6  # words from a "no" to what it denies
 
 # What ends a clause: a "no" before it does not reach beyond.
-_CLAUSE = re.compile(r"[.,:;!?()–—]|\b(?:but|and|so|yet|while|because)\b|\n\n", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[.,:;!?()–—]|\b(?:but|and|so|yet|while|because|pero|y|sino|aunque|porque|mientras)\b|\n\n",
+    re.IGNORECASE,
+)
 _NO = re.compile(
     r"\b(?:not(?!\s+only)|cannot|never|nor|neither|nobody|nothing|none|without|\w+n['’]t"
-    r"|no(?!\s+(?:other|one\s+else|wonder|doubt)|\.))\b",
+    r"|no(?!\s+(?:other|one\s+else|wonder|doubt|s[oó]lo|solamente)|\.)"
+    r"|ni|nunca|jamás|nadie(?!\s+más)|nada|ning[uú]n[oa]?(?!\s+otr[oa])|tampoco|sin)\b",
     re.IGNORECASE,
 )
 

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 _MARKS = r"(?:\s?\[\^[^\]\s]+\])*"
 # A stop, what closes with it, its marks, and the blank before the next sentence.
-_END = re.compile(rf"(?<=[.!?])[\"'”’*_)]*{_MARKS}[\"'”’*_)]*\s+(?=[\"'“‘*_(\[]*[A-Z0-9])")
+_END = re.compile(rf"(?<=[.!?])[\"'”’»*_)]*{_MARKS}[\"'”’»*_)]*\s+(?=[\"'“‘«*_(\[¿¡]*[A-ZÁÉÍÓÚÑ0-9])")
 # Stops that end no sentence.
-_SHORT = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|St|No|vs|e\.g|i\.e|et al|U\.S|[A-Z])\.\Z")
+_SHORT = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|St|No|vs|e\.g|i\.e|et al|U\.S|Dra|Sra?|Uds?|EE|p\. ?ej|[A-Z])\.\Z")
 
 
 def parse_sentences(text: str) -> Iterator[tuple[int, str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from locator.model.problem import Severity
-from locator.site.claims.banned import banned_claims
-from locator.site.claims.passage import Kind, Passage
+from locator.site.claims.advertising.banned import banned_claims
+from locator.site.claims.texts.passage import Kind, Passage
 
 BANNED = [
     "We cure back pain.",
@@ -36,6 +36,32 @@ BANNED = [
     "No drugs, guaranteed.",
     "It is not cheap, but it cures.",
 ]
+BANNED_IN_SPANISH = [
+    "La acupuntura cura la ciática.",
+    "Cure su espalda.",
+    "Resultados garantizados.",
+    "Le garantizamos resultados.",
+    "Una vida sin dolor",
+    "Alivio permanente",
+    "Adiós al dolor",
+    "Quita el dolor para siempre.",
+    "Un tratamiento milagroso",
+    "Un milagro",
+    "100 % natural",
+    "Cien por ciento natural",
+    "Clínicamente probado",
+    "Científicamente comprobada",
+    "Agujas aprobadas por la FDA",
+    "Sin riesgos",
+    "Sin efectos secundarios",
+    "La mejor clínica de Florida",
+    "Los mejores médicos",
+    "Somos los mejores.",
+    "La clínica número uno",
+    "No solo cura el dolor.",
+    "Ninguna otra clínica cura como la nuestra.",
+    "No es barato, pero cura.",
+]
 ALLOWED = [
     "A secure lot, and an obscure door",
     "Nobody can promise a cure.",
@@ -53,6 +79,14 @@ ALLOWED = [
     "1,100% and 0.100%",
     "The best evidence is thin.",
     "Healing takes time.",
+    "Nadie puede prometer una cura.",
+    "La acupuntura no cura ninguna enfermedad.",
+    "No hay resultados garantizados.",
+    "Lo mejor es llamar antes.",
+    "Ningún tratamiento es sin riesgos.",
+    "Puede estar seguro de que es gratuito estacionar.",
+    "Una curita en la piel",
+    "Los procuradores",
 ]
 
 
@@ -60,7 +94,7 @@ def words(text: str, kind: Kind = Kind.PROSE) -> list[tuple[Severity, str | None
     return [(each.severity, each.value) for each in banned_claims(Passage("a.md", text, 7, kind=kind))]
 
 
-@pytest.mark.parametrize("text", BANNED)
+@pytest.mark.parametrize("text", [*BANNED, *BANNED_IN_SPANISH])
 def test_b15_a_banned_claim_is_an_error_once(text: str) -> None:
     """Rule B15."""
     [(severity, value)] = words(text)
@@ -75,7 +109,7 @@ def test_b15_words_within_words_and_denied_claims_are_allowed(text: str) -> None
     assert words(text) == []
 
 
-@pytest.mark.parametrize("text", ["Miracle Mile", "Best Street", "Alex Cure"])
+@pytest.mark.parametrize("text", ["Miracle Mile", "Best Street", "Alex Cure", "Milagros Cura"])
 def test_b15_a_street_and_a_surname_promise_nothing(text: str) -> None:
     """Rule B15."""
     assert words(text, Kind.NAME) == []

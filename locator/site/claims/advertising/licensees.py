@@ -52,11 +52,17 @@ def _needs_one(clinic: Clinic, site: Site) -> bool:
     return (
         clinic.address.region == "FL"
         and clinic.status is not ClinicStatus.CLOSED
-        and any(_is_acupuncture(slug, site) for slug in clinic.treatments)
+        and offers_acupuncture(clinic, site)
         and not any(is_licensee(person) for person in site.staff.get(clinic.id, ()))
     )
 
 
+def offers_acupuncture(clinic: Clinic, site: Site) -> bool:
+    """Tells whether one of the clinic's treatments is acupuncture, by its slug or name."""
+    return any(_is_acupuncture(slug, site) for slug in clinic.treatments)
+
+
 def _is_acupuncture(slug: str, site: Site) -> bool:
     treatment = site.treatments.get(slug)
-    return "acupunct" in f"{slug} {treatment.name if treatment else ''}".casefold()
+    said = f"{slug} {treatment.name if treatment else ''}".casefold()
+    return "acupunct" in said or "acupuntur" in said

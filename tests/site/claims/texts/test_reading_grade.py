@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from locator.site.claims.blocks import parse_blocks
-from locator.site.claims.sentences import parse_sentences
+from locator.site.claims.texts.blocks import parse_blocks
+from locator.site.claims.texts.sentences import parse_sentences
 from locator.site.content.documents import find_documents
 from locator.site.content.front_matter import FrontMatter
 from locator.site.content.markdown import REFERENCE
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 DOCUMENTS = {document.file: document for document in find_documents(ROOT / "content")}
 MAX_GRADE = 8.0
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from locator.model.region import parse_region
-from locator.site.claims.blocks import parse_blocks
-from locator.site.claims.passage import Kind, Passage
+from locator.site.claims.texts.blocks import parse_blocks
+from locator.site.claims.texts.passage import Kind, Passage
 from locator.site.settings.site_toml import FILE as SETTINGS_FILE
 from locator.site.tables import clinics, locations, practitioners
 from locator.site.tables.table import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from locator.site.content.front_matter import FrontMatter
     from locator.site.folder import SiteFolder
@@ -28,6 +30,7 @@ _NAMES = {
     "locations.csv": {"town", "county", "aliases", "approved_by"},
 }
 _ADDRESSES = frozenset({"id", "slug", "website", "booking_url", "clinic", "replaced_by"})
+_CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
 def setting_passages(site: Site) -> Iterator[Passage]:
@@ -51,6 +54,16 @@ def cell_passages(folder: SiteFolder, site: Site) -> Iterator[Passage]:
                 if row[column] and column not in _ADDRESSES:
                     kind = _kind(path.name, column)
                     yield Passage(path.name, row[column], row.line, column, kind, regions)
+
+
+def template_passages(templates: Path, site: Site) -> Iterator[Passage]:
+    """The words of the site's own templates, line by line, without their code."""
+    for path in sorted(templates.rglob("*.html")):
+        text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), path.read_text("utf-8", "replace"))
+        for row, line in enumerate(text.splitlines(), start=1):
+            if line.strip():
+                file = path.relative_to(templates.parent).as_posix()
+                yield Passage(file, line, row, regions=_all_regions(site))
 
 
 def regions_of(document: FrontMatter, site: Site) -> frozenset[str]:
