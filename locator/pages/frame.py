@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from locator.site.snapshot import Site
 
+LONGEST_TITLE = 70
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -57,7 +59,7 @@ def build_frame(
     return Frame(
         site_name=config.name,
         language=config.language,
-        title=title if title == config.name else f"{title} | {config.name}",
+        title=_full_title(title, config.name),
         description=description,
         canonical=urls.absolute(config.base_url, path) if path else "",
         is_indexed=is_indexed,
@@ -73,6 +75,12 @@ def build_frame(
 def counted_clinics(site: Site, count: int) -> str:
     """A number of clinics, by the word that the site has for them."""
     return counted(count, site.config.clinic_noun, site.config.clinics_noun)
+
+
+def _full_title(title: str, site_name: str) -> str:
+    """With the site's name where there is room: search engines cut long titles, and name the site too."""
+    full = title if title == site_name else f"{title} | {site_name}"
+    return full if len(full) <= LONGEST_TITLE else title
 
 
 def _navigation(site: Site) -> tuple[Link, ...]:

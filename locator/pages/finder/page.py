@@ -119,8 +119,15 @@ def _no_place(site: Site, page: FinderPage, question: Question, answer: Answer) 
 
 
 def _frame(site: Site, title: str, path: str = "") -> Frame:
-    trail = [Link(f"Find a {site.config.clinic_noun}")]
-    return build_frame(site, title=title, path=path, is_indexed=False, breadcrumb=trail)
+    noun = site.config.clinic_noun
+    description = site.say(
+        "The nearest {noun} to a town, ZIP code or address, in order of distance, and when it is open.",
+        noun=noun,
+    )
+    trail = [Link(f"Find a {noun}")]
+    return build_frame(
+        site, title=title, description=description, path=path, is_indexed=False, breadcrumb=trail
+    )
 
 
 def _left_out(question: Question) -> Iterable[str]:
