@@ -19,6 +19,7 @@ from locator.pages.maps.viewer import viewer_problems
 from locator.pages.missing import not_found_page
 from locator.pages.moves import Moves, leads_home, owner
 from locator.pages.output import Moved, Output
+from locator.pages.substance.states import page_states
 from locator.pages.verdicts.verdicts import Verdicts
 from locator.site import urls
 from locator.site.paths import split_query, tidy
@@ -27,6 +28,7 @@ from locator.site.queries.search import find_place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from locator.model.ledger import PageState
     from locator.model.redirect import Redirect
     from locator.pages.addresses import Build
     from locator.pages.rendering import Renderer
@@ -132,6 +134,11 @@ class Catalogue:
             return False
         answer = self.answer(unquote(path))
         return not isinstance(answer, Output) or answer.status != OK
+
+    @cached_property
+    def states(self) -> dict[str, PageState]:
+        """What the pages say now, to be held against the ledger, by path."""
+        return page_states(self.pages, {entry.path for entry in self.entries()}, self.site.today)
 
     def entries(self) -> Iterator[Entry]:
         """The pages that search engines are told of, in a stable order."""

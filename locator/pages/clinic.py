@@ -56,7 +56,7 @@ class GoneClinicPage:
 
 def clinic_page(site: Site, clinic: Clinic) -> ClinicPage:
     """One clinic: all that its row says, the towns it serves, where else to go if it is closed."""
-    served = _served(site, clinic)
+    served = served_towns(site, clinic)
     areas = tuple(site.called(near.town) for _, near in served)
     card = build_card(site, clinic, number=1)
     is_open = clinic.is_open_for_patients
@@ -101,7 +101,7 @@ def _description(clinic: Clinic, card: ClinicCard) -> str:
     return ". ".join(part for part in parts if part) + "."
 
 
-def _served(site: Site, clinic: Clinic) -> list[tuple[str, NearTown]]:
+def served_towns(site: Site, clinic: Clinic) -> list[tuple[str, NearTown]]:
     """The towns whose nearest clinic this is, nearest first, with the treatment of the page to link to."""
     slug = site.config.main_treatment if site.config.main_treatment in clinic.treatments else ""
     slug = slug or next(iter(clinic.treatments), "")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A canonical page for search engines; `lastmod` is None where no true date is known (rule A24).
+    """A canonical page for search engines; `lastmod` is from the ledger, None if not known (rule A24).
 
     `kind` names its part of the sitemap, `images` are paths of its pictures, `alternates` the same page in
     each language that has it, its own too, by the language's code.
@@ -43,12 +43,12 @@ def site_entries(site: Site, verdicts: Mapping[str, Verdict]) -> Iterator[Entry]
     if site.articles:
         yield Entry(own.articles, "articles")
     for article in site.articles.values():
-        yield Entry(own.article(article.slug), "articles", article.editorial.updated)
+        yield Entry(own.article(article.slug), "articles")
 
 
 def _hubs(site: Site) -> Iterator[Entry]:
     for treatment in site.treatments.values():
-        yield Entry(site.urls.treatment(treatment.slug), "pages", treatment.editorial.updated)
+        yield Entry(site.urls.treatment(treatment.slug), "pages")
         for region in site.regions(treatment.slug):
             yield Entry(site.urls.region(treatment.slug, region), "pages")
 

@@ -44,6 +44,11 @@ class SiteFolder:
         return self.path / "redirects.csv"
 
     @property
+    def ledger(self) -> Path:
+        """What the pages said when they were last recorded, and since when."""
+        return self.path / "ledger.csv"
+
+    @property
     def content(self) -> Path:
         """The Markdown: treatments, articles, towns."""
         return self.path / "content"

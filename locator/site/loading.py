@@ -14,6 +14,7 @@ from locator.site.settings.holidays import unkept_holidays
 from locator.site.settings.site_toml import load_config
 from locator.site.snapshot import Site
 from locator.site.tables.clinics import load_clinics
+from locator.site.tables.ledger import load_ledger
 from locator.site.tables.locations import load_locations
 from locator.site.tables.practitioners import load_practitioners
 from locator.site.tables.redirects import load_redirects
@@ -88,6 +89,8 @@ def _load_tables(
     problems += found + _strays(documents, {town.key for town in towns})
     if _costs_a_file(problems):
         return None, problems
+    ledger, found = load_ledger(folder.ledger, today=today)
+    problems += found
     site = Site(
         config=config,
         today=today,
@@ -100,6 +103,7 @@ def _load_tables(
         notes=documents.notes,
         gazetteer=gazetteer,
         outlines=Outlines(),
+        ledger=ledger,
     )
     return site, problems
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from locator.geo.distance import bearing_degrees
 from locator.geo.names import fold_name
 from locator.geo.nearest import NearestIndex
+from locator.model.ledger import Ledger
 from locator.site.filters import Facet, choice_of
 from locator.site.language import Language
 from locator.site.queries.clinic_names import ClinicNames
@@ -67,6 +68,7 @@ class Site:
     notes: Mapping[tuple[str, str], TownNote]
     gazetteer: Gazetteer
     outlines: Outlines
+    ledger: Ledger = field(default_factory=Ledger)
 
     @cached_property
     def say(self) -> Language:

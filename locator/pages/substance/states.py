@@ -1,0 +1,40 @@
+"""All pages of a catalogue as they are now, ready to be held against the ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from locator.model.document import Article, Treatment
+from locator.model.ledger import PageState
+from locator.model.town import Town
+from locator.pages.substance.digest import digest
+from locator.pages.substance.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+    from functools import partial
+    from typing import Any
+
+
+def page_states(
+    pages: Mapping[str, partial[Any]], listed: Collection[str], today: date
+) -> dict[str, PageState]:
+    """The state of every page that has a substance, by path; `listed` are the paths in the sitemap."""
+    return {
+        path: PageState(digest(KINDS[build.func](*build.args)), _stated(build, today), path in listed)
+        for path, build in pages.items()
+        if build.func in KINDS
+    }
+
+
+def _stated(build: partial[Any], today: date) -> date | None:
+    """The day of the last change that the page's own text or row states; a day to come is a slip."""
+    match build.args:
+        case (_, Article() | Treatment() as text):
+            day = text.editorial.updated
+        case (_, Treatment(), Town() as town):
+            day = town.updated
+        case _:
+            return None
+    return day if day and day <= today else None
