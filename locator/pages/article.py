@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from markupsafe import Markup
 
-from locator.pages import structured
 from locator.pages.byline import Byline, build_byline
 from locator.pages.frame import Frame, Link, build_frame
+from locator.pages.structured.lists import describe_pages
+from locator.pages.structured.medical import describe_article
 
 if TYPE_CHECKING:
     from locator.model.document import Article, Heading
@@ -62,7 +63,7 @@ def article_page(site: Site, article: Article) -> ArticlePage:
             description=article.description,
             path=site.urls.article(article.slug),
             breadcrumb=[Link("Articles", site.urls.articles), Link(article.title)],
-            structured_data=[structured.article_data(site, article)],
+            described=describe_article(site, article),
         ),
         title=article.title,
         byline=build_byline(article.editorial, site.today),
@@ -85,7 +86,7 @@ def articles_page(site: Site) -> ArticlesPage:
             description=f"Plain answers with their sources, from {site.config.name}.",
             path=site.urls.articles,
             breadcrumb=[Link("Articles")],
-            structured_data=[structured.page_list_data(site, listed)],
+            described=describe_pages(site, site.urls.articles, listed),
         ),
         articles=links,
     )

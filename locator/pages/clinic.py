@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from locator.pages import structured
 from locator.pages.card import ClinicCard, build_card, build_cards
 from locator.pages.frame import Frame, Link, build_frame
 from locator.pages.maps.drawing import Map, draw_map
 from locator.pages.maps.stop import Stop
+from locator.pages.structured.clinic import describe_clinic
 
 if TYPE_CHECKING:
     from locator.model.clinic import Clinic
@@ -67,7 +67,8 @@ def clinic_page(site: Site, clinic: Clinic) -> ClinicPage:
             description=_description(clinic, card),
             path=site.urls.clinic(clinic.id),
             breadcrumb=[Link(site.config.clinics_noun.capitalize(), site.urls.clinics), Link(clinic.name)],
-            structured_data=[structured.clinic_data(site, clinic, areas)] if is_open else [],
+            heading=clinic.name,
+            described=describe_clinic(site, clinic, areas),
         ),
         clinic=card,
         notice=_notice(site, clinic),

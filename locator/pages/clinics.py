@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from locator.model.clinic import ClinicStatus
-from locator.pages import structured
 from locator.pages.card import hours_text
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
+from locator.pages.structured.lists import describe_clinics
 from locator.site.words import counted
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def clinics_page(site: Site) -> ClinicsPage:
     for clinic in listed_clinics(site):
         groups.setdefault(f"{clinic.address.locality}, {clinic.address.region}", []).append(clinic)
     count = counted_clinics(site, sum(map(len, groups.values())))
+    shown = [clinic for name in sorted(groups) for clinic in groups[name]]
     lead = f"{count} in {counted(len(groups), 'town')}."
     return ClinicsPage(
         frame=build_frame(
@@ -62,11 +63,7 @@ def clinics_page(site: Site) -> ClinicsPage:
             description=f"{site.config.name}: {lead} Addresses, opening hours and phone numbers.",
             path=site.urls.clinics,
             breadcrumb=[Link(site.config.clinics_noun.capitalize())],
-            structured_data=[
-                structured.clinic_list_data(
-                    site, [c for group in groups.values() for c in group if c.is_open_for_patients]
-                )
-            ],
+            described=describe_clinics(site, site.urls.clinics, shown),
         ),
         notice=site.main_treatment.notice,
         lead=lead,

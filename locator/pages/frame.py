@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from locator.pages.structured.graph import PLAIN, Data, Described, build_graph
 from locator.site import urls
 from locator.site.words import counted
 
@@ -35,7 +36,7 @@ class Frame:
     canonical: str
     is_indexed: bool
     breadcrumb: tuple[Link, ...]
-    structured_data: dict[str, Any] = field(hash=False)
+    structured_data: Data = field(hash=False)
     demonstration: str
     notice: str
     navigation: tuple[Link, ...]
@@ -50,12 +51,15 @@ def build_frame(
     path: str = "",
     is_indexed: bool = True,
     breadcrumb: Sequence[Link] = (),
-    structured_data: Sequence[dict[str, Any]] = (),
+    heading: str = "",
+    described: Described = PLAIN,
 ) -> Frame:
-    """Puts a page's own title, address and data into the frame that all pages of a site share."""
+    """Puts a page's own title, address and data into the frame that all pages of a site share.
+
+    `heading` is the visible one where it is not the title; `described` is what search engines are told.
+    """
     config = site.config
     trail = (Link("Home", site.urls.home), *breadcrumb) if breadcrumb else ()
-    graph = [*structured_data, *_breadcrumb_data(site, trail, path)]
     return Frame(
         site_name=config.name,
         language=config.language,
@@ -64,7 +68,7 @@ def build_frame(
         canonical=urls.absolute(config.base_url, path) if path else "",
         is_indexed=is_indexed,
         breadcrumb=trail,
-        structured_data={"@context": "https://schema.org", "@graph": graph} if graph else {},
+        structured_data=build_graph(site, described, name=heading or title, path=path, trail=trail),
         demonstration=_demonstration(site) if config.demonstration else "",
         notice=config.notice,
         navigation=_navigation(site),
@@ -108,16 +112,3 @@ def _footer(site: Site) -> tuple[Link, ...]:
         Link("Credits", site.urls.credits),
         Link("For developers", urls.API),
     )
-
-
-def _breadcrumb_data(site: Site, trail: Sequence[Link], path: str) -> list[dict[str, Any]]:
-    """The visible trail as schema.org's BreadcrumbList (rule A18)."""
-    if not trail:
-        return []
-    base = site.config.base_url
-    items = [
-        {"@type": "ListItem", "position": position, "name": link.text}
-        | ({"item": urls.absolute(base, address)} if (address := link.path or path) else {})
-        for position, link in enumerate(trail, start=1)
-    ]
-    return [{"@type": "BreadcrumbList", "itemListElement": items}]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from locator.model.data_source import DataSource
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
+from locator.pages.structured.graph import PLAIN, Described
+from locator.pages.structured.organization import describe_about
 from locator.site.words import counted, distance_text
 
 if TYPE_CHECKING:
@@ -87,7 +89,7 @@ class CreditsPage(GeneratedPage):
 
 def about_page(site: Site) -> AboutPage:
     """About this site."""
-    return _page(AboutPage, site, "About this site", site.urls.about)
+    return _page(AboutPage, site, "About this site", site.urls.about, described=describe_about(site))
 
 
 def privacy_page(site: Site) -> PrivacyPage:
@@ -119,7 +121,9 @@ def credits_page(site: Site) -> CreditsPage:
     return _page(CreditsPage, site, "Credits", site.urls.credits, sources=sources)
 
 
-def _page(kind: type[P], site: Site, heading: str, path: str, **more: Any) -> P:
+def _page(
+    kind: type[P], site: Site, heading: str, path: str, *, described: Described = PLAIN, **more: Any
+) -> P:
     config = site.config
     clinics = counted_clinics(site, sum(clinic.is_open_for_patients for clinic in site.clinics))
     return kind(
@@ -129,6 +133,7 @@ def _page(kind: type[P], site: Site, heading: str, path: str, **more: Any) -> P:
             description=f"{heading}: {config.name}.",
             path=path,
             breadcrumb=[Link(heading)],
+            described=described,
         ),
         heading=heading,
         publisher=config.publisher or config.name,

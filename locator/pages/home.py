@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from locator.pages import structured
 from locator.pages.article import ArticleLink, newest_articles
 from locator.pages.frame import Frame, Link, build_frame
+from locator.pages.structured.organization import describe_home
 
 if TYPE_CHECKING:
     from locator.site.snapshot import Site
@@ -36,6 +36,8 @@ class HomePage:
     description: str
     notice: str
     publisher: str
+    email: str
+    phone: str
     treatments: tuple[TreatmentLink, ...]
     articles: tuple[ArticleLink, ...]
 
@@ -49,12 +51,14 @@ def home_page(site: Site) -> HomePage:
             title=config.name,
             description=config.description,
             path=site.urls.home,
-            structured_data=structured.site_data(site),
+            described=describe_home(site),
         ),
         name=config.name,
         description=config.description,
         notice=site.main_treatment.notice,
         publisher=config.publisher if config.affiliated else "",
+        email=config.email,
+        phone=config.phone,
         treatments=tuple(
             TreatmentLink(
                 treatment.name,

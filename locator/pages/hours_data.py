@@ -1,4 +1,4 @@
-"""Opening hours as data: for the browser's static/open-now.js, and for search engines."""
+"""Opening hours as data for the browser's static/open-now.js."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from locator.pages.schedule import DAYS, SPECIAL_DAYS_SHOWN
+from locator.pages.schedule import DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 DAYS_COMPARED = 90
 
 _MINUTES_A_DAY = 24 * 60
-
-Specification = dict[str, str | list[str]]
 
 
 def machine_week(hours: Hours, day: date, zone: str) -> str:
@@ -46,38 +44,6 @@ def machine_week(hours: Hours, day: date, zone: str) -> str:
     return json.dumps(data, separators=(",", ":"), sort_keys=True)
 
 
-def opening_specification(hours: Hours, day: date) -> list[Specification]:
-    """Gives one schema.org OpeningHoursSpecification for each regular interval (rule A15).
-
-    Hours by appointment are left out: schema.org has no word for them, and they open no door.
-    """
-    days_by_interval: dict[Interval, list[str]] = {}
-    for name, intervals in zip(DAYS, hours.week(day), strict=True):
-        for interval in intervals:
-            if not interval.by_appointment:
-                days_by_interval.setdefault(interval, []).append(name)
-    return [
-        {"@type": "OpeningHoursSpecification", "dayOfWeek": names, **_schema_times(interval)}
-        for interval, names in days_by_interval.items()
-    ]
-
-
-def special_specification(hours: Hours, from_day: date) -> list[Specification]:
-    """Gives the special days that special_rows shows; closed is 00:00 to 00:00 (rules A15, A16)."""
-    closed: Specification = {"opens": "00:00", "closes": "00:00"}
-    specifications: list[Specification] = []
-    for special in hours.special_days(from_day, from_day + timedelta(days=SPECIAL_DAYS_SHOWN)):
-        valid: Specification = {
-            "@type": "OpeningHoursSpecification",
-            "validFrom": str(special.day),
-            "validThrough": str(special.day),
-        }
-        walk_in = [interval for interval in special.intervals if not interval.by_appointment]
-        times = [_schema_times(interval) for interval in walk_in] or [closed]
-        specifications += [{**valid, **opens_and_closes} for opens_and_closes in times]
-    return specifications
-
-
 def _days_to_compare(hours: Hours, first: date, last: date) -> list[date]:
     days = {first + timedelta(days=ahead) for ahead in range((last - first).days + 1)}
     return sorted(days | {special.day for special in hours.special if special.day >= first})
@@ -92,8 +58,3 @@ def _minutes(intervals: Sequence[Interval]) -> list[tuple[int, ...]]:
 
 def _minute(at: time) -> int:
     return at.hour * 60 + at.minute
-
-
-def _schema_times(interval: Interval) -> Specification:
-    closes = "23:59" if interval.is_all_day else f"{interval.closes:%H:%M}"
-    return {"opens": f"{interval.opens:%H:%M}", "closes": closes}

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from markupsafe import Markup
 
 from locator.model.clinic import ClinicStatus
-from locator.pages import structured
 from locator.pages.card import ClinicCard, build_cards
 from locator.pages.facts.fact import Fact, FactKind
 from locator.pages.facts.outlook import is_in_town, look_around, oldest_check
@@ -16,6 +15,7 @@ from locator.pages.facts.town_facts import town_facts
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
 from locator.pages.maps.drawing import Map, draw_map
 from locator.pages.maps.stop import Stop
+from locator.pages.structured.medical import describe_landing
 from locator.site.words import lower_first
 
 if TYPE_CHECKING:
@@ -91,9 +91,8 @@ def landing_page(
                 region,
                 Link(site.called(town)),
             ],
-            structured_data=[structured.clinic_list_data(site, [near.clinic for near in shown])]
-            if shown
-            else [],
+            heading=heading,
+            described=describe_landing(site, path, treatment, [near.clinic for near in shown]),
         ),
         treatment_name=treatment.name,
         treatment_slug=treatment.slug,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from markupsafe import Markup
 
-from locator.pages import structured
 from locator.pages.byline import Byline, build_byline
 from locator.pages.frame import Frame, Link, build_frame
+from locator.pages.structured.lists import describe_pages
+from locator.pages.structured.medical import describe_treatment
 from locator.site.words import counted
 
 if TYPE_CHECKING:
@@ -89,9 +90,7 @@ def treatment_page(site: Site, treatment: Treatment) -> TreatmentPage:
             description=treatment.description,
             path=site.urls.treatment(treatment.slug),
             breadcrumb=[Link(treatment.name)],
-            structured_data=[structured.page_list_data(site, [(r.name, r.path) for r in regions])]
-            if regions
-            else [],
+            described=describe_treatment(site, treatment, [(r.name, r.path) for r in regions]),
         ),
         name=treatment.name,
         slug=treatment.slug,
@@ -134,7 +133,7 @@ def region_page(site: Site, treatment: Treatment, region: Region) -> RegionPage:
             description=f"{treatment.name}: towns in {region.name}, {nearest}",
             path=site.urls.region(treatment.slug, region),
             breadcrumb=[Link(treatment.name, site.urls.treatment(treatment.slug)), Link(region.name)],
-            structured_data=[structured.page_list_data(site, links)],
+            described=describe_pages(site, site.urls.region(treatment.slug, region), links),
         ),
         heading=heading,
         lead=lead,

@@ -135,6 +135,17 @@ class Site:
         return staff
 
     @cached_property
+    def websites(self) -> Counter[str]:
+        """How many clinics name each website, which is written without a slash at its end."""
+        return Counter(clinic.website.rstrip("/") for clinic in self.clinics if clinic.website)
+
+    @cached_property
+    def timezone(self) -> str:
+        """The IANA zone that most clinics are in, the first by name if there are several; UTC if none."""
+        zones = Counter(sorted(clinic.timezone for clinic in self.clinics if clinic.timezone))
+        return zones.most_common(1)[0][0] if zones else "UTC"
+
+    @cached_property
     def main_treatment(self) -> Treatment:
         """The treatment that every town has a page for."""
         return self.treatments[self.config.main_treatment]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from locator.model.holiday import FEDERAL_HOLIDAYS, HolidayCalendar
 from locator.model.hours import Hours, parse_hours
 from locator.model.special_hours import parse_special_hours
-from locator.pages.hours_data import machine_week, opening_specification, special_specification
+from locator.pages.hours_data import machine_week
 from locator.pages.schedule import DAYS
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -29,9 +29,6 @@ def weekly(days: list[str]) -> Hours:
 
 def special(text: str, *, regular: str = OFFICE) -> Hours:
     return Hours(regular, parse_special_hours(text))
-
-
-# Data for the browser
 
 
 def test_the_machine_week_is_compact_and_sorted() -> None:
@@ -109,74 +106,3 @@ def test_the_machine_week_agrees_with_status(
     now = datetime.combine(MONDAY, time(0, 0), tzinfo=NEW_YORK) + timedelta(minutes=minute)
     data = json.loads(machine_week(hours, MONDAY, "America/New_York"))
     assert is_open_by(data, now) == hours.status(now).is_open
-
-
-# Structured data
-
-
-def test_an_opening_specification_stands_for_one_interval() -> None:
-    hours = parse_hours("Mo-Tu 08:00-12:00,13:00-17:00; We 08:00-12:00; Fr 18:00-02:00")
-    kind = "OpeningHoursSpecification"
-    assert opening_specification(hours, MONDAY) == [
-        {
-            "@type": kind,
-            "dayOfWeek": ["Monday", "Tuesday", "Wednesday"],
-            "opens": "08:00",
-            "closes": "12:00",
-        },
-        {"@type": kind, "dayOfWeek": ["Monday", "Tuesday"], "opens": "13:00", "closes": "17:00"},
-        {"@type": kind, "dayOfWeek": ["Friday"], "opens": "18:00", "closes": "02:00"},
-    ]
-
-
-def test_round_the_clock_is_written_as_google_reads_it() -> None:
-    (specification,) = opening_specification(parse_hours("24/7"), MONDAY)
-    assert specification["dayOfWeek"] == list(DAYS)
-    assert (specification["opens"], specification["closes"]) == ("00:00", "23:59")
-
-
-@given(days=WEEKS)
-def test_structured_data_holds_each_interval_of_the_week_once(days: list[str]) -> None:
-    hours = weekly(days)
-    specifications = opening_specification(hours, MONDAY)
-    times = [(each["opens"], each["closes"]) for each in specifications]
-    assert len(times) == len(set(times))
-    assert sum(len(each["dayOfWeek"]) for each in specifications) == sum(map(len, hours.week(MONDAY)))
-
-
-def test_special_days_are_specified_from_today_on() -> None:
-    hours = special(
-        "2026-11-15 off; 2026-12-25 off; 2026-12-24 08:00-12:00,13:00-15:00; 2026-12-31 00:00-24:00"
-    )
-    found = [
-        (each["validFrom"], each["validThrough"], each["opens"], each["closes"])
-        for each in special_specification(hours, MONDAY)
-    ]
-    assert found == [
-        ("2026-12-24", "2026-12-24", "08:00", "12:00"),
-        ("2026-12-24", "2026-12-24", "13:00", "15:00"),
-        ("2026-12-25", "2026-12-25", "00:00", "00:00"),
-        ("2026-12-31", "2026-12-31", "00:00", "23:59"),
-    ]
-
-
-def test_holidays_are_specified_as_special_days() -> None:
-    hours = Hours("Mo-Fr 08:00-17:00; PH off", calendar=FLORIDA)
-    found = special_specification(hours, date(2026, 11, 22))
-    assert [(each["validFrom"], each["opens"], each["closes"]) for each in found] == [
-        ("2026-11-26", "00:00", "00:00"),
-        ("2026-12-25", "00:00", "00:00"),
-        ("2027-01-01", "00:00", "00:00"),
-    ]
-    assert special_specification(Hours("Mo-Fr 08:00-17:00", calendar=FLORIDA), MONDAY) == []
-
-
-def test_hours_by_appointment_are_not_specified_as_open() -> None:
-    assert opening_specification(parse_hours("by appointment"), MONDAY) == []
-    hours = special(
-        '2026-12-24 08:00-12:00 "by appointment"', regular='Mo 08:00-09:00; Tu 09:00-17:00 "by appointment"'
-    )
-    (monday,) = opening_specification(hours, MONDAY)
-    assert monday["dayOfWeek"] == ["Monday"]
-    (eve,) = special_specification(hours, MONDAY)
-    assert (eve["opens"], eve["closes"]) == ("00:00", "00:00")
