@@ -36,8 +36,15 @@ class Seen(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def crawl(keep_page: OpenPage, example_server: Served) -> list[Seen]:
+def asked() -> list[str]:
+    """Every address that the crawl asks for, of pages and of all that they load or call."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def crawl(keep_page: OpenPage, example_server: Served, asked: list[str]) -> list[Seen]:
     page = keep_page(base_url=example_server.url)
+    page.on("request", lambda request: asked.append(request.url))
     return [visit(page, sample) for sample in SAMPLES]
 
 
@@ -65,7 +72,14 @@ def test_no_two_pages_have_the_same_title(crawl: list[Seen]) -> None:
     assert sorted(titles) == sorted(set(titles))
 
 
+def test_no_page_asks_another_host(crawl: list[Seen], asked: list[str], example_server: Served) -> None:
+    """Rules C5, H10: whatever a page loads or calls in a real browser is of this site."""
+    assert len(asked) > len(crawl)
+    assert [address for address in asked if not address.startswith(f"{example_server.url}/")] == []
+
+
 def test_nothing_is_kept_in_the_browser(crawl: list[Seen]) -> None:
+    """Rules C18, H12: no cookie and no storage, after every kind of page in one browser."""
     assert [(seen.name, seen.kept) for seen in crawl if seen.kept] == []
 
 
