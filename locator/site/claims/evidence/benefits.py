@@ -27,11 +27,12 @@ def bare_benefits(document: FrontMatter) -> Iterator[Problem]:
     anywhere in the text, as long as they stand there.
     """
     words, is_praised = vocabulary_of(document), False
-    for passage, paragraph in _paragraphs(document):
+    for passage, lead in _paragraphs(document):
         for start, sentence in parse_sentences(passage.text):
-            if REFERENCE.search(paragraph) and is_praise(sentence, words):
+            # Without a source it is rule B2's.
+            if REFERENCE.search(f"{lead} {sentence}") and is_praise(sentence, words):
                 is_praised = True
-                yield from _unsaid(passage, start, sentence, paragraph, words)
+                yield from _unsaid(passage, start, sentence, f"{lead} {passage.text}", words)
     if is_praised and not words.harm.search(document.body):
         message = "the text says what helps, and nothing of what can go wrong"
         cure = "put the harms beside the benefits (rule B3)"
@@ -46,13 +47,13 @@ def is_praise(sentence: str, words: Vocabulary) -> bool:
 
 
 def _paragraphs(document: FrontMatter) -> Iterator[tuple[Passage, str]]:
-    """What can bear marks; an item of a list is read with the paragraph that introduces it."""
+    """What can bear marks; an item of a list has the paragraph that introduces it for its lead."""
     for key in ("summary", "answer"):
         if isinstance(text := document.values.get(key), str):
-            yield Passage(document.file, text, None, key), text
+            yield Passage(document.file, text, None, key), ""
     for block in parse_blocks(document.body, document.body_line):
         if not block.is_heading:
-            yield Passage(document.file, block.text, block.line), f"{block.lead} {block.text}"
+            yield Passage(document.file, block.text, block.line), block.lead
 
 
 def _unsaid(

@@ -18,8 +18,8 @@ _TREATMENT = (
     r"|reposo|descanso|atención|cuidados?|visitas?|sesi(?:ón|ones)"
 )
 _GAIN = (
-    r"alivi(?:an?|ó|aron)|reducen?|reduj(?:o|eron)|mejor(?:an?|ó|aron)|ayud(?:an?|ó|aron)|calm(?:an?|ó|aron)"
-    r"|disminuy(?:en?|ó|eron)|sirven?|funcionan?|sanan?|benefici(?:an?|ó|aron)"
+    r"alivi(?:an?|ó|aron)|reducen?|reduj(?:o|eron)|mejor(?:an?|ó|aron)|ayud(?:an?|ó|aron)|calman?\s+(?:el|la|los|las|su)|calm(?:ó|aron)"
+    r"|disminuy(?:en?|ó|eron)|sirven?\s+(?:para|contra)|funcionan?|sanan?|benefici(?:an?|ó|aron)"
     r"|(?:es|son|fue|fueron)\s+(?:\w+\s+)?(?:eficaz|eficaces|efectiv[oa]s?|útil(?:es)?)"
 )
 _EFFECT = (

@@ -14,7 +14,11 @@ from locator.site.content.front_matter import FrontMatter
 from locator.site.content.markdown import REFERENCE
 
 ROOT = Path(__file__).parents[4]
-DOCUMENTS = {document.file: document for document in find_documents(ROOT / "content")}
+DOCUMENTS = {
+    document.file: document
+    for document in find_documents(ROOT / "content")
+    if document.values.get("lang", "en") == "en"
+}
 MAX_GRADE = 8.0
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
