@@ -23,7 +23,13 @@ CONTEXT = "https://schema.org"
 
 
 def documents_of(catalogue: Catalogue) -> dict[str, HtmlElement]:
-    """Every page of a site, with a few of the finder's answers and the 404."""
+    """Every page of a site in its first language, with a few of the finder's answers and the 404."""
+    every = all_documents_of(catalogue)
+    return {path: page for path, page in every.items() if page.get("lang") == catalogue.site.config.language}
+
+
+def all_documents_of(catalogue: Catalogue) -> dict[str, HtmlElement]:
+    """The same in every language."""
     outputs = {path: catalogue.answer(path) for path in (*catalogue.pages, *catalogue.gone)}
     outputs |= {
         "404": catalogue.not_found("/x/"),

@@ -116,6 +116,17 @@ def test_a_source_is_known_by_its_doi_and_read_where_it_leads() -> None:
     assert book == {"@type": "CreativeWork", "name": "A book."}
 
 
+def test_a_treatment_names_its_author_and_dates_where_the_page_does(
+    documents: dict[str, HtmlElement],
+) -> None:
+    """Rule A9: who wrote it, when, and that nobody has reviewed it."""
+    for path in ("/back-pain-treatment/", "/acupuncture/", "/physical-therapy/"):
+        node, words = page_node(documents[path]), visible(documents[path])
+        assert node["author"]["name"] in words
+        assert date_text(datetime.fromisoformat(node["dateModified"]).date()) in words
+        assert "No clinician has reviewed this page yet." in words
+
+
 # Reviews
 
 
