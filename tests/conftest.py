@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from spanish import speak_spanish
 from stand_in import StandIn
 
 from locator.pages.opening import open_catalogue
@@ -76,6 +77,18 @@ def folder(tmp_path: Path) -> Path:
         source = ROOT / part
         (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / part)
     return copy
+
+
+@pytest.fixture(scope="session")
+def spanish(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """Every page of the example in English and in Spanish, all of it checked by an invented person."""
+    copy = tmp_path_factory.mktemp("spanish")
+    for part in PARTS:
+        source = ROOT / part
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / part)
+    site = load(speak_spanish(copy)).site
+    assert site
+    return open_catalogue(SiteFolder(copy), site)
 
 
 @pytest.fixture

@@ -40,6 +40,21 @@ class Editorial:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """That a text is one of a further language: its own slug, and who has checked it and when (rule A34)."""
+
+    language: str
+    slug: str
+    checked_by: str = ""
+    checked_on: date | None = None
+
+    @property
+    def is_checked(self) -> bool:
+        """Tells whether a named person has checked it on a known day."""
+        return bool(self.checked_by and self.checked_on)
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A second-level heading of a text, for its table of contents."""
 
@@ -60,6 +75,7 @@ class Card:
 class Treatment:
     """One file of content/treatments; `*_html` is rendered Markdown with its sources.
 
+    `slug` is that of the original, by which tables and all languages know the treatment.
     `name` heads a page about a town with a clinic ("Back pain treatment in …"), `clinics` one without
     ("Back pain clinics near …"). `notice` is the one-line emergency notice, `emergency` and `urgent`
     the red-flag cards (rules B21 and B22). `aliases` are other words that people search for it with.
@@ -80,11 +96,20 @@ class Treatment:
     schema_type: str = "MedicalTherapy"
     specialty: str = ""
     aliases: tuple[str, ...] = ()
+    translation: Translation | None = None
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.translation.slug if self.translation else self.slug}.md"
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One file of content/articles; `answer_html` is the short answer in a few sentences."""
+    """One file of content/articles; `answer_html` is the short answer in a few sentences.
+
+    `slug` is that of the original, by which all languages know the article.
+    """
 
     slug: str
     title: str
@@ -95,6 +120,12 @@ class Article:
     editorial: Editorial
     sources: tuple[Source, ...] = ()
     treatment: str = ""
+    translation: Translation | None = None
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.translation.slug if self.translation else self.slug}.md"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from locator.pages.generated import (
 )
 from locator.pages.home import home_page
 from locator.pages.landing import landing_page
+from locator.pages.languages import view_at
 from locator.pages.missing import gone_page
 from locator.pages.treatment import region_page, treatment_page
 
@@ -61,5 +62,5 @@ def gone_pages(site: Site) -> Iterator[tuple[str, Build]]:
         if clinic.status is ClinicStatus.CLOSED and not clinic.replaced_by:
             yield site.urls.clinic(clinic.id), partial(gone_clinic_page, site, clinic)
     for redirect in site.redirects:
-        if redirect.status == GONE:
+        if redirect.status == GONE and view_at(site, redirect.source) is site:
             yield redirect.source, partial(gone_page, site, redirect.source)

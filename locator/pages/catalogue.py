@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from locator.pages.api.page import api_page
 from locator.pages.entries import Entry, site_entries
 from locator.pages.finder.page import finder_page
 from locator.pages.finder.question import Question
+from locator.pages.languages import alternate_paths, is_checked, view_at
 from locator.pages.maps.viewer import viewer_problems
 from locator.pages.missing import not_found_page
 from locator.pages.moves import Moves, leads_home, owner
@@ -46,10 +48,14 @@ class Catalogue:
         self.site = site
         self.renderer = renderer
         self.verdicts = Verdicts(site)
-        self.pages: dict[str, Build] = dict(standing_pages(site, self.verdicts))
+        self.pages: dict[str, Build] = {}
+        self.gone: dict[str, Build] = {}
+        for view in site.views.values():
+            self.pages |= standing_pages(view, self.verdicts)
+            self.gone |= gone_pages(view)
         self.interface = Interface(site, self.verdicts)
         self.pages[urls.API] = partial(api_page, self.interface)
-        self.gone: dict[str, Build] = dict(gone_pages(site))
+        self.finders = tuple(view.urls.find for view in site.views.values())
         self.moves = Moves(site, self.pages.keys() | self.gone.keys())
         self.moved = self.moves.by_source
         self._rendered: dict[str, Output] = {}
@@ -62,7 +68,8 @@ class Catalogue:
 
     def rehearse(self) -> None:
         """Renders one page of each kind; raises SiteFolderError if a template has a slip."""
-        kinds = {build.func: path for path, build in (self.pages | self.gone).items()}
+        every = reversed((self.pages | self.gone).items())  # so that the main language has the last word
+        kinds = {build.func: path for path, build in every}
         for path in kinds.values():
             self.answer(path)
         self.not_found("/")
@@ -75,14 +82,16 @@ class Catalogue:
     ) -> Output:
         """The finder's answer: `answer` is what its text or position was understood to mean.
 
-        Whether clinics are open is said for `now`, an aware time, or else for noon of the site's day.
+        It speaks the language of the page that was asked. Whether clinics are open is said for `now`, an
+        aware time, or else for noon of the site's day.
         """
         noon = datetime.combine(self.site.today, time(12), UTC)
-        return self.renderer.output(finder_page(self.site, question, answer, now or noon))
+        site = view_at(self.site, question.finder)
+        return self.renderer.output(finder_page(site, question, answer, now or noon))
 
     def not_found(self, path: str) -> Output:
-        """The 404."""
-        return self.renderer.output(not_found_page(self.site, path), status=404)
+        """The 404, in the language of the address."""
+        return self.renderer.output(not_found_page(view_at(self.site, path), path), status=404)
 
     def _render(self, path: str) -> Output:
         if build := self.pages.get(path):
@@ -96,8 +105,8 @@ class Catalogue:
     def _elsewhere(self, path: str) -> Moved | None:
         """Where an address leads that is no page: to the one spelling of a page, or on (rule A35)."""
         key = tidy(path) if path else ""
-        if key == tidy(self.site.urls.find):
-            return Moved(self.site.urls.find, 308)
+        if finder := next((each for each in self.finders if key == tidy(each)), None):
+            return Moved(finder, 308)
         if key in self.pages or key in self.gone:
             return Moved(quote(key), 308)
         return self.moves.at(path)
@@ -112,7 +121,7 @@ class Catalogue:
     def _stray(self, redirect: Redirect) -> Iterator[Problem]:
         key = tidy(redirect.source)
         if key in self.pages:
-            message = f"{key} is retired here, but {owner(self.site, key)} uses it"
+            message = f"{key} is retired here, but {owner(view_at(self.site, key), key)} uses it"
             cure = "give that another slug; or take this row out, if the same thing has come back"
             yield redirect.problem(Severity.ERROR, "from", message, cure)
         elif leads_home(self.site, redirect):
@@ -130,7 +139,7 @@ class Catalogue:
 
     def _is_nowhere(self, location: str) -> bool:
         path = split_query(location)[0]
-        if path == self.site.urls.find or path in urls.MACHINE or path.startswith(urls.MACHINE_FOLDERS):
+        if path in self.finders or path in urls.MACHINE or path.startswith(urls.MACHINE_FOLDERS):
             return False
         answer = self.answer(unquote(path))
         return not isinstance(answer, Output) or answer.status != OK
@@ -142,4 +151,7 @@ class Catalogue:
 
     def entries(self) -> Iterator[Entry]:
         """The pages that search engines are told of, in a stable order."""
-        return site_entries(self.site, self.verdicts)
+        for view in self.site.views.values():
+            for entry in site_entries(view, self.verdicts):
+                if is_checked(view, entry.path):
+                    yield replace(entry, alternates=alternate_paths(view, entry.path))

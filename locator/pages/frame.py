@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from locator.pages.languages import Switch, alternates, is_checked, language_switches
 from locator.pages.structured.graph import PLAIN, Data, Described, build_graph
 from locator.site import urls
 from locator.site.words import counted
@@ -27,7 +28,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The outside of one page; `canonical` is empty on pages that have no address of their own."""
+    """The outside of one page; `canonical` is empty on pages that have no address of their own.
+
+    `alternates` are hreflang and absolute address of the page in every language, where search engines may
+    know it in all; `unchecked` says that nobody has checked the translation.
+    """
 
     site_name: str
     language: str
@@ -41,6 +46,9 @@ class Frame:
     notice: str
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
+    switches: tuple[Switch, ...] = ()
+    alternates: tuple[tuple[str, str], ...] = ()
+    unchecked: str = ""
 
 
 def build_frame(
@@ -53,10 +61,12 @@ def build_frame(
     breadcrumb: Sequence[Link] = (),
     heading: str = "",
     described: Described = PLAIN,
+    question: str = "",
 ) -> Frame:
     """Puts a page's own title, address and data into the frame that all pages of a site share.
 
-    `heading` is the visible one where it is not the title; `described` is what search engines are told.
+    `heading` is the visible one where it is not the title; `described` is what search engines are told;
+    `question` is the address that asks the finder again, for the same in other languages.
     """
     config = site.config
     trail = (Link("Home", site.urls.home), *breadcrumb) if breadcrumb else ()
@@ -66,14 +76,21 @@ def build_frame(
         title=_full_title(title, config.name),
         description=description,
         canonical=urls.absolute(config.base_url, path) if path else "",
-        is_indexed=is_indexed,
+        is_indexed=is_indexed and is_checked(site, path),
         breadcrumb=trail,
         structured_data=build_graph(site, described, name=heading or title, path=path, trail=trail),
         demonstration=_demonstration(site) if config.demonstration else "",
         notice=config.notice,
         navigation=_navigation(site),
         footer=_footer(site),
+        switches=language_switches(site, question or path),
+        alternates=alternates(site, path) if path and is_indexed else (),
+        unchecked="" if is_checked(site, path) else _unchecked(site),
     )
+
+
+def _unchecked(site: Site) -> str:
+    return site.say("Nobody has checked this translation yet. If in doubt, read the English page.")
 
 
 def counted_clinics(site: Site, count: int) -> str:

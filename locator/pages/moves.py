@@ -23,7 +23,8 @@ class Moves:
     """The redirects of a Site, each at its end; `standing` are the addresses that answer for themselves."""
 
     def __init__(self, site: Site, standing: Container[str]) -> None:
-        self._standing, self._finder = standing, site.urls.find
+        self._standing = standing
+        self._finders = {tidy(view.urls.find): view.urls.find for view in site.views.values()}
         self._table: dict[str, Moved] = {}
         sources: dict[str, str] = {}
         for source, move in _written(site):
@@ -45,8 +46,8 @@ class Moves:
             key, rest = destination(location), split_query(location)[1]
             if key in self._standing:
                 return Moved(quote(key) + rest, status)
-            if key == tidy(self._finder):
-                return Moved(self._finder + rest, status)
+            if key in self._finders:
+                return Moved(self._finders[key] + rest, status)
             if key not in self._table:
                 return Moved(location, status)
             if key in seen:
@@ -57,10 +58,16 @@ class Moves:
 
 def leads_home(site: Site, redirect: Redirect) -> bool:
     """Tells whether a page that was taken away leads home, which search engines take for an error."""
-    if redirect.status == GONE or destination(redirect.target) != site.urls.home:
+    homes = [view.urls.home for view in site.views.values()]
+    if redirect.status == GONE or destination(redirect.target) not in homes:
         return False
-    places = (*map(site.urls.treatment, site.treatments), site.urls.clinics, site.urls.articles)
-    return tidy(redirect.source).startswith(places)
+    return tidy(redirect.source).startswith(tuple(_places(site)))
+
+
+def _places(site: Site) -> Iterator[str]:
+    """What the addresses of pages begin with that are about something."""
+    for view in site.views.values():
+        yield from (*map(view.urls.treatment, view.treatments), view.urls.clinics, view.urls.articles)
 
 
 def owner(site: Site, path: str) -> str:
@@ -71,23 +78,32 @@ def owner(site: Site, path: str) -> str:
     for id_ in site.clinics_by_id:
         if path == site.urls.clinic(id_):
             return f"the clinic {id_} of clinics.csv"
-    texts = {site.urls.article(slug): f"content/articles/{slug}.md" for slug in site.articles}
-    texts |= {site.urls.treatment(slug): f"content/treatments/{slug}.md" for slug in site.treatments}
+    texts = {site.urls.article(slug): f"content/articles/{text.file}" for slug, text in site.articles.items()}
+    texts |= {
+        site.urls.treatment(slug): f"content/treatments/{text.file}" for slug, text in site.treatments.items()
+    }
     return texts.get(path, "a page of every site")
 
 
 def _written(site: Site) -> Iterator[tuple[str, Moved]]:
     """Every move that the tables know of; a later one wins."""
-    for town in site.towns:
-        for slug in town.treatments:
-            for alias in _alias_slugs(town):
-                yield f"/{slug}/{town.region.slug}/{alias}/", Moved(site.urls.landing(slug, town))
-    for clinic in site.clinics:
-        if clinic.status is ClinicStatus.CLOSED and clinic.replaced_by:
-            yield site.urls.clinic(clinic.id), Moved(site.urls.clinic(clinic.replaced_by))
+    for view in site.views.values():
+        yield from _implied(view)
     for redirect in site.redirects:
         if redirect.status != GONE and not leads_home(site, redirect):
             yield redirect.source, Moved(redirect.target, redirect.status)
+
+
+def _implied(site: Site) -> Iterator[tuple[str, Moved]]:
+    """What follows from towns' other names and from clinics that closed, in one language."""
+    for town in site.towns:
+        for slug in town.treatments:
+            for alias in _alias_slugs(town):
+                source = f"{site.urls.region(slug, town.region)}{alias}/"
+                yield source, Moved(site.urls.landing(slug, town))
+    for clinic in site.clinics:
+        if clinic.status is ClinicStatus.CLOSED and clinic.replaced_by:
+            yield site.urls.clinic(clinic.id), Moved(site.urls.clinic(clinic.replaced_by))
 
 
 def _alias_slugs(town: Town) -> list[str]:

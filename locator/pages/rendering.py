@@ -30,8 +30,13 @@ class Renderer:
         self.layers = layers
         self.assets = assets
         self.viewer = build_viewer(config.basemap, assets)
-        self.environment = Environment(
-            loader=FileSystemLoader(layers),
+        self._environments = {code: self._environment(view) for code, view in site.views.items()}
+        self.environment = self._environments[site.config.language]
+
+    def _environment(self, site: Site) -> Environment:
+        """The templates as they speak one language of the site."""
+        environment = Environment(
+            loader=FileSystemLoader(self.layers),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -39,16 +44,18 @@ class Renderer:
             auto_reload=False,
             extensions=["jinja2.ext.i18n"],
         )
-        self.environment.policies["ext.i18n.trimmed"] = True
-        self.environment.install_gettext_callables(site.say.gettext, site.say.ngettext, newstyle=True)  # type: ignore[attr-defined]
-        self.environment.globals.update(
-            asset=assets.url,
+        environment.policies["ext.i18n.trimmed"] = True
+        environment.install_gettext_callables(site.say.gettext, site.say.ngettext, newstyle=True)  # type: ignore[attr-defined]
+        environment.globals.update(
+            asset=self.assets.url,
             viewer=self.viewer,
             urls=site.urls,
+            say=site.say,
             lower_first=lower_first,
-            noun=config.clinic_noun,
-            nouns=config.clinics_noun,
+            noun=site.config.clinic_noun,
+            nouns=site.config.clinics_noun,
         )
+        return environment
 
     def render(self, context: Any) -> bytes:
         """Renders a page; `context` is a dataclass with a class variable `template`.
@@ -57,7 +64,8 @@ class Renderer:
         """
         values = {field.name: getattr(context, field.name) for field in fields(context)}
         try:
-            return self.environment.get_template(context.template).render(values).encode()
+            environment = self._environments[context.frame.language]
+            return environment.get_template(context.template).render(values).encode()
         except Exception as error:  # a template may fail in any way that Python can
             raise self._refusal(error, context.template) from error
 

@@ -27,7 +27,8 @@ def exported_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
         answer = catalogue.answer(path)
         assert isinstance(answer, Output)
         yield file_name(path), answer.body
-    yield file_name(catalogue.site.urls.find), catalogue.find(Question()).body
+    for finder in catalogue.finders:
+        yield file_name(finder), catalogue.find(Question(finder=finder)).body
     yield "404.html", catalogue.not_found("/").body
     for path, output in machine_files(catalogue).items():
         yield file_name(path), output.body

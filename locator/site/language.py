@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from locator.geo.distance import compass
+from locator.geo.distance import COMPASS, compass
+from locator.model.units import KM_PER
 from locator.site import words
+from locator.site.catalogues import translations
+from locator.site.languages import MAIN
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Sequence
-    from datetime import date
+
+    from babel import Locale
+
+
+def to_say(sentence: str) -> str:
+    """Marks an English sentence that is written down here and said elsewhere, for scripts/translate."""
+    return sentence
+
+
+_DIRECTIONS = (
+    to_say("north"),
+    to_say("north-east"),
+    to_say("east"),
+    to_say("south-east"),
+    to_say("south"),
+    to_say("south-west"),
+    to_say("west"),
+    to_say("north-west"),
+)
+assert _DIRECTIONS == COMPASS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +45,13 @@ class Language:
     put together from parts: another language orders them otherwise.
     """
 
-    code: str = "en"
+    code: str = MAIN
     units: str = "miles"
+
+    @property
+    def is_main(self) -> bool:
+        """Tells whether it is the language that sentences are written in."""
+        return self.code == MAIN
 
     def __call__(self, sentence: str, /, **blanks: object) -> str:
         """Says a sentence; `blanks` fill what stands between braces."""
@@ -31,28 +60,94 @@ class Language:
 
     def gettext(self, sentence: str) -> str:
         """A template's sentence as it is said in this language; Jinja fills its blanks."""
-        return sentence
+        return sentence if self.is_main else translations(self.code).gettext(sentence)
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """The same for a sentence that depends on a count."""
-        return one if count == 1 else many
+        if self.is_main:
+            return one if count == 1 else many
+        return translations(self.code).ngettext(one, many, count)
 
     def plural(self, one: str, many: str, count: int, /, **blanks: object) -> str:
         """Says `one` or `many` as the count asks; {count} is the number as people write it."""
         return self.ngettext(one, many, count).format_map({"count": f"{count:,}", **blanks})
 
     def distance(self, km: float) -> str:
-        """A distance in the reader's unit: "0.4 miles", "14 miles"."""
-        return words.distance_text(km, self.units)
+        """A distance in the reader's unit: "0.4 miles", "14 miles"; "3.2 millas"."""
+        if self.is_main:
+            return words.distance_text(km, self.units)
+        value = km / KM_PER[self.units]
+        if value < words.LEAST:
+            return self.gettext("less than {distance}").format(distance=self._length(words.LEAST))
+        rounded = round(value, 1)
+        return self._length(rounded if rounded < words.EXACT_BELOW else round(value))
+
+    def _length(self, number: float) -> str:
+        from babel.units import format_unit
+
+        if self.units == "km":
+            return format_unit(number, "length-kilometer", "short", locale=_locale(self.code))
+        return format_unit(number, "length-mile", locale=_locale(self.code))
 
     def direction(self, bearing: float) -> str:
-        """The compass word of a bearing in degrees: "north-east"."""
-        return compass(bearing)
+        """The compass word of a bearing in degrees: "north-east"; "al noreste"."""
+        return self(compass(bearing))
 
-    def date(self, day: date) -> str:
-        """A day: "November 22, 2026"."""
-        return words.date_text(day)
+    def date(self, day: datetime.date) -> str:
+        """A day: "November 22, 2026"; "22 de noviembre de 2026"."""
+        return words.date_text(day) if self.is_main else self._formatted(day, "long")
+
+    def day(self, day: datetime.date) -> str:
+        """A day whose year nobody asks: "Friday, December 25"; "viernes, 25 de diciembre"."""
+        return f"{day:%A, %B} {day.day}" if self.is_main else self._formatted(day, "EEEE, d 'de' MMMM")
+
+    def weekday(self, day: datetime.date) -> str:
+        """The day of the week: "Friday"; "viernes"."""
+        return f"{day:%A}" if self.is_main else self._formatted(day, "EEEE")
+
+    def _formatted(self, day: datetime.date, form: str) -> str:
+        from babel.dates import format_date
+
+        return format_date(day, form, locale=_locale(self.code))
+
+    def clock(self, at: datetime.time) -> str:
+        """A time of day as people say it: "8 a.m.", "5:30 p.m.", "noon", "midnight"."""
+        if at.minute == 0 and at.hour in {0, 12}:
+            return self.gettext("noon") if at.hour else self.gettext("midnight")
+        minutes = f":{at.minute:02}" if at.minute else ""
+        return f"{at.hour % 12 or 12}{minutes} {'a.m.' if at.hour < 12 else 'p.m.'}"  # noqa: PLR2004  # noon
+
+    def at_clock(self, at: datetime.time) -> str:
+        """When something happens: "at 8 a.m.", "at noon"; "a la 1 p.m.", "a las 8 a.m."."""
+        if at.minute == 0 and at.hour in {0, 12}:
+            return self.gettext("at noon") if at.hour else self.gettext("at midnight")
+        # The hour is a count: one o'clock is singular in Spanish.
+        return self.plural("at {time}", "at {time}", at.hour % 12 or 12, time=self.clock(at))
 
     def listing(self, items: Sequence[str], last: str = "and") -> str:
         """A list in a sentence: "a, b and c"; `last` is "and" or "or"."""
-        return words.listing(items, last)
+        if self.is_main or len(items) < 2:  # noqa: PLR2004  # one item needs no joining word
+            return words.listing(items, last)
+        return words.listing(items, words.spanish_joint(last, items[-1]))
+
+    def language_name(self, name: str) -> str:
+        """What a language is called, by its English name; a name that nobody knows stays as it is."""
+        said = self.gettext(name)
+        return said if self.is_main or said != name else _language_names(self.code).get(name, name)
+
+
+to_say("American Sign Language")  # no code of ISO 639 that CLDR would name
+
+
+@cache
+def _locale(code: str) -> Locale:
+    from babel import Locale
+
+    return Locale(code, "US")
+
+
+@cache
+def _language_names(code: str) -> dict[str, str]:
+    """What languages are called, by their English names."""
+    english, own = _locale(MAIN).languages, _locale(code).languages
+    return {name: own[tag] for tag, name in english.items() if tag in own}

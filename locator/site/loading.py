@@ -56,7 +56,7 @@ def load_site(folder: SiteFolder, *, environ: Mapping[str, str], clock: Callable
     if config is None:
         return Loaded(None, tuple(problems))
     today = today_at(config, clock())
-    documents, found = load_documents(folder.content, today=today)
+    documents, found = load_documents(folder.content, today=today, languages=config.languages)
     problems += found
     if config.main_treatment not in documents.treatments:
         problems.append(_no_main_treatment(config, documents))
@@ -86,7 +86,7 @@ def _load_tables(
     )
     problems += found
     redirects, found = load_redirects(folder.redirects)
-    problems += found + _strays(documents, {town.key for town in towns})
+    problems += found + _strays(documents, {town.key for town in towns}) + _silent(config, documents)
     if _costs_a_file(problems):
         return None, problems
     ledger, found = load_ledger(folder.ledger, today=today)
@@ -104,6 +104,7 @@ def _load_tables(
         gazetteer=gazetteer,
         outlines=Outlines(),
         ledger=ledger,
+        translated=documents.translated,
     )
     return site, problems
 
@@ -153,4 +154,21 @@ def _strays(documents: Documents, keys: set[tuple[str, str]]) -> list[Problem]:
             "name the file after the town's slug, or add the town",
         )
         for region, town in sorted(documents.notes.keys() - keys)
+    ]
+
+
+def _silent(config: Config, documents: Documents) -> list[Problem]:
+    """Languages in which the site has no page yet, because what every page leans on is not translated."""
+    main = config.main_treatment
+    return [
+        Problem(
+            Severity.WARNING,
+            "site.toml",
+            f'"{code}": content/treatments/{main}.md has no translation, and without it nothing is shown',
+            f"write one, with lang: {code} and translation_of: {main}",
+            column="languages",
+            value=code,
+        )
+        for code, texts in documents.translated.items()
+        if main not in texts.treatments
     ]

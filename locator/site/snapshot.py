@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from locator.geo.distance import bearing_degrees
 from locator.geo.names import fold_name
@@ -13,12 +13,13 @@ from locator.geo.nearest import NearestIndex
 from locator.model.ledger import Ledger
 from locator.site.filters import Facet, choice_of
 from locator.site.language import Language
+from locator.site.languages import ADDRESS_WORDS, MAIN
 from locator.site.queries.clinic_names import ClinicNames
 from locator.site.typeahead.weighed_names import WeighedNames, own_names
 from locator.site.urls import Urls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import date
 
     import numpy as np
@@ -33,7 +34,12 @@ if TYPE_CHECKING:
     from locator.model.redirect import Redirect
     from locator.model.region import Region
     from locator.model.town import Town
+    from locator.site.content.documents import Texts
     from locator.site.settings.config import Config
+    from locator.site.settings.wording import Wording
+
+_Value = TypeVar("_Value")
+_Offers = TypeVar("_Offers", "Town", "Clinic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,23 @@ class NearTown:
     distance_km: float
 
 
+class _shared(cached_property[_Value]):
+    """Something made once for a site and its views in further languages."""
+
+    def __get__(self, instance: Site | None, owner: type | None = None) -> _Value:  # type: ignore[override]
+        if instance is not None and instance.original is not None:
+            value: _Value = getattr(instance.original, self.attrname or "")
+            return value
+        return super().__get__(instance, owner)
+
+
 @dataclass(frozen=True)
 class Site:
-    """Everything that one version of a site folder says, as of `today`."""
+    """Everything that one version of a site folder says, as of `today`.
+
+    In a further language it is a view of the `original`: the same tables and indexes, and those texts that
+    are `translated`. What tables name, all views are keyed by.
+    """
 
     config: Config
     today: date
@@ -69,6 +89,8 @@ class Site:
     gazetteer: Gazetteer
     outlines: Outlines
     ledger: Ledger = field(default_factory=Ledger)
+    translated: Mapping[str, Texts] = field(default_factory=dict)
+    original: Site | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def say(self) -> Language:
@@ -78,7 +100,41 @@ class Site:
     @cached_property
     def urls(self) -> Urls:
         """The addresses of its pages."""
-        return Urls()
+        if self.original is None:
+            return Urls()
+        return Urls(
+            prefix=f"/{self.config.language}",
+            words=ADDRESS_WORDS[self.config.language],
+            slugs=_own_slugs(self.treatments),
+            titles=_own_slugs(self.articles),
+        )
+
+    @_shared
+    def views(self) -> dict[str, Site]:
+        """The site in each of its languages, itself first."""
+        further = {each.language: self._view(each) for each in self.config.wordings}
+        return {MAIN: self} | {code: view for code, view in further.items() if view}
+
+    def _view(self, wording: Wording) -> Site | None:
+        """The site in a further language; None as long as its main treatment is not translated."""
+        texts = self.translated.get(wording.language)
+        if texts is None or self.config.main_treatment not in texts.treatments:
+            return None
+        # In the order of the originals, whichever file comes first.
+        treatments = {name: texts.treatments[name] for name in self.treatments if name in texts.treatments}
+        articles = {name: texts.articles[name] for name in self.articles if name in texts.articles}
+        say = Language(wording.language)
+        nouns = {"clinic_noun": say("clinic"), "clinics_noun": say("clinics")}
+        config = replace(self.config, **(nouns | wording.words))
+        return replace(
+            self,
+            config=config,
+            towns=_offering(self.towns, treatments),
+            clinics=_offering(self.clinics, treatments),
+            treatments=treatments,
+            articles=articles,
+            original=self,
+        )
 
     @cached_property
     def clinics_by_id(self) -> dict[str, Clinic]:
@@ -90,22 +146,22 @@ class Site:
         """Every town by region slug and town slug."""
         return {town.key: town for town in self.towns}
 
-    @cached_property
+    @_shared
     def clinic_names(self) -> ClinicNames:
         """What finds a clinic by words of its name."""
         return ClinicNames(self.clinics)
 
-    @cached_property
+    @_shared
     def towns_by_name(self) -> dict[str, tuple[Town, ...]]:
         """The towns that bear a name or have it for an alias, by the folded name."""
         return _grouped((name, town) for town in self.towns for name in _names(town))
 
-    @cached_property
+    @_shared
     def towns_by_county(self) -> dict[str, tuple[Town, ...]]:
         """The towns of a county, in whichever states it is, by its folded name."""
         return _grouped((fold_name(town.county), town) for town in self.towns)
 
-    @cached_property
+    @_shared
     def _namesakes(self) -> Counter[tuple[str, str]]:
         return Counter((town.region.code, town.name.casefold()) for town in self.towns)
 
@@ -119,14 +175,16 @@ class Site:
         """The choices of treatment, insurance and language that clinics have, with their names."""
         seeing = [clinic for clinic in self.clinics if clinic.is_open_for_patients]
         insurance = {choice_of(name): name for clinic in seeing for name in clinic.insurance}
-        languages = {choice_of(name): name for clinic in seeing for name in clinic.languages}
+        languages = {
+            choice_of(name): self.say.language_name(name) for clinic in seeing for name in clinic.languages
+        }
         return {
             Facet.TREATMENT: {slug: treatment.name for slug, treatment in self.treatments.items()},
             Facet.INSURANCE: dict(sorted(insurance.items(), key=lambda pair: pair[1].casefold())),
             Facet.LANGUAGE: dict(sorted(languages.items(), key=lambda pair: pair[1].casefold())),
         }
 
-    @cached_property
+    @_shared
     def staff(self) -> dict[str, tuple[Practitioner, ...]]:
         """The people of each clinic that has any, in the order of the file."""
         staff: dict[str, tuple[Practitioner, ...]] = {}
@@ -150,7 +208,7 @@ class Site:
         """The treatment that every town has a page for."""
         return self.treatments[self.config.main_treatment]
 
-    @cached_property
+    @_shared
     def _indexes(self) -> dict[str, NearestIndex]:
         """One index a treatment over the clinics that see patients; "" holds all of them."""
         seeing = [clinic for clinic in self.clinics if clinic.is_open_for_patients]
@@ -161,7 +219,7 @@ class Site:
             for slug in ("", *self.treatments)
         }
 
-    @cached_property
+    @_shared
     def _town_indexes(self) -> dict[str, NearestIndex]:
         by_treatment: dict[str, dict[str, Point]] = {slug: {} for slug in self.treatments}
         for town in self.towns:
@@ -190,12 +248,12 @@ class Site:
         """The chord from each origin to the nearest clinic that sees patients: for weighing, not telling."""
         return self._indexes[""].chords_km(origins)
 
-    @cached_property
+    @_shared
     def own_names(self) -> WeighedNames:
         """The site's towns by the beginnings of their names."""
         return own_names(self)
 
-    @cached_property
+    @_shared
     def place_names(self) -> WeighedNames:
         """The gazetteer's towns by the beginnings of their names, weighed for this site."""
         return WeighedNames(self, self.gazetteer.place_names)
@@ -222,6 +280,20 @@ class Site:
             {town.region for town in self.towns if treatment in town.treatments},
             key=lambda r: r.name,
         )
+
+
+def _offering(items: tuple[_Offers, ...], treatments: Collection[str]) -> tuple[_Offers, ...]:
+    """Towns or clinics with no other treatments than these."""
+    if all(slug in treatments for item in items for slug in item.treatments):
+        return items
+    return tuple(
+        replace(item, treatments=tuple(slug for slug in item.treatments if slug in treatments))
+        for item in items
+    )
+
+
+def _own_slugs(texts: Mapping[str, Treatment] | Mapping[str, Article]) -> dict[str, str]:
+    return {name: text.translation.slug for name, text in texts.items() if text.translation}
 
 
 def _names(town: Town) -> set[str]:

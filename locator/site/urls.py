@@ -27,17 +27,48 @@ MACHINE = (SITEMAP, ROBOTS, "/healthz")  # what answers for itself without being
 MACHINE_FOLDERS = ("/sitemaps/", "/static/", "/api/v1/")
 
 
+_ARTICLES, _FIND = "articles", "find"
+_TREATMENT = "treatment"  # no word of an address: a treatment's page, or one below it
+_WORDS = frozenset(
+    {"about", "accessibility", _ARTICLES, "clinics", "credits", "editorial-policy", _FIND, "privacy"}
+)  # the first steps of addresses that are no treatments
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a page is about in any language: the English word of its address, "" for home.
+
+    `name` is that of the treatment, article or clinic, `rest` the region and town of a treatment's page.
+    """
+
+    kind: str
+    name: str = ""
+    rest: str = ""
+
+    @property
+    def treatment(self) -> str:
+        """The treatment that the page or the one above it is about, if any."""
+        return self.name if self.kind == _TREATMENT else ""
+
+    @property
+    def article(self) -> str:
+        """The article that the page is, if any."""
+        return self.name if self.kind == _ARTICLES else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Urls:
     """The addresses of a site's pages in one language.
 
     `prefix` is what they begin with ("" or "/es"); `words` are a language's own words for the steps of an
-    address, by the English ones; `slugs` those for its treatments, by the names that tables know them by.
+    address, by the English ones; `slugs` those for its treatments and `titles` those for its articles, by
+    the names that all languages know them by.
     """
 
     prefix: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     slugs: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def _page(self, word: str) -> str:
         return f"{self.prefix}/{self.words.get(word, word)}/"
@@ -110,7 +141,34 @@ class Urls:
 
     def article(self, slug: str) -> str:
         """An article: /articles/first-visit/."""
-        return f"{self.articles}{slug}/"
+        return f"{self.articles}{self.titles.get(slug, slug)}/"
+
+    def holds(self, path: str) -> bool:
+        """Tells whether an address is one of this language's."""
+        return path.startswith(f"{self.prefix}/")
+
+    def subject(self, path: str) -> Subject:
+        """What the page at an address is about, by the names that all languages know."""
+        first, _, rest = path.removeprefix(self.prefix).strip("/").partition("/")
+        word = _key(self.words, first)
+        if word in _WORDS or not word:
+            return Subject(word, _key(self.titles, rest) if word == _ARTICLES else rest)
+        return Subject(_TREATMENT, _key(self.slugs, first), rest)
+
+    def of(self, subject: Subject) -> str:
+        """The address of the page about a subject."""
+        if subject.treatment:
+            return self.treatment(subject.name) + (f"{subject.rest}/" if subject.rest else "")
+        if subject.article:
+            return self.article(subject.name)
+        if subject.kind == _FIND:
+            return self.find
+        page = self._page(subject.kind) if subject.kind else self.home
+        return page + (f"{subject.name}/" if subject.name else "")
+
+
+def _key(words: Mapping[str, str], word: str) -> str:
+    return next((key for key, own in words.items() if own == word), word)
 
 
 def sitemap_part(name: str) -> str:

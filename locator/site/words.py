@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from locator.model.units import KM_PER
@@ -36,6 +37,14 @@ def listing(items: Sequence[str], last: str = "and") -> str:
     if len(items) < 2:  # noqa: PLR2004  # one item needs no joining word
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def spanish_joint(last: str, item: str) -> str:
+    """The Spanish word for "and" or "or" before an item: "y" is "e" before its own sound, "o" is "u"."""
+    sound = item.lower()
+    if last == "and":
+        return "e" if re.match(r"h?[ií](?![aeou])", sound) else "y"
+    return "u" if re.match(r"h?[oó]", sound) else "o"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

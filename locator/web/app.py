@@ -13,6 +13,7 @@ from starlette.routing import Route
 from locator.pages.assets import Archive
 from locator.pages.catalogue import OK
 from locator.pages.output import Moved, Output
+from locator.site.languages import ADDRESS_WORDS
 from locator.site.urls import Urls
 from locator.web.api.app import mount_api
 from locator.web.caching import BRIEFLY, FOREVER, NEVER, conditional
@@ -21,12 +22,17 @@ from locator.web.security import HEADERS, SecurityHeaders, map_policy
 from locator.web.upkeep import upkeep
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from starlette.requests import Request
 
     from locator.web.live import Live
 
+    Handler = Callable[[Request], Awaitable[Response]]
 
-FIND = Urls().find
+
+# Of every language that a site may come to speak while it is served.
+FINDERS = (Urls().find, *(Urls(f"/{code}", words).find for code, words in ADDRESS_WORDS.items()))
 
 
 def create_app(live: Live, *, watch: bool = False) -> Starlette:
@@ -35,8 +41,8 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
         routes=[
             Route("/healthz", healthz),
             Route("/static/{name:path}", static),
-            Route(FIND, find),
-            Route(FIND, find_here, methods=["POST"]),
+            *(Route(finder, ask(find)) for finder in FINDERS),
+            *(Route(finder, ask(find_here), methods=["POST"]) for finder in FINDERS),
             mount_api(live, page=page),
             Route("/{path:path}", page),
         ],
@@ -76,6 +82,16 @@ async def static(request: Request) -> Response:
     return response
 
 
+def ask(answer: Handler) -> Handler:
+    """Asks the finder of a language; a language that the site does not speak has none."""
+
+    async def asked(request: Request) -> Response:
+        is_spoken = request.scope["path"] in request.app.state.live.edition.catalogue.finders
+        return await (answer(request) if is_spoken else page(request))
+
+    return asked
+
+
 async def page(request: Request) -> Response:
     """Every page, sitemap and redirect of the catalogue."""
     edition = request.app.state.live.edition
@@ -85,6 +101,10 @@ async def page(request: Request) -> Response:
         answer = Moved(path, 308)  # plain letters behind percent signs: /%63linics/ (rule A35)
     if isinstance(answer, Moved):
         # A question goes along to the finder; whatever else stands after ? is for trackers.
-        asked = f"?{request.url.query}" if answer.location == FIND and request.url.query else ""
+        asked = (
+            f"?{request.url.query}"
+            if answer.location in edition.catalogue.finders and request.url.query
+            else ""
+        )
         return RedirectResponse(answer.location + asked, answer.status, headers={"cache-control": BRIEFLY})
     return conditional(request, answer)

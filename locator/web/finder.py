@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from locator.pages.finder.question import parse_position, parse_question
+from locator.pages.languages import view_at
 from locator.site.queries.answer import Answer, How
 from locator.site.queries.places import place_at
 from locator.web.asking import understand
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from locator.pages.finder.question import Question
+    from locator.site.snapshot import Site
 
 NOT_KEPT = {"cache-control": NEVER}  # the answer says who is open now
 MAX_FORM = 8_192  # bytes
@@ -29,14 +31,14 @@ PATIENCE = 10.0  # seconds for a form to arrive
 
 
 async def find(request: Request) -> Response:
-    """GET /find: the place is in the address, which can be shared and restores itself."""
+    """GET /find, /es/buscar: the place is in the address, which can be shared and restores itself."""
     live = request.app.state.live
-    question = parse_question(live.edition.catalogue.site, request.query_params.multi_items()[:MAX_FIELDS])
+    question = parse_question(_site(request), request.query_params.multi_items()[:MAX_FIELDS])
     return _page(request, question, await understand(live, question.text) if question.text else None)
 
 
 async def find_here(request: Request) -> Response:
-    """POST /find: the place is the position of the visitor's device, used for this answer and not kept."""
+    """POST to the same: the place is where the visitor's device is, used for this answer and not kept."""
     try:
         body = await asyncio.wait_for(_form(request), PATIENCE)
         pairs = parse_qsl(body.decode(errors="replace"), max_num_fields=MAX_FIELDS)
@@ -44,13 +46,18 @@ async def find_here(request: Request) -> Response:
         return PlainTextResponse("The question did not arrive whole.\n", 408, NOT_KEPT)
     except ValueError:
         return PlainTextResponse("That is too much for a search.\n", 413, NOT_KEPT)
-    question = parse_question(request.app.state.live.edition.catalogue.site, pairs)
+    question = parse_question(_site(request), pairs)
     if question.text:  # typed after all: an answer to it has an address
         return RedirectResponse(f"{question.path}#results", 303, NOT_KEPT)
     point = parse_position(pairs)
     if point is None:
         return _page(request, question, Answer("", how=How.HERE))
     return _page(request, question.at(point), Answer("", place_at(point), how=How.POSITION))
+
+
+def _site(request: Request) -> Site:
+    """The site in the language of the page that was asked."""
+    return view_at(request.app.state.live.edition.catalogue.site, request.scope["path"])
 
 
 def _page(request: Request, question: Question, answer: Answer | None) -> Response:

@@ -16,6 +16,7 @@ from locator.pages.maps.finder import finder_map
 from locator.pages.understood import Reply, choice_reply, no_place_reply, notes
 from locator.site.filters import Facet
 from locator.site.finding import find_clinics
+from locator.site.queries.answer import How
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +59,9 @@ def finder_page(site: Site, question: Question, answer: Answer | None, now: date
 
     A treatment that the text names is chosen unless the question chooses one.
     """
+    if answer and answer.treatment not in site.treatments:  # known in another language alone
+        how = How.UNKNOWN if answer.how is How.NO_PLACE else answer.how
+        answer = replace(answer, treatment="", how=how)
     is_named = answer is not None and bool(answer.treatment) and Facet.TREATMENT not in question.wanted
     if answer and is_named:
         question = question.with_choice(Facet.TREATMENT, [answer.treatment])
@@ -78,7 +82,9 @@ def _page(site: Site, question: Question) -> FinderPage:
     treatments = question.wanted.get(Facet.TREATMENT, frozenset())
     treatment = site.treatments[min(treatments)] if len(treatments) == 1 else main
     return FinderPage(
-        frame=_frame(site, f"Find your nearest {site.config.clinic_noun}", site.urls.find),
+        frame=_frame(
+            site, site.say("Find your nearest {noun}", noun=site.config.clinic_noun), question, site.urls.find
+        ),
         form=build_form(site, question),
         regions=tuple(Link(each.name, site.urls.region(main.slug, each)) for each in site.regions(main.slug)),
         notice=treatment.notice,
@@ -92,7 +98,7 @@ def _one_place(site: Site, page: FinderPage, search: Search, answer: Answer) -> 
     town = town_near(site, search.origin) if question.position else ""
     return replace(
         page,
-        frame=_frame(site, found.heading),
+        frame=_frame(site, found.heading, question),
         form=build_form(site, question, finding),
         found=found,
         choices=build_choices(site, question, (), answer.candidates),
@@ -109,7 +115,7 @@ def _no_place(site: Site, page: FinderPage, question: Question, answer: Answer) 
     choices = build_choices(site, question, answer.suggestions, answer.candidates)
     return replace(
         page,
-        frame=_frame(site, reply.heading),
+        frame=_frame(site, reply.heading, question),
         reply=reply,
         notes=notes(site, replace(answer, treatment="")),
         choices=choices,
@@ -118,15 +124,20 @@ def _no_place(site: Site, page: FinderPage, question: Question, answer: Answer) 
     )
 
 
-def _frame(site: Site, title: str, path: str = "") -> Frame:
+def _frame(site: Site, title: str, question: Question, path: str = "") -> Frame:
+    """Only the page before any answer has an address of its own."""
     noun = site.config.clinic_noun
-    description = site.say(
-        "The nearest {noun} to a town, ZIP code or address, in order of distance, and when it is open.",
-        noun=noun,
-    )
-    trail = [Link(f"Find a {noun}")]
     return build_frame(
-        site, title=title, description=description, path=path, is_indexed=False, breadcrumb=trail
+        site,
+        title=title,
+        description=site.say(
+            "The nearest {noun} to a town, ZIP code or address, in order of distance, and when it is open.",
+            noun=noun,
+        ),
+        path=path,
+        question=question.path,
+        is_indexed=False,
+        breadcrumb=[Link(site.say("Find a {noun}", noun=noun))],
     )
 
 

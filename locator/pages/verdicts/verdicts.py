@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from locator.pages.verdicts import gate
+from locator.pages.verdicts.translated import translated
 from locator.pages.verdicts.verdict import Verdict, ruled
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ class Verdicts(Mapping[str, Verdict]):
 
     @cached_property
     def _by_path(self) -> dict[str, Verdict]:
-        return {
+        verdicts = {
             self.site.urls.landing(slug, town): judge(self.site, town, slug)
             for town in self.site.towns
             for slug in town.treatments
         }
+        return verdicts | translated(self.site, verdicts)
 
     def __getitem__(self, path: str) -> Verdict:
         return self._by_path[path]

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from locator.model.document import Article, Card, Source, TownNote, Treatment
 from locator.model.problem import Problem
-from locator.site.content.front_matter import EDITORIAL, FrontMatter, load_front_matter
+from locator.site.content.front_matter import EDITORIAL, TRANSLATION, FrontMatter, load_front_matter
 from locator.site.content.markdown import PICTURE, REFERENCE, render_article, render_markdown
+from locator.site.content.translated import translation_of
+from locator.site.languages import MAIN
 from locator.site.slugs import is_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
     from pathlib import Path
 
+    from locator.model.document import Translation
+
 TREATMENT_KEYS = (
     "name", "clinics", "description", "summary", "notice", "emergency", "urgent", "schema_type", "specialty",
-    "aliases", *EDITORIAL, "sources",
+    "aliases", *EDITORIAL, "sources", *TRANSLATION,
 )  # fmt: skip
-ARTICLE_KEYS = ("title", "description", "answer", "treatment", *EDITORIAL, "sources")
+ARTICLE_KEYS = ("title", "description", "answer", "treatment", *EDITORIAL, "sources", *TRANSLATION)
 
 # What schema.org knows (rule A14); blank means that no structured data names the treatment's kind.
 SCHEMA_TYPES = ("", "MedicalTherapy", "PhysicalTherapy", "MedicalProcedure", "MedicalTest")
@@ -32,32 +36,82 @@ RESERVED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Documents:
-    """Everything that editors wrote."""
+class Texts:
+    """Treatments and articles in one language, by the slugs of their originals."""
 
     treatments: dict[str, Treatment] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Documents(Texts):
+    """Everything that editors wrote; the originals, and the texts of each further language by its code."""
+
     notes: dict[tuple[str, str], TownNote] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)  # slugs of treatments whose file has an error
+    translated: dict[str, Texts] = field(default_factory=dict)
 
 
-def load_documents(content: Path, *, today: date) -> tuple[Documents, list[Problem]]:
+def load_documents(
+    content: Path, *, today: date, languages: Collection[str] = (MAIN,)
+) -> tuple[Documents, list[Problem]]:
     """Reads every Markdown file under content/; a file with an error is left out and reported."""
-    documents, problems = Documents(), []
-    for path, file in _files(content, "treatments"):
-        document = load_front_matter(path, file, TREATMENT_KEYS)
-        treatment = None if document.has_errors else _treatment(document, path.stem, today)
+    documents, problems = Documents(translated={code: Texts() for code in languages if code != MAIN}), []
+    treatments = [load_front_matter(*each, TREATMENT_KEYS) for each in _files(content, "treatments")]
+    articles = [load_front_matter(*each, ARTICLE_KEYS) for each in _files(content, "articles")]
+    for document in filter(_is_original, treatments):
+        treatment = None if document.has_errors else _treatment(document, document.stem, today)
         if treatment and not document.has_errors:
-            documents.treatments[path.stem] = treatment
+            documents.treatments[document.stem] = treatment
         else:
-            documents.broken.add(path.stem)
-        problems += document.problems
-    for path, file in _files(content, "articles"):
-        document = load_front_matter(path, file, ARTICLE_KEYS)
-        article = None if document.has_errors else _article(document, path.stem, today, documents)
+            documents.broken.add(document.stem)
+    for document in filter(_is_original, articles):
+        article = None if document.has_errors else _article(document, document.stem, today, documents)
         if article and not document.has_errors:
-            documents.articles[path.stem] = article
+            documents.articles[document.stem] = article
+    for document in treatments:
+        if not _is_original(document):
+            _add_treatment(document, documents, today)
+    for document in articles:
+        if not _is_original(document):
+            _add_article(document, documents, today)
+    for document in (*treatments, *articles):
         problems += document.problems
+    problems += _load_notes(content, documents)
+    return documents, problems
+
+
+def _is_original(document: FrontMatter) -> bool:
+    return document.values.get("lang", MAIN) == MAIN
+
+
+def _add_treatment(document: FrontMatter, documents: Documents, today: date) -> None:
+    """Reads a translated treatment; what search engines are told of its kind is the original's."""
+    texts, originals = documents.translated, documents.treatments
+    translation = translation_of(document, originals, {code: texts[code].treatments for code in texts})
+    if translation is None or document.has_errors:
+        return
+    original = originals[document.text("translation_of")]
+    treatment = _treatment(document, original.slug, today, translation)
+    if not document.has_errors:
+        texts[translation.language].treatments[original.slug] = replace(
+            treatment, schema_type=original.schema_type, specialty=original.specialty
+        )
+
+
+def _add_article(document: FrontMatter, documents: Documents, today: date) -> None:
+    texts, originals = documents.translated, documents.articles
+    translation = translation_of(document, originals, {code: texts[code].articles for code in texts})
+    if translation is None or document.has_errors:
+        return
+    original = originals[document.text("translation_of")]
+    article = _article(document, original.slug, today, documents, translation)
+    if not document.has_errors:
+        article = replace(article, treatment=original.treatment)
+        texts[translation.language].articles[original.slug] = article
+
+
+def _load_notes(content: Path, documents: Documents) -> Iterator[Problem]:
     for path, file in _files(content, "towns/*"):
         document = load_front_matter(path, file, ())
         region, town = path.parent.name, path.stem
@@ -65,8 +119,7 @@ def load_documents(content: Path, *, today: date) -> tuple[Documents, list[Probl
         if not document.has_errors:
             body = render_markdown(document.body, prefix="town")
             documents.notes[region, town] = TownNote(region, town, body.html)
-        problems += document.problems
-    return documents, problems
+        yield from document.problems
 
 
 def find_documents(content: Path) -> Iterator[FrontMatter]:
@@ -82,8 +135,10 @@ def _files(content: Path, pattern: str) -> Iterator[tuple[Path, str]]:
             yield path, path.relative_to(content.parent).as_posix()
 
 
-def _treatment(document: FrontMatter, slug: str, today: date) -> Treatment:
-    _check_slug(document, slug)
+def _treatment(
+    document: FrontMatter, slug: str, today: date, translation: Translation | None = None
+) -> Treatment:
+    _check_slug(document)
     if slug in RESERVED:
         document.report(None, f"/{slug}/ is an address of the site itself", "give the file another name")
     sources = document.sources()
@@ -106,6 +161,7 @@ def _treatment(document: FrontMatter, slug: str, today: date) -> Treatment:
         schema_type=_choice(document, "schema_type", SCHEMA_TYPES),
         specialty=_choice(document, "specialty", SPECIALTIES),
         aliases=_split_aliases(document.text("aliases")),
+        translation=translation,
     )
 
 
@@ -113,8 +169,14 @@ def _split_aliases(text: str) -> tuple[str, ...]:
     return tuple(alias.strip() for alias in text.split(";") if alias.strip())
 
 
-def _article(document: FrontMatter, slug: str, today: date, documents: Documents) -> Article:
-    _check_slug(document, slug)
+def _article(
+    document: FrontMatter,
+    slug: str,
+    today: date,
+    documents: Documents,
+    translation: Translation | None = None,
+) -> Article:
+    _check_slug(document)
     sources = document.sources()
     answer, treatment = document.text("answer", required=True), document.text("treatment")
     _check_text(document, sources, answer, document.body)
@@ -132,6 +194,7 @@ def _article(document: FrontMatter, slug: str, today: date, documents: Documents
         editorial=document.editorial(today),
         sources=sources,
         treatment=treatment if treatment in documents.treatments else "",
+        translation=translation,
     )
 
 
@@ -142,9 +205,10 @@ def _choice(document: FrontMatter, key: str, choices: tuple[str, ...]) -> str:
     return value
 
 
-def _check_slug(document: FrontMatter, slug: str) -> None:
-    if not is_slug(slug):
-        document.report(None, f'the file name "{slug}.md" cannot be an address', "use a-z, 0-9 and hyphens")
+def _check_slug(document: FrontMatter) -> None:
+    if not is_slug(document.stem):
+        message = f'the file name "{document.stem}.md" cannot be an address'
+        document.report(None, message, "use a-z, 0-9 and hyphens")
 
 
 def _check_text(document: FrontMatter, sources: tuple[Source, ...], *texts: str) -> None:

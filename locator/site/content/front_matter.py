@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import yaml
@@ -33,6 +34,7 @@ EDITORIAL = (
     "published",
     "updated",
 )
+TRANSLATION = ("lang", "translation_of", "checked_by", "checked_on")
 
 
 @dataclass
@@ -62,6 +64,11 @@ class FrontMatter:
     def warn(self, key: str | None, message: str, cure: str, *, row: int | None = None) -> None:
         """Adds a problem that needs a look but does not cost the document."""
         self.report(key, message, cure, row=row, severity=Severity.WARNING)
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without its ending."""
+        return PurePosixPath(self.file).stem
 
     @property
     def has_errors(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from locator.model.holiday import FEDERAL_HOLIDAYS
 from locator.model.units import KM_PER_MILE
+from locator.site.languages import MAIN
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from locator.model.basemap import Basemap
     from locator.model.data_source import DataSource
     from locator.model.geocoder_settings import GeocoderSettings
+    from locator.site.settings.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,9 @@ class Config:
     publisher: str = ""
     email: str = ""
     phone: str = ""
-    language: str = "en"
+    language: str = MAIN
+    languages: tuple[str, ...] = (MAIN,)  # of the site, the main one first
+    wordings: tuple[Wording, ...] = ()  # one for each further language
     country: str = "US"
     units: str = "miles"
     service_radius_km: float = 25 * KM_PER_MILE
@@ -46,3 +50,8 @@ class Config:
     cors_origins: tuple[str, ...] = ()  # other sites whose scripts may read the API; "*" is all of them
     basemap: Basemap | None = None  # what an interactive map is drawn on; without it there is none
     geocoder: GeocoderSettings | None = None  # who is asked where an address is; without it nobody
+
+    @property
+    def wording(self) -> Wording | None:
+        """The site's own words in the language that these settings speak; None for the main one."""
+        return next((each for each in self.wordings if each.language == self.language), None)

@@ -31,6 +31,16 @@ from locator.site.settings.values import (
     parse_text,
     with_unit,
 )
+from locator.site.settings.wording import (
+    FURTHER,
+    Wording,
+    missing_words,
+    parse_languages,
+    parse_wording,
+)
+from locator.site.settings.wording import (
+    KEYS as WORDING_KEYS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -114,7 +124,37 @@ def parse_config(table: Mapping[str, Any]) -> tuple[Config | None, list[Problem]
         problems.append(_problem(name, None, "this setting is missing", f'add {name} = "..."'))
     if values.get("demonstration", "demonstration" in table) is False:
         problems += _only_for_demonstrations(values)
+    problems += _join_wordings(values, {(p.column or "").partition(".")[0] for p in problems})
     return (None if problems else Config(**values)), sorted(problems, key=lambda p: p.column or "")
+
+
+def _join_wordings(values: dict[str, Any], wrong: set[str]) -> list[Problem]:
+    """Puts the tables of further languages into `wordings`; gives what is said in the main one alone.
+
+    What is `wrong` already, a table or the list of languages, is not reported twice.
+    """
+    tables = {code: values.pop(code) for code in FURTHER if code in values}
+    chosen = values.get("languages", ())
+    problems = (
+        []
+        if "languages" in wrong
+        else [
+            _problem(code, None, "the site does not speak this language", f'add "{code}" to languages')
+            for code in tables
+            if code not in chosen
+        ]
+    )
+    values["wordings"] = tuple(tables.get(code) or Wording(code) for code in chosen if code in FURTHER)
+    for wording in values["wordings"]:
+        problems += (
+            []
+            if wording.language in wrong
+            else [
+                _problem(f"{wording.language}.{key}", None, str(refusal), refusal.cure)
+                for key, refusal in missing_words(wording, values)
+            ]
+        )
+    return problems
 
 
 def _only_for_demonstrations(values: Mapping[str, Any]) -> list[Problem]:
@@ -161,6 +201,8 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "email": ("email", parse_email),
     "phone": ("phone", parse_phone_text),
     "language": ("language", one_of("en")),
+    "languages": ("languages", parse_languages),
+    **{code: (code, parse_wording(code)) for code in FURTHER},
     "country": ("country", one_of("US")),
     "units": ("units", one_of(*UNITS)),
     "service_radius": ("service_radius_km", lambda value: parse_radius(str(value))),
@@ -180,6 +222,10 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "map": ("basemap", parse_basemap),
     "geocoder": ("geocoder", _parse_geocoder),
 }
-_TABLES: dict[str, Iterable[str]] = {"api": API_KEYS, "map": MAP_KEYS}
+_TABLES: dict[str, Iterable[str]] = {
+    "api": API_KEYS,
+    "map": MAP_KEYS,
+    **dict.fromkeys(FURTHER, WORDING_KEYS),
+}
 _PLAIN = [key for key in SETTINGS if key not in ("sources", "geocoder", *_TABLES)]
 _REQUIRED = frozenset(f.name for f in fields(Config) if f.default is MISSING and f.default_factory is MISSING)
