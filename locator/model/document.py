@@ -78,7 +78,8 @@ class Treatment:
     `slug` is that of the original, by which tables and all languages know the treatment.
     `name` heads a page about a town with a clinic ("Back pain treatment in …"), `clinics` one without
     ("Back pain clinics near …"). `notice` is the one-line emergency notice, `emergency` and `urgent`
-    the red-flag cards (rules B21 and B22). `aliases` are other words that people search for it with.
+    the red-flag cards (rules B21 and B22). `aliases` are other words that people search for it with;
+    `sources` are those that the body lists.
     """
 
     slug: str
@@ -108,7 +109,8 @@ class Treatment:
 class Article:
     """One file of content/articles; `answer_html` is the short answer in a few sentences.
 
-    `slug` is that of the original, by which all languages know the article.
+    `slug` is that of the original, by which all languages know the article; `sources` are those
+    that the page lists.
     """
 
     slug: str

@@ -157,7 +157,7 @@ def _treatment(
         emergency=document.card("emergency", required=True) or Card("", ()),
         urgent=document.card("urgent"),
         editorial=document.editorial(today),
-        sources=sources,
+        sources=body.sources,
         schema_type=_choice(document, "schema_type", SCHEMA_TYPES),
         specialty=_choice(document, "specialty", SPECIALTIES),
         aliases=_split_aliases(document.text("aliases")),
@@ -192,7 +192,7 @@ def _article(
         body_html=body.html,
         headings=body.headings,
         editorial=document.editorial(today),
-        sources=sources,
+        sources=body.sources,
         treatment=treatment if treatment in documents.treatments else "",
         translation=translation,
     )

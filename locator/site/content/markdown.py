@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +30,14 @@ REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """HTML that is safe to put into a page, and its second-level headings."""
+    """HTML that is safe to put into a page, its second-level headings, and the sources that it lists.
+
+    The sources are in the order of their numbers, their citations in the words that readers see.
+    """
 
     html: str
     headings: tuple[Heading, ...]
+    sources: tuple[Source, ...] = ()
 
 
 def render_markdown(text: str, sources: Sequence[Source] = (), *, prefix: str = BODY) -> Rendered:
@@ -43,14 +47,14 @@ def render_markdown(text: str, sources: Sequence[Source] = (), *, prefix: str = 
     """
     environment = _environment(sources, prefix)
     html, headings = _render(text, environment)
-    return Rendered(html + _list(sources, environment), headings)
+    return _listed(html, headings, sources, environment)
 
 
 def render_article(opening: str, text: str, sources: Sequence[Source]) -> tuple[str, Rendered]:
     """Renders a text and what stands before it, numbered through and with one list of sources."""
     environment = _environment(sources, BODY)
     (first, _), (html, headings) = _render(opening, environment), _render(text, environment)
-    return first, Rendered(html + _list(sources, environment), headings)
+    return first, _listed(html, headings, sources, environment)
 
 
 def render_inline(text: str) -> str:
@@ -70,13 +74,21 @@ def _render(text: str, environment: Env) -> tuple[str, tuple[Heading, ...]]:
     return _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, environment), headings
 
 
-def _list(sources: Sequence[Source], environment: Env) -> str:
-    """The sources that are used, in the order of their numbers; empty if there are none."""
-    prefix, used = environment["docId"], environment["footnotes"]["list"].values()
+def _listed(
+    html: str, headings: tuple[Heading, ...], sources: Sequence[Source], environment: Env
+) -> Rendered:
+    """Puts the sources that are used below a text."""
+    by_id = {source.id: source for source in sources}
+    used = [by_id[note["label"]] for note in environment["footnotes"]["list"].values()]
+    plain = tuple(replace(source, citation=_words(source.citation)) for source in used)
+    return Rendered(html + _list(used, environment["docId"]), headings, plain)
+
+
+def _list(used: Sequence[Source], prefix: str) -> str:
+    """The sources in the order of their numbers; empty if there are none."""
     if not used:
         return ""
-    citations = {source.id: _citation(source) for source in sources}
-    items = (_item(citations[note["label"]], prefix, number) for number, note in enumerate(used, 1))
+    items = (_item(_citation(source), prefix, number) for number, source in enumerate(used, 1))
     # The sources of a page's own text are a chapter of it; those of an excerpt are not.
     level = 2 if prefix == BODY else 3
     heading = f"<h{level}>Sources</h{level}>"
@@ -97,11 +109,20 @@ def _anchor_headings(tokens: Sequence[Token], environment: Env) -> list[Heading]
     headings: list[Heading] = []
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag == "h2":
-            text = "".join(map(_plain, inline.children or ()))
+            text = _text(inline)
             heading = Heading(_anchor(text, environment["docId"], environment["anchors"]), text)
             opening.attrSet("id", heading.anchor)
             headings.append(heading)
     return headings
+
+
+def _words(line: str) -> str:
+    """One line as its readers see it, without its marks."""
+    return " ".join("".join(map(_text, _MARKDOWN.parseInline(" ".join(line.split())))).split())
+
+
+def _text(inline: Token) -> str:
+    return "".join(map(_plain, inline.children or ()))
 
 
 def _plain(token: Token) -> str:

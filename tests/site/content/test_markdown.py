@@ -6,6 +6,7 @@ import re
 import time
 from html.parser import HTMLParser
 
+import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -336,3 +337,26 @@ def test_a_long_text_of_one_mark_takes_seconds_at_the_most(piece: str) -> None:
     start = time.process_time()
     render_markdown(piece * (30_000 // len(piece)), SOURCES)
     assert time.process_time() - start < 3
+
+
+# Sources, for those who read them by program
+
+
+def test_the_sources_are_those_listed_in_their_order_and_as_they_read() -> None:
+    """Rule A21: a source that no sentence rests on is not shown, and so not told."""
+    trial = Source("trial", "Smith *J*. `NG59` & [a book](https://b.example/).", doi="10.1000/x")
+    found = render_markdown("One.[^trial] Two.[^who2023] Three.[^trial]", (WHO, NICE, trial)).sources
+    assert [source.id for source in found] == ["trial", "who2023"]
+    assert found[0].citation == "Smith J. NG59 & a book."
+    assert found[0].doi == "10.1000/x"
+    _, article = render_article("One.[^nice-ng59]", "Two.[^who2023]", SOURCES)
+    assert article.sources == (NICE, WHO)
+    assert render_markdown("None.", SOURCES).sources == ()
+
+
+@given(citation=MARKS)
+def test_whatever_a_citation_holds_its_words_are_those_that_readers_see(citation: str) -> None:
+    """Rule A21."""
+    rendered = render_markdown("One.[^x]", (Source("x", citation),))
+    shown = " ".join(lxml.html.fromstring(rendered.html).text_content().split())
+    assert rendered.sources[0].citation in shown
