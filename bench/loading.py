@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a chec
 from locator.geo.gazetteer import GAZETTEER
 from locator.model.point import Point
 from locator.model.town import Town
-from locator.pages.landing import landing_page
+from locator.pages.landing.page import landing_page
 from locator.pages.opening import open_catalogue
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site

@@ -18,7 +18,7 @@ from locator.pages.generated import (
     privacy_page,
 )
 from locator.pages.home import home_page
-from locator.pages.landing import landing_page
+from locator.pages.landing.page import landing_page
 from locator.pages.languages import view_at
 from locator.pages.missing import gone_page
 from locator.pages.treatment import region_page, treatment_page

@@ -7,30 +7,30 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from locator.model.clinic import ClinicStatus
-from locator.model.hours import parse_hours
 from locator.pages import schedule
+from locator.pages.facts.clinic_facts import clinic_facts
+from locator.pages.facts.fact import FactKind
+from locator.pages.facts.people import licensees
 from locator.pages.hours_data import machine_week
 from locator.site.urls import directions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from locator.model.clinic import Clinic
-    from locator.model.practitioner import Practitioner
+    from locator.pages.facts.fact import Fact
     from locator.site.snapshot import NearClinic, Site
 
+BRIEF = frozenset(
+    {FactKind.ACCEPTING, FactKind.OFFERED, FactKind.INSURANCE, FactKind.LANGUAGES, FactKind.ACCESS}
+)
+PRACTICAL = frozenset(
+    {FactKind.PEOPLE, FactKind.INSURANCE, FactKind.LANGUAGES}
+    | {FactKind.ACCESS, FactKind.PARKING, FactKind.TRANSIT}
+)
 CALL_FOR_HOURS = "Call for opening hours"
 CLOSED_FOR_NOW = "Closed for the time being"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Someone who treats patients: name, title and licence, then days and languages if known."""
-
-    name: str
-    title: str
-    licence: str
-    details: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class ClinicCard:
     """What a list or a page says of one clinic; `number` is its place in the list and on the map."""
 
     number: int
+    id: str
     name: str
     path: str
     distance: str
@@ -65,23 +66,33 @@ class ClinicCard:
     special_days: tuple[schedule.SpecialRow, ...]
     next_special: str
     is_temporarily_closed: bool
-    accepting: str
     offers: tuple[Offer, ...]
-    offered: str
-    not_offered: str
-    people: tuple[Person, ...]
-    insurance: str
-    languages: str
-    accessibility: str
-    parking: str
-    transit: str
+    facts: tuple[Fact, ...]
+    licensees: str
     verified_on: str
 
     @property
-    def is_known(self) -> bool:
-        """Tells whether anything practical is known of the clinic."""
-        facts = (self.offers, self.people, self.insurance, self.languages)
-        return any(facts) or any((self.accessibility, self.parking, self.transit))
+    def accepting(self) -> str:
+        """Whether it takes new patients; empty if nobody knows."""
+        return self._text(FactKind.ACCEPTING)
+
+    @property
+    def offered(self) -> str:
+        """The treatments that it offers; empty where a site has one."""
+        return self._text(FactKind.OFFERED)
+
+    def _text(self, kind: FactKind) -> str:
+        return next((fact.text for fact in self.facts if fact.kind is kind), "")
+
+    @property
+    def brief(self) -> tuple[Fact, ...]:
+        """The facts that help to choose one clinic of a list."""
+        return tuple(fact for fact in self.facts if fact.kind in BRIEF)
+
+    @property
+    def practical(self) -> tuple[Fact, ...]:
+        """The facts that help to prepare a visit."""
+        return tuple(fact for fact in self.facts if fact.kind in PRACTICAL)
 
 
 def build_card(
@@ -98,9 +109,10 @@ def build_card(
     `now` is given for pages that are made for one request: they say whether it is open. `origin` is
     where directions start, in words.
     """
-    hours, today, offers = clinic.hours, site.today, _offers(site, clinic)
+    hours, today = clinic.hours, site.today
     return ClinicCard(
         number=number,
+        id=clinic.id,
         name=clinic.name,
         path=site.urls.clinic(clinic.id),
         distance=site.say.distance(near.distance_km) if near else "",
@@ -119,16 +131,9 @@ def build_card(
         special_days=schedule.special_rows(hours, today) if hours else (),
         next_special=schedule.next_special(hours, today) if hours else "",
         is_temporarily_closed=clinic.status is ClinicStatus.TEMPORARILY_CLOSED,
-        accepting=_ACCEPTING[clinic.accepting_new_patients],
-        offers=offers,
-        offered=site.say.listing([offer.name for offer in offers if offer.is_offered]),
-        not_offered=site.say.listing([offer.name for offer in offers if not offer.is_offered], "or"),
-        people=tuple(_person(site, person) for person in site.staff.get(clinic.id, ())),
-        insurance=site.say.listing(clinic.insurance),
-        languages=site.say.listing(clinic.languages),
-        accessibility=site.say.listing(clinic.accessibility),
-        parking=clinic.parking,
-        transit=clinic.transit,
+        offers=_offers(site, clinic),
+        facts=clinic_facts(site, clinic),
+        licensees=licensees(site, clinic),
         verified_on=site.say.date(clinic.verified_on) if clinic.verified_on else "",
     )
 
@@ -147,12 +152,9 @@ def _status(clinic: Clinic, now: datetime) -> str:
     return schedule.status_text(clinic.hours.status(local), local)
 
 
-def build_cards(site: Site, found: list[NearClinic]) -> tuple[ClinicCard, ...]:
+def build_cards(site: Site, found: Sequence[NearClinic]) -> tuple[ClinicCard, ...]:
     """Numbers the clinics of a list from 1, in their order."""
     return tuple(build_card(site, near.clinic, number=n, near=near) for n, near in enumerate(found, start=1))
-
-
-_ACCEPTING = {True: "Accepting new patients", False: "Not accepting new patients now", None: ""}
 
 
 def _offers(site: Site, clinic: Clinic) -> tuple[Offer, ...]:
@@ -162,16 +164,4 @@ def _offers(site: Site, clinic: Clinic) -> tuple[Offer, ...]:
     return tuple(
         Offer(treatment.name, site.urls.treatment(slug), slug in clinic.treatments)
         for slug, treatment in site.treatments.items()
-    )
-
-
-def _person(site: Site, person: Practitioner) -> Person:
-    week = parse_hours(f"{person.days} 00:00-24:00") if person.days else None
-    days = schedule.days_text(week, site.today) if week else ""
-    speaks = f"speaks {site.say.listing(person.languages)}" if person.languages else ""
-    return Person(
-        person.name,
-        person.title,
-        person.licence,
-        ", ".join(part for part in (days, speaks) if part),
     )

@@ -86,7 +86,7 @@ def summary(hours: Hours, day: date) -> str:
             days_by_hours.setdefault(intervals, []).append(number)
     if not days_by_hours:
         return "Closed all week"
-    parts = [f"{_days_text(days)} {_in_a_line(when)}" for when, days in days_by_hours.items()]
+    parts = [f"{weekdays_text(days)} {_in_a_line(when)}" for when, days in days_by_hours.items()]
     return "Open " + ", ".join(parts)
 
 
@@ -117,7 +117,7 @@ def next_special(hours: Hours, from_day: date) -> str:
 
 def days_text(days: Hours, day: date) -> str:
     """Names the days of the week of `day` that `days` opens: "Monday to Friday"."""
-    return _days_text([number for number, intervals in enumerate(days.week(day)) if intervals])
+    return weekdays_text([number for number, intervals in enumerate(days.week(day)) if intervals])
 
 
 def status_text(status: Status, now: datetime) -> str:
@@ -189,7 +189,8 @@ def _interval_text(interval: Interval) -> str:
     return f"{clock_text(interval.opens)} to {clock_text(interval.closes)}"
 
 
-def _days_text(numbers: Sequence[int]) -> str:
+def weekdays_text(numbers: Sequence[int]) -> str:
+    """Names days of the week by their numbers, 0 for Monday: "Monday to Friday"."""
     if len(numbers) == len(DAYS):
         return "every day"
     names: list[str] = []

@@ -110,13 +110,16 @@ def test_a_page_says_what_is_not_offered_too(catalogue: Catalogue) -> None:
 
 def test_people_are_named_with_title_and_licence(catalogue: Catalogue) -> None:
     """Rule B14."""
-    people = page(catalogue, LAKE_MARY).xpath("//*[@class='loc-people']/li")
+    document = page(catalogue, LAKE_MARY)
+    people = document.xpath("//dt[.='Who works there']/following-sibling::dd")
     assert [text(person) for person in people] == [
-        "Morgan Example, Acupuncture Physician, license EXAMPLE-AP-0004 "
-        "Monday to Thursday, speaks English and Vietnamese",
-        "Jamie Placeholder, Physical Therapist, license EXAMPLE-PT-0005 "
-        "Monday to Saturday, speaks English and Spanish",
+        "Morgan Example, Acupuncture Physician, license EXAMPLE-AP-0004; "
+        "Monday to Thursday; speaks English and Vietnamese",
+        "Jamie Placeholder, Physical Therapist, license EXAMPLE-PT-0005; "
+        "Monday to Saturday; speaks English and Spanish",
     ]
+    (named,) = document.xpath("//section[@aria-labelledby='offers']//*[@class='loc-licensees']")
+    assert "Morgan Example (Acupuncture Physician)" in text(named)
 
 
 def test_the_towns_it_serves_have_no_nearer_clinic(catalogue: Catalogue) -> None:

@@ -30,7 +30,7 @@ from locator.pages.generated import (
     PrivacyPage,
 )
 from locator.pages.home import HomePage
-from locator.pages.landing import LandingPage
+from locator.pages.landing.page import LandingPage
 from locator.pages.missing import GonePage, NotFoundPage
 from locator.pages.opening import open_catalogue
 from locator.pages.output import Output

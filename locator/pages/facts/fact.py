@@ -14,11 +14,26 @@ if TYPE_CHECKING:
 class FactKind(StrEnum):
     """What a fact tells (rule E7)."""
 
-    NEAREST = "nearest"  # how far a shown clinic is, and in which direction
-    COUNT = "count"  # clinics within the radius
-    POSTCODES = "postcodes"  # the nearest clinic for each ZIP code of the town
+    # Of the town: all the clinics on its page, compared.
+    COUNT = "count"
+    EARLIEST = "earliest"
+    LATEST = "latest"
     SATURDAY = "saturday"
+    SUNDAY = "sunday"
+    HOLIDAYS = "holidays"
+    POSTCODES = "postcodes"
+    NEIGHBOURS = "neighbours"
+    # Of each clinic; insurance and languages of the town where several are compared.
+    NEAREST = "nearest"
+    ACCEPTING = "accepting"
+    OFFERED = "offered"
+    NOT_OFFERED = "not_offered"
+    INSURANCE = "insurance"
     LANGUAGES = "languages"
+    PEOPLE = "people"
+    ACCESS = "access"
+    PARKING = "parking"
+    TRANSIT = "transit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from locator.geo.distance import distance_km
 from locator.geo.names import fold_name
+from locator.pages.facts.neighbours import neighbours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
     from locator.model.clinic import Clinic
     from locator.model.document import Treatment
     from locator.model.town import Town
+    from locator.pages.facts.neighbours import Neighbour
     from locator.site.snapshot import NearClinic, Site
 
 IN_TOWN_KM = 25.0  # two towns of one name in one state lie further apart
 MANY = 100  # clinics within a radius; nobody reads on after so many
+GROUP_WORDS = 2  # words that names of one group begin with; fewer may be chance: The, St.
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """A town's clinics for one treatment: those `within` its radius, and those `shown` on its page.
 
-    Both are nearest first. `shown` is not empty as long as any clinic offers the treatment.
+    Both are nearest first. `shown` is not empty as long as any clinic offers the treatment. `names` has
+    the shown clinics' names by id, without what all of them begin with. `neighbours` are the towns nearby.
     """
 
     site: Site
@@ -33,6 +37,24 @@ class Outlook:
     town: Town
     within: tuple[NearClinic, ...]
     shown: tuple[NearClinic, ...]
+    names: Mapping[str, str]
+    neighbours: tuple[Neighbour, ...]
+
+    @property
+    def clinics(self) -> tuple[Clinic, ...]:
+        """The shown clinics."""
+        return tuple(near.clinic for near in self.shown)
+
+    def name(self, clinic: Clinic) -> str:
+        """What a list calls the clinic: "Daytona Beach" where all are Example Back Care."""
+        return self.names.get(clinic.id, clinic.name)
+
+    def listed(self, clinics: Sequence[Clinic]) -> str:
+        """Some of the shown clinics in a sentence: "Deltona and DeLand", "all 4 clinics shown"."""
+        count, nouns = len(clinics), self.site.config.clinics_noun
+        if 1 < count == len(self.shown):
+            return self.site.say("all {count} {clinics} shown", count=count, clinics=nouns)
+        return self.site.say.listing([self.name(clinic) for clinic in clinics])
 
 
 def look_around(site: Site, treatment: Treatment, town: Town) -> Outlook:
@@ -46,7 +68,10 @@ def look_around(site: Site, treatment: Treatment, town: Town) -> Outlook:
     if not any(is_in_town(near.clinic, town) for near in shown):
         shown += [near for near in further if is_in_town(near.clinic, town)][:1]
     shown = shown or site.nearest_clinics(town.point, 1, treatment=slug)
-    return Outlook(site, treatment, town, tuple(within), tuple(shown))
+    names = _short_names({near.clinic.id: near.clinic.name for near in shown})
+    return Outlook(
+        site, treatment, town, tuple(within), tuple(shown), names, neighbours(site, treatment, town)
+    )
 
 
 def is_in_town(clinic: Clinic, town: Town) -> bool:
@@ -59,8 +84,10 @@ def is_in_town(clinic: Clinic, town: Town) -> bool:
     )
 
 
-def oldest_check(clinics: Iterable[Clinic]) -> date | None:
-    """The oldest day on which the clinics were verified; None if one never was (rule E8)."""
-    days = [clinic.verified_on for clinic in clinics]
-    known = [day for day in days if day]
-    return min(known) if known and len(known) == len(days) else None
+def _short_names(names: dict[str, str]) -> dict[str, str]:
+    words = {id_: name.split() for id_, name in names.items()}
+    columns = zip(*words.values(), strict=False)
+    shared = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
+    rests = {id_: " ".join(each[shared:]) for id_, each in words.items()}
+    is_group = shared >= GROUP_WORDS and all(rest[:1].isalpha() for rest in rests.values())
+    return rests if is_group else names

@@ -14,7 +14,7 @@ from locator.pages.clinics import clinics_page, listed_clinics
 from locator.pages.facts.outlook import look_around
 from locator.pages.generated import about_page, credits_page, editorial_policy_page
 from locator.pages.home import NEWEST, home_page
-from locator.pages.landing import landing_page
+from locator.pages.landing.page import landing_page
 from locator.pages.substance.parts import (
     listed_articles,
     named_clinic,

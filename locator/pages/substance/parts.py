@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from locator.pages.landing import NEIGHBOURS
+from locator.pages.facts.neighbours import NEIGHBOURS
 from locator.pages.substance.plain import plain
 
 if TYPE_CHECKING:

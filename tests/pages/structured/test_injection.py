@@ -16,7 +16,7 @@ from locator.model.document import Editorial, Heading
 from locator.pages.article import article_page
 from locator.pages.clinic import clinic_page
 from locator.pages.home import home_page
-from locator.pages.landing import landing_page
+from locator.pages.landing.page import landing_page
 from locator.pages.treatment import region_page, treatment_page
 from structured.graphs import leaves
 

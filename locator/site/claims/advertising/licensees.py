@@ -59,10 +59,11 @@ def _needs_one(clinic: Clinic, site: Site) -> bool:
 
 def offers_acupuncture(clinic: Clinic, site: Site) -> bool:
     """Tells whether one of the clinic's treatments is acupuncture, by its slug or name."""
-    return any(_is_acupuncture(slug, site) for slug in clinic.treatments)
+    return any(is_acupuncture(slug, site) for slug in clinic.treatments)
 
 
-def _is_acupuncture(slug: str, site: Site) -> bool:
+def is_acupuncture(slug: str, site: Site) -> bool:
+    """Tells whether a treatment is acupuncture by its slug or name."""
     treatment = site.treatments.get(slug)
     said = f"{slug} {treatment.name if treatment else ''}".casefold()
     return "acupunct" in said or "acupuntur" in said

@@ -1,0 +1,69 @@
+"""Towns nearby with pages of their own, and their nearest clinics (rules A3 and E7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from locator.pages.facts.fact import Fact, FactKind
+from locator.pages.facts.sources import clinics_and_towns, oldest_check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from locator.model.clinic import Clinic
+    from locator.model.document import Treatment
+    from locator.model.town import Town
+    from locator.site.snapshot import Site
+
+NEIGHBOURS = 8  # rule A3: more is a block of links, not help
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A town nearby with its distance, and its own nearest clinic with the distance from there."""
+
+    town: Town
+    distance: str
+    clinic: Clinic
+    clinic_distance: str
+
+
+def neighbours(site: Site, treatment: Treatment, town: Town) -> tuple[Neighbour, ...]:
+    """The nearest towns with a page for the treatment, nearest first; none where no clinic offers it."""
+    say, slug = site.say, treatment.slug
+    return tuple(
+        Neighbour(
+            town=near.town,
+            distance=say.distance(near.distance_km),
+            clinic=nearest.clinic,
+            clinic_distance=say.distance(nearest.distance_km),
+        )
+        for near in site.nearest_towns(town.point, NEIGHBOURS, treatment=slug, but=town)
+        for nearest in site.nearest_clinics(near.town.point, 1, treatment=slug)
+    )
+
+
+def nearby_towns(site: Site, found: tuple[Neighbour, ...]) -> Iterator[Fact]:
+    """The same as a fact."""
+    if found:
+        yield Fact(
+            FactKind.NEIGHBOURS,
+            label=site.say("Nearby towns"),
+            lines=tuple(f"{site.called(each.town)}: {neighbour_text(site, each)}" for each in found),
+            source=clinics_and_towns(site),
+            value=tuple(
+                (each.town.key, each.distance, each.clinic.id, each.clinic_distance) for each in found
+            ),
+            checked=oldest_check(each.clinic for each in found),
+        )
+
+
+def neighbour_text(site: Site, neighbour: Neighbour) -> str:
+    """What the page says beside the town's name."""
+    return site.say(
+        "{distance} away; nearest: {clinic}, {clinic_distance}",
+        distance=neighbour.distance,
+        clinic=neighbour.clinic.name,
+        clinic_distance=neighbour.clinic_distance,
+    )

@@ -1,0 +1,42 @@
+"""Where facts are from, in words that a reader understands (rule E8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from locator.model.clinic import Clinic
+    from locator.site.snapshot import Site
+
+
+def clinics_list(site: Site) -> str:
+    """The file clinics.csv."""
+    return site.say("Our list of {clinics}", clinics=site.config.clinics_noun)
+
+
+def clinics_and_towns(site: Site) -> str:
+    """The same with locations.csv."""
+    return site.say("Our list of {clinics} and our list of towns", clinics=site.config.clinics_noun)
+
+
+def people_list(site: Site) -> str:
+    """The file practitioners.csv."""
+    return site.say("Our list of people who work there")
+
+
+def clinics_and_postcodes(site: Site) -> str:
+    """The same as clinics_list with the gazetteer's positions of ZIP codes."""
+    return site.say(
+        "Our list of {clinics}; U.S. Census Bureau, ZIP Code Tabulation Areas of 2023; GeoNames",
+        clinics=site.config.clinics_noun,
+    )
+
+
+def oldest_check(clinics: Iterable[Clinic]) -> date | None:
+    """The oldest day on which the clinics were verified; None if one never was."""
+    days = [clinic.verified_on for clinic in clinics]
+    known = [day for day in days if day]
+    return min(known) if known and len(known) == len(days) else None

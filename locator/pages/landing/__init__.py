@@ -1,0 +1,1 @@
+"""The landing page of a town and a treatment, part by part in the order in which it is read."""

@@ -1,0 +1,148 @@
+"""A landing page: the nearest clinics for one treatment, seen from one town."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from markupsafe import Markup
+
+from locator.pages.card import ClinicCard, build_cards
+from locator.pages.facts.fact import Fact
+from locator.pages.facts.neighbours import neighbour_text
+from locator.pages.facts.outlook import look_around
+from locator.pages.facts.town_facts import facts_seen
+from locator.pages.frame import Frame, Link, build_frame
+from locator.pages.landing.good_to_know import ClinicDetails, clinic_details, comparison
+from locator.pages.landing.headline import description, heading, lead
+from locator.pages.landing.origins import Origin, origins
+from locator.pages.maps.drawing import Map, draw_map
+from locator.pages.maps.stop import Stop
+from locator.pages.structured.medical import describe_landing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from locator.model.document import Card, Treatment
+    from locator.model.town import Town
+    from locator.pages.facts.outlook import Outlook
+    from locator.pages.verdicts.verdict import Verdict
+    from locator.site.snapshot import Site
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourLink:
+    """A town nearby with its own page; `text` says how far it is and which clinic is nearest to it."""
+
+    name: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LandingPage:
+    """Everything that the template of a landing page shows, in its order (docs/explanation/town-facts.md)."""
+
+    template: ClassVar[str] = "landing.html"
+
+    frame: Frame
+    notice: str
+    heading: str
+    lead: str
+    nearest: ClinicCard | None
+    is_far: bool
+    others: tuple[ClinicCard, ...]
+    map: Map | None
+    town: str
+    facts: tuple[Fact, ...]
+    details: tuple[ClinicDetails, ...]
+    note: Markup
+    treatment_name: str
+    treatment_slug: str
+    summary: Markup
+    articles: tuple[Link, ...]
+    emergency: Card
+    urgent: Card | None
+    neighbours: tuple[NeighbourLink, ...]
+    region: Link
+    origins: tuple[Origin, ...]
+
+
+def landing_page(
+    site: Site, treatment: Treatment, town: Town, *, verdicts: Mapping[str, Verdict]
+) -> LandingPage:
+    """Measures from the town's center and puts what it finds into words; `verdicts` go by path."""
+    outlook = look_around(site, treatment, town)
+    cards, facts = build_cards(site, outlook.shown), facts_seen(outlook)
+    region = Link(town.region.name, site.urls.region(treatment.slug, town.region))
+    return LandingPage(
+        frame=_frame(outlook, region, verdicts),
+        notice=treatment.notice,
+        heading=heading(outlook),
+        lead=lead(outlook),
+        nearest=cards[0] if cards else None,
+        is_far=not outlook.within,
+        others=cards[1:],
+        map=_map(outlook, cards),
+        town=town.name,
+        facts=comparison(facts),
+        details=clinic_details(cards, facts),
+        note=Markup(site.notes[town.key].body_html if town.key in site.notes else ""),
+        treatment_name=treatment.name,
+        treatment_slug=treatment.slug,
+        summary=Markup(treatment.summary_html),  # rendered Markdown without raw HTML
+        articles=_articles(site, treatment),
+        emergency=treatment.emergency,
+        urgent=treatment.urgent,
+        neighbours=_neighbours(outlook),
+        region=region,
+        origins=origins(site, facts),
+    )
+
+
+def _frame(outlook: Outlook, region: Link, verdicts: Mapping[str, Verdict]) -> Frame:
+    site, treatment, town = outlook.site, outlook.treatment, outlook.town
+    path = site.urls.landing(treatment.slug, town)
+    return build_frame(
+        site,
+        title=f"{heading(outlook)}, {town.region.code}",
+        description=description(outlook),
+        path=path,
+        is_indexed=verdicts[path].is_indexed,
+        breadcrumb=[
+            Link(treatment.name, site.urls.treatment(treatment.slug)),
+            region,
+            Link(site.called(town)),
+        ],
+        heading=heading(outlook),
+        described=describe_landing(site, path, treatment, outlook.clinics),
+    )
+
+
+def _map(outlook: Outlook, cards: tuple[ClinicCard, ...]) -> Map | None:
+    """The shown clinics, numbered as in the list, between the towns nearby."""
+    if not cards:
+        return None
+    return draw_map(
+        outlook.site.outlines,
+        origin=(outlook.town.name, outlook.town.point),
+        clinics=[
+            Stop(str(card.number), card.name, clinic.point, card.path)
+            for card, clinic in zip(cards, outlook.clinics, strict=True)
+        ],
+        towns=[(each.town.name, each.town.point) for each in outlook.neighbours],
+        units=outlook.site.config.units,
+    )
+
+
+def _articles(site: Site, treatment: Treatment) -> tuple[Link, ...]:
+    related = (article for article in site.articles.values() if article.treatment == treatment.slug)
+    return tuple(Link(article.title, site.urls.article(article.slug)) for article in related)
+
+
+def _neighbours(outlook: Outlook) -> tuple[NeighbourLink, ...]:
+    site, slug = outlook.site, outlook.treatment.slug
+    return tuple(
+        NeighbourLink(site.called(each.town), site.urls.landing(slug, each.town), neighbour_text(site, each))
+        for each in outlook.neighbours
+    )
