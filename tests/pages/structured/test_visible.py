@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from locator.model.phone import parse_phone
-from locator.pages.schedule import DAYS, clock_text, day_text
-from locator.site.words import date_text
+from locator.pages.structured.hours import DAYS as NAMES
+from locator.site.language import Language
 from structured.graphs import Data, graph, parsed, things, types, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
+
+ENGLISH = Language()
+MONDAY = date(2026, 11, 23)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 # What is for machines: addresses, names of schema.org, and ISO codes. All else is for people.
 ADDRESSES = {"@id", "url", "item", "hasMap", "sameAs", "image"}
@@ -24,60 +28,61 @@ HOURS = {"OpeningHoursSpecification"}
 DATES = {"datePublished", "dateModified", "lastReviewed"}
 
 
-def unseen(document: HtmlElement) -> list[tuple[str, object]]:
+def unseen(document: HtmlElement, say: Language = ENGLISH) -> list[tuple[str, object]]:
     """The values of a page's graph, with their properties, that its reader does not see."""
-    words = visible(document)
+    words = visible(document).casefold()  # a day begins a row with a capital, in Spanish too
     return [
         (key, said)
         for thing in things(graph(document))
-        for key, said in (*said_in_words(thing), *positions(thing, document))
-        if " ".join(said.split()) not in words
+        for key, said in (*said_in_words(thing, say), *positions(thing, document))
+        if " ".join(said.split()).casefold() not in words
     ]
 
 
-def said_in_words(thing: Data) -> Iterator[tuple[str, str]]:
+def said_in_words(thing: Data, say: Language) -> Iterator[tuple[str, str]]:
     """What the page must say for each value of one object, in the page's own words."""
     if HOURS & set(types(thing)):
-        yield "hours", times_text(thing)
-        yield from (("day", text) for text in days_text(thing))
+        yield from (("hours", text) for text in times_texts(thing, say))
+        yield from (("day", text) for text in days_texts(thing, say))
         return
     for key, value in thing.items():
         for single in value if isinstance(value, list) else [value]:
             if key in ADDRESSES | CODES | {"latitude", "longitude"}:
                 continue
-            yield from ((key, text) for text in texts_of(key, single))
+            yield from ((key, text) for text in texts_of(key, single, say))
 
 
-def texts_of(key: str, value: Any) -> Iterator[str]:
+def texts_of(key: str, value: Any, say: Language) -> Iterator[str]:
     if key == "isAcceptingNewPatients":
-        yield "Accepting new patients" if value else "Not accepting new patients"
+        yield say("Accepting new patients" if value else "Not accepting new patients now")
     elif key == "telephone":
         yield str(parse_phone(value, "US"))
     elif key in DATES:
-        yield date_text(datetime.fromisoformat(value).date())
+        yield say.date(datetime.fromisoformat(value).date())
     elif isinstance(value, str):
         yield value
     else:
         assert isinstance(value, dict) or key in {"position", "value"}, (key, value)
 
 
-def times_text(specification: Data) -> str:
+def times_texts(specification: Data, say: Language) -> Iterator[str]:
     opens, closes = specification["opens"], specification["closes"]
     if (opens, closes) == ("00:00", "00:00"):
-        return "Closed"
-    if (opens, closes) == ("00:00", "23:59"):
-        return "24 hours"
-    return f"{clock_text(time.fromisoformat(opens))} to {clock_text(time.fromisoformat(closes))}"
+        yield say("Closed")
+    elif (opens, closes) == ("00:00", "23:59"):
+        yield say("24 hours")
+    elif say.is_main:
+        yield f"{say.clock(time.fromisoformat(opens))} to {say.clock(time.fromisoformat(closes))}"
+    else:
+        yield from (say.clock(time.fromisoformat(at)) for at in (opens, closes))
 
 
-def days_text(specification: Data) -> Iterator[str]:
+def days_texts(specification: Data, say: Language) -> Iterator[str]:
     for name in specification.get("dayOfWeek", []):
-        day = name.removeprefix("https://schema.org/")
-        assert day in DAYS
-        yield day
+        yield say.weekday(MONDAY + timedelta(days=NAMES.index(name)))
     for key in ("validFrom", "validThrough"):
         if key in specification:
-            yield day_text(date.fromisoformat(specification[key]))
+            yield say.day(date.fromisoformat(specification[key]))
 
 
 def positions(thing: Data, document: HtmlElement) -> Iterator[tuple[str, str]]:
@@ -102,17 +107,18 @@ def test_each_interval_stands_in_the_row_of_its_day(documents: dict[str, HtmlEle
     for document in documents.values():
         for clinic in graph(document):
             rows = {row.xpath("string(./th)"): row.xpath("string(./td)") for row in document.xpath("//tr")}
-            said: dict[str, list[Data]] = {}
-            for each in clinic.get("openingHoursSpecification", []):
-                for name in each["dayOfWeek"]:
-                    said.setdefault(name.removeprefix("https://schema.org/"), []).append(each)
+            said: dict[str, list[str]] = {}
+            regular = clinic.get("openingHoursSpecification", [])
+            for each in sorted(regular, key=lambda each: str(each["opens"])):
+                for name in days_texts(each, ENGLISH):
+                    said.setdefault(name, []).extend(times_texts(each, ENGLISH))
             for day in DAYS if said else ():
-                ordered = sorted(said.get(day, []), key=lambda each: str(each["opens"]))
-                assert rows[day] == (" and ".join(map(times_text, ordered)) or "Closed")
+                assert rows[day] == (" and ".join(said.get(day, [])) or "Closed")
                 seen += 1
             for each in clinic.get("specialOpeningHoursSpecification", []):
-                (day,) = set(days_text(each))
-                assert times_text(each) in rows[day]
+                (day,) = set(days_texts(each, ENGLISH))
+                (times,) = times_texts(each, ENGLISH)
+                assert times in rows[day]
     assert seen >= 7
 
 
