@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from markupsafe import Markup
 
 from locator.pages.byline import Byline, build_byline
+from locator.pages.cards.kinds import article_card
 from locator.pages.frame import Frame, Link, build_frame
 from locator.pages.structured.lists import describe_pages
 from locator.pages.structured.medical import describe_article
@@ -62,6 +63,8 @@ def article_page(site: Site, article: Article) -> ArticlePage:
             title=article.title,
             description=article.description,
             path=site.urls.article(article.slug),
+            kind="article",
+            card=article_card(site, article),
             breadcrumb=[Link("Articles", site.urls.articles), Link(article.title)],
             described=describe_article(site, article),
         ),

@@ -13,6 +13,7 @@ from locator.model.redirect import GONE
 from locator.pages.addresses import gone_pages, standing_pages
 from locator.pages.api.interface import Interface
 from locator.pages.api.page import api_page
+from locator.pages.cards.gallery import Gallery
 from locator.pages.entries import Entry, site_entries
 from locator.pages.finder.page import finder_page
 from locator.pages.finder.question import Question
@@ -53,6 +54,7 @@ class Catalogue:
         for view in site.views.values():
             self.pages |= standing_pages(view, self.verdicts)
             self.gone |= gone_pages(view)
+        self.gallery = Gallery(site)
         self.interface = Interface(site, self.verdicts)
         self.pages[urls.API] = partial(api_page, self.interface)
         self.finders = tuple(view.urls.find for view in site.views.values())
@@ -154,4 +156,5 @@ class Catalogue:
         for view in self.site.views.values():
             for entry in site_entries(view, self.verdicts):
                 if is_checked(view, entry.path):
-                    yield replace(entry, alternates=alternate_paths(view, entry.path))
+                    images, others = (self.gallery.address(entry.path),), alternate_paths(view, entry.path)
+                    yield replace(entry, images=images, alternates=others)

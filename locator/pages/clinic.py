@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from locator.pages.card import ClinicCard, build_card, build_cards
+from locator.pages.cards.kinds import clinic_card
 from locator.pages.frame import Frame, Link, build_frame
 from locator.pages.maps.drawing import Map, draw_map
 from locator.pages.maps.stop import Stop
@@ -66,6 +67,7 @@ def clinic_page(site: Site, clinic: Clinic) -> ClinicPage:
             title=f"{clinic.name}, {clinic.address.locality}, {clinic.address.region}",
             description=_description(clinic, card),
             path=site.urls.clinic(clinic.id),
+            card=clinic_card(site, clinic),
             breadcrumb=[Link(site.config.clinics_noun.capitalize(), site.urls.clinics), Link(clinic.name)],
             heading=clinic.name,
             described=describe_clinic(site, clinic, areas),

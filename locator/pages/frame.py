@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from locator.pages.cards.kinds import home_card
+from locator.pages.cards.share_card import CardImage, ShareCard, card_image
 from locator.pages.languages import Switch, alternates, is_checked, language_switches
 from locator.pages.structured.graph import PLAIN, Data, Described, build_graph
 from locator.site import urls
@@ -30,6 +32,8 @@ class Link:
 class Frame:
     """The outside of one page; `canonical` is empty on pages that have no address of their own.
 
+    `name` is the title without the site's, `kind` what Open Graph calls the page ("website", "article"),
+    `locale` language and country ("en_US"), `image` the picture that stands for it where it is shared.
     `alternates` are hreflang and absolute address of the page in every language, where search engines may
     know it in all; `unchecked` says that nobody has checked the translation.
     """
@@ -46,6 +50,10 @@ class Frame:
     notice: str
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
+    name: str
+    kind: str
+    locale: str
+    image: CardImage
     switches: tuple[Switch, ...] = ()
     alternates: tuple[tuple[str, str], ...] = ()
     unchecked: str = ""
@@ -62,14 +70,18 @@ def build_frame(
     heading: str = "",
     described: Described = PLAIN,
     question: str = "",
+    kind: str = "website",
+    card: ShareCard | None = None,
 ) -> Frame:
     """Puts a page's own title, address and data into the frame that all pages of a site share.
 
     `heading` is the visible one where it is not the title; `described` is what search engines are told;
-    `question` is the address that asks the finder again, for the same in other languages.
+    `question` is the address that asks the finder again, for the same in other languages. A page without a
+    `card` of its own is shared with the home page's.
     """
     config = site.config
     trail = (Link("Home", site.urls.home), *breadcrumb) if breadcrumb else ()
+    image = card_image(site, card or home_card(site))
     return Frame(
         site_name=config.name,
         language=config.language,
@@ -78,11 +90,17 @@ def build_frame(
         canonical=urls.absolute(config.base_url, path) if path else "",
         is_indexed=is_indexed and is_checked(site, path),
         breadcrumb=trail,
-        structured_data=build_graph(site, described, name=heading or title, path=path, trail=trail),
+        structured_data=build_graph(
+            site, described, name=heading or title, path=path, trail=trail, image=image.url
+        ),
         demonstration=_demonstration(site) if config.demonstration else "",
         notice=config.notice,
         navigation=_navigation(site),
         footer=_footer(site),
+        name=title,
+        kind=kind,
+        locale=f"{config.language}_{config.country}",
+        image=image,
         switches=language_switches(site, question or path),
         alternates=alternates(site, path) if path and is_indexed else (),
         unchecked="" if is_checked(site, path) else _unchecked(site),

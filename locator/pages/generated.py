@@ -26,6 +26,12 @@ CENSUS = DataSource(
     "https://www.census.gov/",
 )
 
+FACE = DataSource(
+    "Typeface of the pictures shown with shared links: Source Sans 3, Adobe",
+    "OFL 1.1",
+    "https://github.com/adobe-fonts/source-sans",
+)
+
 VIEWER = (
     DataSource("Interactive map: MapLibre GL JS", "BSD-3-Clause", "https://maplibre.org/"),
     DataSource("Reader of map archives: PMTiles", "BSD-3-Clause", "https://protomaps.com/"),
@@ -117,7 +123,7 @@ def credits_page(site: Site) -> CreditsPage:
     software = VIEWER if site.config.basemap else ()
     services = site.config.geocoder.services if site.config.geocoder else ()
     credits = [service.credit for service in services if service.credit]
-    sources = tuple(dict.fromkeys((*site.config.sources, GAZETTEER, CENSUS, *credits, *software)))
+    sources = tuple(dict.fromkeys((*site.config.sources, GAZETTEER, CENSUS, FACE, *credits, *software)))
     return _page(CreditsPage, site, "Credits", site.urls.credits, sources=sources)
 
 

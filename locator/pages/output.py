@@ -10,6 +10,7 @@ from functools import cached_property
 HTML = "text/html; charset=utf-8"
 XML = "application/xml; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
+PNG = "image/png"
 GZIP_LEVEL = 6  # higher ones take twice the time for one byte in a hundred
 DIGEST_LENGTH = 32
 

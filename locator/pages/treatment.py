@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from markupsafe import Markup
 
 from locator.pages.byline import Byline, build_byline
+from locator.pages.cards.kinds import region_card, treatment_card
 from locator.pages.frame import Frame, Link, build_frame
 from locator.pages.structured.lists import describe_pages
 from locator.pages.structured.medical import describe_treatment
@@ -89,6 +90,7 @@ def treatment_page(site: Site, treatment: Treatment) -> TreatmentPage:
             title=treatment.name,
             description=treatment.description,
             path=site.urls.treatment(treatment.slug),
+            card=treatment_card(site, treatment),
             breadcrumb=[Link(treatment.name)],
             described=describe_treatment(site, treatment, [(r.name, r.path) for r in regions]),
         ),
@@ -132,6 +134,7 @@ def region_page(site: Site, treatment: Treatment, region: Region) -> RegionPage:
             title=heading,
             description=f"{treatment.name}: towns in {region.name}, {nearest}",
             path=site.urls.region(treatment.slug, region),
+            card=region_card(site, treatment, region),
             breadcrumb=[Link(treatment.name, site.urls.treatment(treatment.slug)), Link(region.name)],
             described=describe_pages(site, site.urls.region(treatment.slug, region), links),
         ),

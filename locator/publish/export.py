@@ -11,6 +11,7 @@ from urllib.parse import quote
 from locator.errors import LocatorError, UsageError
 from locator.pages.finder.question import Question
 from locator.pages.output import Output
+from locator.publish.cards import painted_cards
 from locator.publish.machine import machine_files
 
 if TYPE_CHECKING:
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 MARKER = ".locator-export"  # names a folder as ours, so that no other is ever replaced
 
 
-def exported_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
-    """Every file but archives, with its path below the output folder, in a stable order."""
+def exported_files(catalogue: Catalogue, earlier: Path | None = None) -> Iterator[tuple[str, bytes]]:
+    """Every file but archives, with its path below the output folder, in a stable order.
+
+    `earlier` is an export of before, whose pictures may serve again.
+    """
     for path in catalogue.pages:
         answer = catalogue.answer(path)
         assert isinstance(answer, Output)
@@ -32,6 +36,7 @@ def exported_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     yield "404.html", catalogue.not_found("/").body
     for path, output in machine_files(catalogue).items():
         yield file_name(path), output.body
+    yield from painted_cards(catalogue.gallery, earlier)
     for asset in catalogue.renderer.assets:
         yield file_name(asset.path), asset.body
     yield "_redirects", _redirects(catalogue)
@@ -62,7 +67,7 @@ def write_export(catalogue: Catalogue, out: Path, *, progress: Callable[[int], N
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        count = _write_files(catalogue, fresh, progress)
+        count = _write_files(catalogue, fresh, out, progress)
         fresh.chmod(0o755)
         _swap(fresh, out)
     finally:
@@ -70,9 +75,9 @@ def write_export(catalogue: Catalogue, out: Path, *, progress: Callable[[int], N
     return count
 
 
-def _write_files(catalogue: Catalogue, folder: Path, progress: Callable[[int], None]) -> int:
+def _write_files(catalogue: Catalogue, folder: Path, earlier: Path, progress: Callable[[int], None]) -> int:
     count = 0
-    for count, (name, body) in enumerate(exported_files(catalogue), start=1):
+    for count, (name, body) in enumerate(exported_files(catalogue, earlier), start=1):
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         try:

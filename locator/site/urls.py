@@ -23,8 +23,9 @@ API_TOWNS = "/api/v1/towns"
 API_DESCRIPTION = "/api/v1/openapi.json"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
+CARDS = "/cards"
 MACHINE = (SITEMAP, ROBOTS, "/healthz")  # what answers for itself without being a page
-MACHINE_FOLDERS = ("/sitemaps/", "/static/", "/api/v1/")
+MACHINE_FOLDERS = ("/sitemaps/", "/static/", "/api/v1/", f"{CARDS}/")
 
 
 _ARTICLES, _FIND = "articles", "find"
@@ -174,6 +175,11 @@ def _key(words: Mapping[str, str], word: str) -> str:
 def sitemap_part(name: str) -> str:
     """A part of the sitemap: /sitemaps/landing-1.xml."""
     return f"/sitemaps/{name}.xml"
+
+
+def card(path: str, digest: str) -> str:
+    """The picture of the page at `path`: /cards/clinics/lake-mary/0f1e2d3c4b.png."""
+    return f"{CARDS}{path}{digest}.png"
 
 
 def directions(point: Point, origin: str = "") -> str:

@@ -14,9 +14,10 @@ from locator.pages.assets import Archive
 from locator.pages.catalogue import OK
 from locator.pages.output import Moved, Output
 from locator.site.languages import ADDRESS_WORDS
-from locator.site.urls import Urls
+from locator.site.urls import CARDS, Urls
 from locator.web.api.app import mount_api
 from locator.web.caching import BRIEFLY, FOREVER, NEVER, conditional
+from locator.web.cards import card
 from locator.web.finder import find, find_here
 from locator.web.security import HEADERS, SecurityHeaders, map_policy
 from locator.web.upkeep import upkeep
@@ -41,6 +42,7 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
         routes=[
             Route("/healthz", healthz),
             Route("/static/{name:path}", static),
+            Route(f"{CARDS}/{{name:path}}", card),
             *(Route(finder, ask(find)) for finder in FINDERS),
             *(Route(finder, ask(find_here), methods=["POST"]) for finder in FINDERS),
             mount_api(live, page=page),

@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from locator.errors import LocatorError, UsageError
+from locator.pages.cards.painting import paint
 from locator.pages.opening import open_catalogue
 from locator.publish.export import MARKER, exported_files, file_name, write_export
 from locator.publish.machine import machine_files
@@ -47,6 +48,7 @@ def test_every_file_is_what_the_server_sends_for_its_address() -> None:
     files = dict(exported_files(catalogue))
     addresses = [*catalogue.pages, Urls().find, *live.edition.files]
     addresses += [asset.path for asset in catalogue.renderer.assets]
+    addresses += catalogue.gallery.addresses()
     assert {file_name(address) for address in addresses} == files.keys() - OWN_FILES
     for address in addresses:
         response = client.get(address)
@@ -199,3 +201,22 @@ def test_an_archive_for_the_map_is_copied_under_the_address_that_pages_name(
     assert archive.read_bytes() == b"PMTiles"
     assert f"/static/{archive.name}" in (out / "clinics" / "lake-mary" / "index.html").read_text("utf-8")
     assert count == len(tree(out))
+
+
+def test_pictures_of_the_export_before_serve_again(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_export(catalogue, tmp_path / "out")
+    before = tree(tmp_path / "out")
+    broken = tmp_path / "out" / catalogue.gallery.address("/").lstrip("/")
+    broken.write_bytes(broken.read_bytes()[:1000])
+    painted: list[str] = []
+
+    def note(svg: str) -> bytes:
+        painted.append(svg)
+        return paint(svg)
+
+    monkeypatch.setattr("locator.publish.cards.paint", note)
+    write_export(catalogue, tmp_path / "out")
+    assert len(painted) == 1
+    assert tree(tmp_path / "out") == before

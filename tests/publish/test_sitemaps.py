@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from locator.pages.catalogue import Catalogue
 
 BASE = "https://clinics.example"
+PICTURE = re.compile(rb"<image:image>.*?</image:image>")
 NS = {"s": NAMESPACE, "image": IMAGE, "x": XHTML}
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
@@ -166,7 +168,8 @@ def test_a_new_town_changes_one_part_and_adds_one_line(folder: Path) -> None:
         file.write("DeLand,FL\n")
     after = sitemaps_of(opened(folder))
     assert before.keys() == after.keys()
-    changed = [path for path in before if before[path] != after[path]]
+    # Maps around may name the new town, so pictures are set aside.
+    changed = [path for path in before if PICTURE.sub(b"", before[path]) != PICTURE.sub(b"", after[path])]
     assert changed == ["/sitemaps/towns-fl.xml"]
     fresh = set(addresses(after[changed[0]])) - set(addresses(before[changed[0]]))
     assert fresh == {f"{BASE}/back-pain-treatment/fl/deland/"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from markupsafe import Markup
 
 from locator.pages.card import ClinicCard, build_cards
+from locator.pages.cards.kinds import landing_card
 from locator.pages.facts.fact import Fact
 from locator.pages.facts.neighbours import neighbour_text
 from locator.pages.facts.outlook import look_around
@@ -108,6 +109,7 @@ def _frame(outlook: Outlook, region: Link, verdicts: Mapping[str, Verdict]) -> F
         title=f"{heading(outlook)}, {town.region.code}",
         description=description(outlook),
         path=path,
+        card=landing_card(site, treatment, town),
         is_indexed=verdicts[path].is_indexed,
         breadcrumb=[
             Link(treatment.name, site.urls.treatment(treatment.slug)),

@@ -110,4 +110,5 @@ def judge(catalogue: Catalogue, name: str) -> None:
         scripts = document.xpath("//script[not(@src)]")
         assert [script.get("type") for script in scripts] == ["application/ld+json"]
         assert not document.xpath("//comment()")
-        assert "49" not in block.replace(name, "") or "{{ 7*7 }}" not in name
+        rest = re.sub(r"/cards/[^\"]*", "", block.replace(name, ""))  # a digest may hold any figures
+        assert "49" not in rest or "{{ 7*7 }}" not in name

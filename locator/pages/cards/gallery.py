@@ -1,0 +1,86 @@
+"""The cards of a whole Site: where each is, and the picture itself when somebody asks for it."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from locator.pages.cards import kinds
+from locator.pages.cards.drawing import draw_card
+from locator.pages.cards.share_card import DIGEST_LENGTH
+from locator.pages.clinics import listed_clinics
+from locator.pages.output import PNG, Moved, Output
+from locator.site.urls import CARDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from locator.pages.cards.share_card import ShareCard
+    from locator.site.snapshot import Site
+
+FOR_NOW = 302
+
+_ADDRESS = re.compile(rf"{CARDS}(/(?:[^?#]+/)?)[0-9a-f]{{{DIGEST_LENGTH}}}\.png")
+
+
+class Gallery:
+    """Every card of a Site by the path of its page; a page without one of its own has its home page's."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._cards = dict(card for view in site.views.values() for card in _cards(view))
+        self._homes = sorted((view.urls.home for view in site.views.values()), key=len, reverse=True)
+        self._addresses: dict[str, str] = {}
+
+    def address(self, path: str) -> str:
+        """Where the card of the page at `path` is."""
+        own = path if path in self._cards else next(home for home in self._homes if path.startswith(home))
+        if own not in self._addresses:
+            self._addresses[own] = self._cards[own]().address
+        return self._addresses[own]
+
+    def addresses(self) -> Iterator[str]:
+        """Every card's, in the order of their pages."""
+        return map(self.address, self._cards)
+
+    def drawings(self) -> Iterator[tuple[str, str]]:
+        """Every card as SVG, by its address."""
+        for path, card in self._cards.items():
+            yield self.address(path), self._drawing(card())
+
+    def answer(self, address: str) -> Output | Moved | None:
+        """The picture; the way to today's for one that has changed since; None if no page has it.
+
+        Nothing in an address is ever drawn: it only names a page.
+        """
+        match = _ADDRESS.fullmatch(address)
+        if match is None or match[1] not in self._cards:
+            return None
+        today = self.address(match[1])
+        return self._picture(match[1]) if today == address else Moved(today, FOR_NOW)
+
+    def _picture(self, path: str) -> Output:
+        from locator.pages.cards.painting import paint  # most commands draw none
+
+        return Output(paint(self._drawing(self._cards[path]())), PNG)
+
+    def _drawing(self, card: ShareCard) -> str:
+        return draw_card(card, self._site.outlines, self._site.config.units)
+
+
+def _cards(site: Site) -> Iterator[tuple[str, partial[ShareCard]]]:
+    own = site.urls
+    yield own.home, partial(kinds.home_card, site)
+    for clinic in listed_clinics(site):
+        yield own.clinic(clinic.id), partial(kinds.clinic_card, site, clinic)
+    for article in site.articles.values():
+        yield own.article(article.slug), partial(kinds.article_card, site, article)
+    for treatment in site.treatments.values():
+        yield own.treatment(treatment.slug), partial(kinds.treatment_card, site, treatment)
+        for region in site.regions(treatment.slug):
+            yield own.region(treatment.slug, region), partial(kinds.region_card, site, treatment, region)
+    for town in site.towns:
+        for slug in town.treatments:
+            card = partial(kinds.landing_card, site, site.treatments[slug], town)
+            yield own.landing(slug, town), card
