@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from locator.pages.cards.kinds import home_card
 from locator.pages.cards.share_card import CardImage, ShareCard, card_image
+from locator.pages.feed import feed_articles
 from locator.pages.languages import Switch, alternates, is_checked, language_switches
 from locator.pages.structured.graph import PLAIN, Data, Described, build_graph
 from locator.site import urls
@@ -33,7 +34,8 @@ class Frame:
     """The outside of one page; `canonical` is empty on pages that have no address of their own.
 
     `name` is the title without the site's, `kind` what Open Graph calls the page ("website", "article"),
-    `locale` language and country ("en_US"), `image` the picture that stands for it where it is shared.
+    `locale` language and country ("en_US"), `image` the picture that stands for it where it is shared,
+    `feed` the path of the articles' feed.
     `alternates` are hreflang and absolute address of the page in every language, where search engines may
     know it in all; `unchecked` says that nobody has checked the translation.
     """
@@ -54,6 +56,7 @@ class Frame:
     kind: str
     locale: str
     image: CardImage
+    feed: str
     switches: tuple[Switch, ...] = ()
     alternates: tuple[tuple[str, str], ...] = ()
     unchecked: str = ""
@@ -101,6 +104,7 @@ def build_frame(
         kind=kind,
         locale=f"{config.language}_{config.country}",
         image=image,
+        feed=site.urls.feed if feed_articles(site) else "",
         switches=language_switches(site, question or path),
         alternates=alternates(site, path) if path and is_indexed else (),
         unchecked="" if is_checked(site, path) else _unchecked(site),

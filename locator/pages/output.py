@@ -11,6 +11,7 @@ HTML = "text/html; charset=utf-8"
 XML = "application/xml; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
 PNG = "image/png"
+ATOM = "application/atom+xml; charset=utf-8"
 GZIP_LEVEL = 6  # higher ones take twice the time for one byte in a hundred
 DIGEST_LENGTH = 32
 

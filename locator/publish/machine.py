@@ -1,11 +1,12 @@
-"""The files of a site that machines read: sitemaps and robots.txt."""
+"""The files of a site that machines read: sitemaps, feeds and robots.txt."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.pages.output import TEXT, XML, Output
+from locator.pages.output import ATOM, TEXT, XML, Output
 from locator.publish.dating import dated_entries
+from locator.publish.feed import render_feed
 from locator.publish.robots import render_robots
 from locator.publish.sitemaps import render_sitemaps
 from locator.site import urls
@@ -25,4 +26,7 @@ def machine_files(catalogue: Catalogue, ledger: Ledger | None = None) -> dict[st
     sitemaps = render_sitemaps(entries, config.base_url, language=config.language)
     files = {path: Output(body, XML) for path, body in sitemaps.items()}
     files[urls.ROBOTS] = Output(render_robots(config), TEXT)
+    for view in catalogue.site.views.values():
+        if feed := render_feed(view):
+            files[view.urls.feed] = Output(feed, ATOM)
     return files

@@ -24,7 +24,7 @@ API_DESCRIPTION = "/api/v1/openapi.json"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 CARDS = "/cards"
-MACHINE = (SITEMAP, ROBOTS, "/healthz")  # what answers for itself without being a page
+MACHINE = (SITEMAP, ROBOTS, "/feed.xml", "/healthz")  # what answers for itself without being a page
 MACHINE_FOLDERS = ("/sitemaps/", "/static/", "/api/v1/", f"{CARDS}/")
 
 
@@ -93,6 +93,11 @@ class Urls:
     def articles(self) -> str:
         """All articles."""
         return self._page("articles")
+
+    @property
+    def feed(self) -> str:
+        """The articles as a feed."""
+        return f"{self.prefix}/feed.xml"
 
     @property
     def about(self) -> str:
