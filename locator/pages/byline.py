@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from locator.site.words import date_text
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """The author, the review or its absence, and the dates."""
+    """The author, the review or its absence, and the dates; an overdue review is to be seen from afar."""
 
     author: str
     review: str
     dates: str
+    is_overdue: bool = False
 
 
 def build_byline(editorial: Editorial, today: date) -> Byline:
@@ -36,7 +37,13 @@ def build_byline(editorial: Editorial, today: date) -> Byline:
         for word, day in (("Published", editorial.published), ("Updated", editorial.updated))
         if day and not (word == "Updated" and day == editorial.published)
     ]
-    return Byline(editorial.author, review, ". ".join(dates) + "." if dates else "")
+    is_overdue = bool(editorial.next_review and editorial.next_review < today)
+    return Byline(editorial.author, review, ". ".join(dates) + "." if dates else "", is_overdue)
+
+
+def build_short_byline(editorial: Editorial, today: date) -> Byline:
+    """The same for an excerpt: the dates of the whole text are not those of the page around the excerpt."""
+    return replace(build_byline(editorial, today), dates="")
 
 
 def _next_review(day: date, today: date) -> str:

@@ -50,6 +50,7 @@ class Frame:
     structured_data: Data = field(hash=False)
     demonstration: str
     notice: str
+    owner: str
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
     name: str
@@ -98,6 +99,7 @@ def build_frame(
         ),
         demonstration=_demonstration(site) if config.demonstration else "",
         notice=config.notice,
+        owner=_owner(site),
         navigation=_navigation(site),
         footer=_footer(site),
         name=title,
@@ -140,6 +142,15 @@ def _demonstration(site: Site) -> str:
     if site.config.affiliated:
         return f"All {site.config.clinics_noun} and people here are invented."
     return "Not affiliated with any place shown."
+
+
+def _owner(site: Site) -> str:
+    """Who owns the clinics and the site, so that nobody takes it for an independent guide (rule B19)."""
+    config = site.config
+    blanks = {"publisher": config.publisher or config.name, "clinics": config.clinics_noun}
+    if config.affiliated:
+        return site.say("{publisher} runs these {clinics} and this site.", **blanks)
+    return site.say("{publisher} runs this site, and none of the {clinics} on it.", **blanks)
 
 
 def _footer(site: Site) -> tuple[Link, ...]:

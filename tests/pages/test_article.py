@@ -119,8 +119,10 @@ def test_an_overdue_review_is_told_beside_the_text(example: Site) -> None:
         last_reviewed=date(2025, 11, 1),
         next_review=date(2026, 11, 1),
     )
-    assert build_byline(editorial, date(2026, 11, 1)).review.endswith("Next review: November 1, 2026.")
-    assert "due on November 1, 2026 and is overdue" in build_byline(editorial, date(2026, 11, 2)).review
+    due, late = (build_byline(editorial, date(2026, 11, day)) for day in (1, 2))
+    assert due.review.endswith("Next review: November 1, 2026.")
+    assert "due on November 1, 2026 and is overdue" in late.review
+    assert (due.is_overdue, late.is_overdue) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_three_articles_at_most(catalogue: Catalogue) -> None:
 def test_the_page_says_who_runs_the_clinics_and_that_they_are_invented(catalogue: Catalogue) -> None:
     """Rule B19."""
     words = " ".join(home(catalogue).text_content().split())
-    assert catalogue.site.config.publisher in words
+    assert f"{catalogue.site.config.publisher} runs these clinics and this site." in words
     assert "Demonstration." in words
 
 

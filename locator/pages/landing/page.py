@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from markupsafe import Markup
 
+from locator.pages.byline import Byline, build_short_byline
 from locator.pages.card import ClinicCard, build_cards
 from locator.pages.cards.kinds import landing_card
 from locator.pages.facts.fact import Fact
@@ -61,6 +62,7 @@ class LandingPage:
     treatment_name: str
     treatment_slug: str
     summary: Markup
+    byline: Byline
     articles: tuple[Link, ...]
     emergency: Card
     urgent: Card | None
@@ -92,6 +94,7 @@ def landing_page(
         treatment_name=treatment.name,
         treatment_slug=treatment.slug,
         summary=Markup(treatment.summary_html),  # rendered Markdown without raw HTML
+        byline=build_short_byline(treatment.editorial, site.today),
         articles=_articles(site, treatment),
         emergency=treatment.emergency,
         urgent=treatment.urgent,

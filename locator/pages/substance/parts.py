@@ -62,10 +62,12 @@ def nearest_by_postcode(site: Site, treatment: str, town: Town) -> dict[str, str
 
 
 def teaser(treatment: Treatment) -> dict[str, Any]:
-    """What pages that are not the treatment's own say of it."""
+    """What pages that are not the treatment's own say of it, and who answers for that."""
     record: dict[str, Any] = plain(treatment)
     kept = ("name", "clinics", "notice", "summary_html", "emergency", "urgent")
-    return {name: record[name] for name in kept if name in record}
+    signed = ("author", "reviewer", "reviewer_licence", "last_reviewed", "next_review")
+    editorial = {name: plain(getattr(treatment.editorial, name)) for name in signed}
+    return {name: record[name] for name in kept if name in record} | {"editorial": editorial}
 
 
 def listed_articles(articles: Iterable[Article]) -> list[dict[str, Any]]:

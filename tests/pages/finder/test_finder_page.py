@@ -386,3 +386,8 @@ def test_directions_start_at_the_address_or_place_that_was_typed(catalogue: Cata
 def test_far_from_every_clinic_the_page_says_where_to_look_instead(catalogue: Catalogue) -> None:
     assert "That is too far for most people." in said_of_results(asked(catalogue, "Seattle, WA"))
     assert "That is too far" not in said_of_results(asked(catalogue, "Lake Mary"))
+
+
+def test_the_list_says_that_nobody_pays_for_a_place(catalogue: Catalogue) -> None:
+    """Rule B20: neutral, and disclosed."""
+    assert "Nobody pays for a place in this list." in said_of_results(asked(catalogue, "32114"))

@@ -26,14 +26,15 @@ _CARE = (
     r"|providers?|relief|results?|services?|specialists?|staff|team|therap\w*|treatments?"
 )
 _OURS = r"the|our|your|rated|ranked|voted|\w+['’]s"
+_STREET = r"(?!\s+(?:St|Street|Ave|Avenue|Rd|Road|Dr|Drive|Ln|Lane|Mile|Blvd|Boulevard|Way)\b)"
 _PLAIN = r"time|way|door|entrance|parking|route|lot|stop|exit|place\s+to|evidence|research|trials?|stud\w+"
 ENGLISH = (
-    _promise(r"cur(?:e|es|ed|ing)|curative", Kind.NAME),
+    _promise(rf"cur(?:e|es|ed|ing){_STREET}|curative", Kind.NAME),
     _promise(r"heal(?:s|ing|ed)?\s+your"),
     _promise(r"guarantee(?:d|s)?", Kind.NAME),
     _promise(r"pain[\s-]free"),
     _promise(r"permanent(?:ly)?\s+(?:pain\s+)?(?:relief|relieves?|free)"),
-    _promise(r"miracles?|miraculous(?:ly)?", *_NAMES),
+    _promise(rf"miracles?{_STREET}|miraculous(?:ly)?", *_NAMES),
     _promise(r"(?<![.,])100\s?(?:%|percent)"),
     _promise(r"(?:clinically|scientifically|medically)[\s-]proven"),
     _promise(r"FDA[\s-](?:approved|cleared)"),
