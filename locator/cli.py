@@ -19,6 +19,8 @@ COMMANDS = {
     "serve": "serve a site folder over HTTP",
     "build": "write a site folder as static files",
     "check": "report every problem in a site folder, and the verdict of every page",
+    "record": "date the pages that have changed, in ledger.csv; the sitemap tells these dates",
+    "ping": "tell search engines what is new, changed or gone, by IndexNow",
     "nearest": "print the clinics nearest to a ZIP code, town, address or lat,lon",
     "rename": "give a town's page a new name or address; the old address leads there",
     "init": "make a new site folder from the example",

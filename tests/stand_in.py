@@ -1,4 +1,4 @@
-"""A geocoding service that stands on loopback, speaks the providers' wire formats and fails on request."""
+"""A service that stands on loopback, speaks the wire formats of geocoders and fails on request."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Reply:
 class Asked:
     path: str
     headers: dict[str, str]
+    body: bytes = b""
 
     @property
     def query(self) -> dict[str, str]:
@@ -69,7 +70,8 @@ class StandIn:
     def _handler(stand_in) -> type[BaseHTTPRequestHandler]:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                asked = Asked(self.path, dict(self.headers.items()))
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                asked = Asked(self.path, dict(self.headers.items()), body)
                 stand_in.asked.append(asked)
                 reply = stand_in.reply if isinstance(stand_in.reply, Reply) else stand_in.reply(asked)
                 if reply.hangs:
@@ -86,6 +88,8 @@ class StandIn:
                     self.wfile.write(reply.body)
                 except OSError:
                     pass  # the caller has gone
+
+            do_POST = do_GET
 
             def log_message(self, *_: object) -> None:
                 pass

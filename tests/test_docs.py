@@ -13,8 +13,9 @@ from locator.site.content import documents
 from locator.site.settings import geocoder_table
 from locator.site.settings.api_settings import KEYS as API_KEYS
 from locator.site.settings.basemap import KEYS as MAP_KEYS
+from locator.site.settings.indexnow import KEYS as INDEXNOW_KEYS
 from locator.site.settings.site_toml import SETTINGS
-from locator.site.tables import clinics, locations, practitioners, redirects
+from locator.site.tables import clinics, ledger, locations, practitioners, redirects
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -25,7 +26,7 @@ def section(title: str) -> str:
     return REFERENCE.split(f"## {title}\n")[1].split("\n## ")[0]
 
 
-TABLES = ("api", "geocoder", "map", "sources")
+TABLES = ("api", "geocoder", "indexnow", "map", "sources")
 
 
 @pytest.mark.parametrize("setting", [key for key in SETTINGS if key not in TABLES])
@@ -33,13 +34,13 @@ def test_every_setting_is_described(setting: str) -> None:
     assert f"`{setting}`" in section("site.toml")
 
 
-@pytest.mark.parametrize("setting", [*API_KEYS, *MAP_KEYS])
+@pytest.mark.parametrize("setting", [*API_KEYS, *MAP_KEYS, *INDEXNOW_KEYS])
 def test_every_setting_of_a_table_is_described(setting: str) -> None:
     assert f"| `{setting}` |" in section("site.toml")
 
 
 @pytest.mark.parametrize(
-    "table", [locations, clinics, practitioners, redirects], ids=lambda module: module.__name__
+    "table", [locations, clinics, practitioners, redirects, ledger], ids=lambda module: module.__name__
 )
 def test_every_column_is_described_and_no_other(table: object) -> None:
     columns = table.COLUMNS  # type: ignore[attr-defined]

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder, require_site
+from locator.commands.recording import add_review_argument, record, require_review
 from locator.model.problem import Severity
 
-if TYPE_CHECKING:
-    import argparse
-
 WIDTH = 30
+TEACHING = """\
+examples:
+  locator build --out _site                  the whole site, ready to upload
+  locator build --out /tmp/x --no-record     a look at it that nobody shall see
+
+Pages that say something else than at the last build get today's date in ledger.csv, and the sitemap tells
+it; keep that file with the site. More than 10 new town pages at once need --i-have-reviewed.
+"""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = TEACHING
     add_site_argument(parser)
     parser.add_argument(
         "--out", required=True, type=Path, metavar="DIR", help="where to write; replaced as a whole"
     )
+    parser.add_argument("--no-record", action="store_true", help="leave ledger.csv as it is")
+    add_review_argument(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Writes every file; rows with errors are left out and reported, as are claims that must go."""
     from locator.pages.opening import open_catalogue
-    from locator.publish.export import write_export
+    from locator.publish.export import check_replaceable, write_export
     from locator.site.claims.check import check_claims
 
     loaded = load_folder(options.site)
@@ -37,10 +47,19 @@ def run(options: argparse.Namespace) -> int:
     for problem in errors:
         print(problem, file=sys.stderr)
     catalogue = open_catalogue(folder, site)
+    check_replaceable(options.out)
+    require_review(catalogue, is_reviewed=options.i_have_reviewed)
+    summary = ""
+    if loaded.errors:  # their pages are missing, and would come back as new ones
+        print("Nothing was recorded in ledger.csv because of the lines above.", file=sys.stderr)
+    elif not options.no_record:
+        summary = record(catalogue, folder).summary
     bar = _Bar(len(catalogue.pages))
     count = write_export(catalogue, options.out, progress=bar.show)
     bar.clear()
     print(f"{count:,} files in {options.out}")
+    if summary:
+        print(f"Recorded in ledger.csv: {summary}.")
     print("The finder (/find) needs `locator serve`; every other page works as a file.")
     return 1 if errors else 0
 

@@ -22,7 +22,7 @@ from locator.pages.maps.viewer import viewer_problems
 from locator.pages.missing import not_found_page
 from locator.pages.moves import Moves, leads_home, owner
 from locator.pages.output import Moved, Output
-from locator.pages.substance.states import page_states
+from locator.pages.substance.states import page_states, unrecorded
 from locator.pages.verdicts.verdicts import Verdicts
 from locator.site import urls
 from locator.site.paths import split_query, tidy
@@ -48,6 +48,7 @@ class Catalogue:
     def __init__(self, site: Site, renderer: Renderer) -> None:
         self.site = site
         self.renderer = renderer
+        self.ledger = site.ledger  # until a build records a newer one
         self.verdicts = Verdicts(site)
         self.pages: dict[str, Build] = {}
         self.gone: dict[str, Build] = {}
@@ -115,10 +116,13 @@ class Catalogue:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """What only the whole shows: parts of the map that are missing, redirects that lead nowhere."""
+        """What only the whole shows: parts of the map that are missing, redirects that lead nowhere.
+
+        And pages that have changed since they were recorded.
+        """
         missing = viewer_problems(self.site.config.basemap, self.renderer.assets)
         strays = (problem for redirect in self.site.redirects for problem in self._stray(redirect))
-        return (*missing, *strays)
+        return (*missing, *strays, *unrecorded(self.ledger, self.states))
 
     def _stray(self, redirect: Redirect) -> Iterator[Problem]:
         key = tidy(redirect.source)

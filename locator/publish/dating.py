@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from locator.model.ledger import Ledger
     from locator.pages.catalogue import Catalogue
     from locator.pages.entries import Entry
 
 
-def dated_entries(catalogue: Catalogue, ledger: Ledger) -> Iterator[Entry]:
+def dated_entries(catalogue: Catalogue) -> Iterator[Entry]:
     """The entries in their order; a page that has changed since it was recorded has no day yet."""
     for entry in catalogue.entries():
         state = catalogue.states.get(entry.path)
-        yield replace(entry, lastmod=ledger.lastmod(entry.path, state) if state else None)
+        yield replace(entry, lastmod=catalogue.ledger.lastmod(entry.path, state) if state else None)

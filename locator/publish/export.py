@@ -63,7 +63,7 @@ def write_export(catalogue: Catalogue, out: Path, *, progress: Callable[[int], N
     Raises UsageError if `out` holds something else than an earlier export, LocatorError if two pages
     would be one file.
     """
-    _check_replaceable(out)
+    check_replaceable(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
@@ -94,7 +94,8 @@ def _write_files(catalogue: Catalogue, folder: Path, earlier: Path, progress: Ca
     return count
 
 
-def _check_replaceable(out: Path) -> None:
+def check_replaceable(out: Path) -> None:
+    """Raises UsageError if an export may not take the place of `out`."""
     if out.exists() and not out.is_dir():
         msg = f"{out} is a file; choose a folder"
         raise UsageError(msg)

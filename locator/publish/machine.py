@@ -1,4 +1,4 @@
-"""The files of a site that machines read: sitemaps, feeds and robots.txt."""
+"""The files of a site that machines read: sitemaps, feeds, robots.txt, the key of IndexNow."""
 
 from __future__ import annotations
 
@@ -12,21 +12,18 @@ from locator.publish.sitemaps import render_sitemaps
 from locator.site import urls
 
 if TYPE_CHECKING:
-    from locator.model.ledger import Ledger
     from locator.pages.catalogue import Catalogue
 
 
-def machine_files(catalogue: Catalogue, ledger: Ledger | None = None) -> dict[str, Output]:
-    """Every such file by its address; server and export give out the same bytes.
-
-    The ledger is the site's own, unless a build has just recorded a newer one.
-    """
+def machine_files(catalogue: Catalogue) -> dict[str, Output]:
+    """Every such file by its address; server and export give out the same bytes."""
     config = catalogue.site.config
-    entries = dated_entries(catalogue, catalogue.site.ledger if ledger is None else ledger)
-    sitemaps = render_sitemaps(entries, config.base_url, language=config.language)
+    sitemaps = render_sitemaps(dated_entries(catalogue), config.base_url, language=config.language)
     files = {path: Output(body, XML) for path, body in sitemaps.items()}
     files[urls.ROBOTS] = Output(render_robots(config), TEXT)
     for view in catalogue.site.views.values():
         if feed := render_feed(view):
             files[view.urls.feed] = Output(feed, ATOM)
+    if config.indexnow:
+        files[urls.indexnow_key(config.indexnow.key)] = Output(config.indexnow.key.encode(), TEXT)
     return files

@@ -187,6 +187,11 @@ def card(path: str, digest: str) -> str:
     return f"{CARDS}{path}{digest}.png"
 
 
+def indexnow_key(key: str) -> str:
+    """The file that proves to search engines whose key it is: /0f3c8a52.txt."""
+    return f"/{key}.txt"
+
+
 def directions(point: Point, origin: str = "") -> str:
     """Google Maps' documented link for directions; Google sees who follows it, and the page says so.
 

@@ -14,6 +14,7 @@ import pytest
 from locator.cli import main
 
 ROOT = Path(__file__).parents[2]
+BUILD = (sys.executable, "-m", "locator", "build", str(ROOT), "--no-record")
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -23,7 +24,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def test_a_site_becomes_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
-    assert main(["build", str(ROOT), "--out", str(out)]) == 0
+    assert main(["build", str(ROOT), "--out", str(out), "--no-record"]) == 0
     files = tree(out)
     captured = capsys.readouterr()
     assert captured.out.splitlines()[0] == f"{len(files)} files in {out}"
@@ -36,7 +37,16 @@ def test_two_machines_build_the_same_bytes(tmp_path: Path) -> None:
     """Other hashes, another zone, another language, another folder."""
     for name, zone, language in (("1", "America/New_York", "C.UTF-8"), ("2", "Asia/Tokyo", "de_DE.UTF-8")):
         subprocess.run(
-            [sys.executable, "-m", "locator", "build", str(ROOT), "--out", str(tmp_path / name)],
+            [
+                sys.executable,
+                "-m",
+                "locator",
+                "build",
+                str(ROOT),
+                "--out",
+                str(tmp_path / name),
+                "--no-record",
+            ],
             env=os.environ | {"PYTHONHASHSEED": name, "TZ": zone, "LC_ALL": language},
             capture_output=True,
             check=True,
@@ -77,7 +87,16 @@ def test_a_slip_in_a_template_leaves_the_last_export_alone(
 
 def test_a_terminal_shows_a_bar_and_is_left_clean(tmp_path: Path) -> None:
     terminal, stderr = pty.openpty()
-    command = [sys.executable, "-m", "locator", "build", str(ROOT), "--out", str(tmp_path / "out")]
+    command = [
+        sys.executable,
+        "-m",
+        "locator",
+        "build",
+        str(ROOT),
+        "--out",
+        str(tmp_path / "out"),
+        "--no-record",
+    ]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=stderr, check=True, timeout=60)
     shown = os.read(terminal, 100_000).decode()
     os.close(stderr)
@@ -101,7 +120,64 @@ def test_a_place_where_nothing_can_be_written_is_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").write_text("")
-    assert main(["build", str(ROOT), "--out", str(tmp_path / "file" / "out")]) == 2
+    assert main(["build", str(ROOT), "--out", str(tmp_path / "file" / "out"), "--no-record"]) == 2
     error = capsys.readouterr().err
     assert error.startswith("locator: ")
     assert len(error.splitlines()) == 1
+
+
+# What a build remembers
+
+
+def test_a_build_without_a_change_is_the_same_bytes_ledger_and_all(folder: Path) -> None:
+    """Rules A24, H8."""
+    first, second = folder.parent / "first", folder.parent / "second"
+    assert main(["build", str(folder), "--out", str(first)]) == 0
+    ledger = (folder / "ledger.csv").read_bytes()
+    assert main(["build", str(folder), "--out", str(second)]) == 0
+    assert (folder / "ledger.csv").read_bytes() == ledger
+    assert tree(first) == tree(second)
+    clinics = folder / "clinics.csv"
+    clinics.write_text(clinics.read_text("utf-8").replace("(386) 555-0136", "(386) 555-0137"), "utf-8")
+    assert main(["build", str(folder), "--out", str(second)]) == 0
+    part = (second / "sitemaps" / "clinics-fl.xml").read_text("utf-8")
+    assert part.count("<lastmod>") == 1
+    assert "/clinics/orange-city/</loc><lastmod>2026-11-22</lastmod>" in part
+
+
+def test_a_look_leaves_the_ledger_alone(folder: Path) -> None:
+    assert main(["build", str(folder), "--out", str(folder.parent / "out"), "--no-record"]) == 0
+    assert not (folder / "ledger.csv").exists()
+
+
+def forget_towns(folder: Path, count: int) -> None:
+    """Takes town pages out of the ledger, as if their rows had just been added."""
+    lines = (folder / "ledger.csv").read_text("utf-8").splitlines(keepends=True)
+    towns = [line for line in lines if line.startswith("/back-pain-treatment/fl/") and ",yes," in line]
+    kept = [line for line in lines if line not in towns[-count:]]
+    assert len(lines) - len(kept) == count
+    (folder / "ledger.csv").write_text("".join(kept), "utf-8")
+
+
+@pytest.mark.parametrize("command", ["build", "record"])
+def test_many_new_town_pages_at_once_are_looked_at_first(
+    command: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rule E15: ten pass, eleven are printed with their verdicts and refused."""
+    assert main(["record", str(folder)]) == 0
+    out = folder.parent / "out"
+    arguments = [command, str(folder), *(["--out", str(out)] if command == "build" else [])]
+    forget_towns(folder, 11)
+    before = (folder / "ledger.csv").read_bytes()
+    capsys.readouterr()
+    assert main(arguments) == 2
+    *table, refusal = capsys.readouterr().err.splitlines()
+    assert len(table) == 11
+    assert all(line.startswith("index   /back-pain-treatment/fl/") and "E1.1: " in line for line in table)
+    assert "11 town pages would be listed for the first time" in refusal
+    assert "--i-have-reviewed" in refusal
+    assert not out.exists()
+    assert (folder / "ledger.csv").read_bytes() == before
+    assert main([*arguments, "--i-have-reviewed"]) == 0
+    forget_towns(folder, 10)
+    assert main(arguments) == 0

@@ -192,7 +192,7 @@ def test_a_page_that_changed_has_no_day_until_it_is_recorded(folder: Path) -> No
     record(folder)
     append(folder / "content" / "articles" / "sciatica.md", "One more sentence.")
     catalogue = opened(folder, LATER)
-    days = {entry.path: entry.lastmod for entry in dated_entries(catalogue, catalogue.site.ledger)}
+    days = {entry.path: entry.lastmod for entry in dated_entries(catalogue)}
     assert days["/articles/sciatica/"] is None
     assert days["/articles/first-visit/"] == date(2026, 11, 22)
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from conftest import ROOT, fixed_clock
+
+from locator.pages.opening import open_catalogue
 from locator.pages.output import TEXT, XML
 from locator.publish.machine import machine_files
+from locator.site.folder import SiteFolder
+from locator.site.loading import load_site
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from locator.pages.catalogue import Catalogue
 
 
@@ -26,3 +33,22 @@ def test_no_file_takes_the_address_of_a_page(catalogue: Catalogue) -> None:
 
 def test_the_same_site_gives_the_same_bytes(catalogue: Catalogue) -> None:
     assert machine_files(catalogue) == machine_files(catalogue)
+
+
+def test_the_key_of_indexnow_is_answered_at_the_root(folder: Path) -> None:
+    """Rule A37: at /<key>.txt, and only where the operator wants it."""
+    found = {}
+    for environ in ({}, {"LOCATOR_INDEXNOW_KEY": "0f3c8a52-our-own"}):
+        loaded = load_site(SiteFolder(folder), environ=environ, clock=fixed_clock)
+        assert loaded.site
+        found[len(environ)] = machine_files(open_catalogue(SiteFolder(folder), loaded.site))
+    assert found[1].keys() - found[0].keys() == {"/0f3c8a52-our-own.txt"}
+    key = found[1]["/0f3c8a52-our-own.txt"]
+    assert (key.body, key.media_type) == (b"0f3c8a52-our-own", TEXT)
+
+
+def test_nothing_asks_a_search_engine_to_fetch_the_sitemap(catalogue: Catalogue) -> None:
+    """Rule A28: robots.txt names it; the address for such requests is no more."""
+    assert b"\nSitemap: https://clinics.example/sitemap.xml\n" in machine_files(catalogue)["/robots.txt"].body
+    for file in (ROOT / "locator").rglob("*.py"):
+        assert "ping?sitemap" not in file.read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from locator.model.document import Article, Treatment
 from locator.model.ledger import PageState
+from locator.model.problem import Problem, Severity
 from locator.model.town import Town
 from locator.pages.substance.digest import digest
 from locator.pages.substance.kinds import KINDS
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
     from functools import partial
     from typing import Any
+
+    from locator.model.ledger import Ledger
 
 
 def page_states(
@@ -26,6 +29,20 @@ def page_states(
         for path, build in pages.items()
         if build.func in KINDS
     }
+
+
+def unrecorded(ledger: Ledger, states: Mapping[str, PageState]) -> list[Problem]:
+    """What `locator check` says of a ledger that is behind; a site that was never recorded is not."""
+    changed = [
+        path
+        for path, state in states.items()
+        if (line := ledger.lines.get(path)) is None or line.has_changed(state.digest)
+    ]
+    if not (changed and ledger.lines):
+        return []
+    message = f"{len(changed):,} pages have changed since they were recorded, {changed[0]} for one"
+    cure = "`locator build` or `locator record` gives them their date"
+    return [Problem(Severity.NOTICE, "ledger.csv", message, cure)]
 
 
 def _stated(build: partial[Any], today: date) -> date | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from locator.model.basemap import Basemap
     from locator.model.data_source import DataSource
     from locator.model.geocoder_settings import GeocoderSettings
+    from locator.model.indexnow import IndexNow
     from locator.site.settings.wording import Wording
 
 
@@ -49,6 +50,7 @@ class Config:
     sources: tuple[DataSource, ...] = field(default=())
     cors_origins: tuple[str, ...] = ()  # other sites whose scripts may read the API; "*" is all of them
     basemap: Basemap | None = None  # what an interactive map is drawn on; without it there is none
+    indexnow: IndexNow | None = None  # who is told of changes when the operator says so; without it nobody
     geocoder: GeocoderSettings | None = None  # who is asked where an address is; without it nobody
 
     @property

@@ -15,6 +15,8 @@ from locator.site.settings.basemap import parse_basemap
 from locator.site.settings.config import Config
 from locator.site.settings.environment import overridden
 from locator.site.settings.holidays import parse_holidays
+from locator.site.settings.indexnow import KEYS as INDEXNOW_KEYS
+from locator.site.settings.indexnow import parse_indexnow
 from locator.site.settings.values import (
     UNITS,
     Refused,
@@ -220,11 +222,13 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "sources": ("sources", parse_sources),
     "api": ("cors_origins", parse_api),
     "map": ("basemap", parse_basemap),
+    "indexnow": ("indexnow", parse_indexnow),
     "geocoder": ("geocoder", _parse_geocoder),
 }
 _TABLES: dict[str, Iterable[str]] = {
     "api": API_KEYS,
     "map": MAP_KEYS,
+    "indexnow": INDEXNOW_KEYS,
     **dict.fromkeys(FURTHER, WORDING_KEYS),
 }
 _PLAIN = [key for key in SETTINGS if key not in ("sources", "geocoder", *_TABLES)]
