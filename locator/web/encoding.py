@@ -1,4 +1,4 @@
-"""Texts go out as gzip to all who take it: a fifth of the bytes over a telephone's connection."""
+"""Texts go out as gzip to all who take it: a quarter of the bytes over a telephone's connection."""
 
 from __future__ import annotations
 
