@@ -65,9 +65,11 @@ class Renderer:
         values = {field.name: getattr(context, field.name) for field in fields(context)}
         try:
             environment = self._environments[context.frame.language]
-            return environment.get_template(context.template).render(values).encode()
+            page = environment.get_template(context.template).render(values)
         except Exception as error:  # a template may fail in any way that Python can
             raise self._refusal(error, context.template) from error
+        # Of a line whose condition does not hold, its indentation is left.
+        return "\n".join(line.rstrip(" \t") for line in page.split("\n")).encode()
 
     def output(self, context: Any, status: int = 200) -> Output:
         """Renders a page into an answer; one with a map may ask the hosts of the interactive one."""

@@ -251,6 +251,7 @@ def test_every_page_parses_without_an_error(bodies: dict[str, bytes]) -> None:
         errors = [entry for entry in parser.error_log if entry.type_name != "HTML_UNKNOWN_TAG"]
         assert errors == [], name
         assert body.startswith(b"<!DOCTYPE html>"), name
+        assert not re.search(rb"[ \t]\n", body), name
 
 
 def test_a_page_has_one_heading_of_the_first_level_and_skips_none(documents: dict[str, HtmlElement]) -> None:
