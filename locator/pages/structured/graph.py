@@ -61,7 +61,9 @@ def build_graph(
         **described.properties,
         **picture,
     }
-    nodes = [page]
+    nodes: list[Data] = [page]
+    if image:
+        page["primaryImageOfPage"] = {"@type": "ImageObject", "url": image}
     if trail:
         page["breadcrumb"] = refer(names.part_id(site, path, "breadcrumb"))
         nodes.append(_trail_data(site, trail, path))

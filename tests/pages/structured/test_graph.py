@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 PAGES = {"WebPage", "AboutPage", "CollectionPage", "MedicalWebPage"}
+SIDES = ("width", "height")
 BASES = ("https://clinics.example/", "https://florida.example/")
 
 
@@ -113,19 +114,32 @@ def test_a_page_without_an_address_of_its_own_says_nothing(example: Site) -> Non
     assert build_graph(example, Described(), name="Gone", path="", trail=[]) == {}
 
 
-def test_the_picture_of_a_page_is_that_of_its_article_too(example: Site) -> None:
-    """Rule A40."""
-    described = Described(things=({"@type": "Article", "@id": "a"}, {"@type": "ItemList", "@id": "l"}))
-    data = build_graph(
-        example,
-        described,
-        name="N",
-        path="/n/",
-        trail=[Link("Home", "/"), Link("N")],
-        image="https://x/c.png",
-    )
-    pictured = {node["@type"] for node in data["@graph"] if node.get("image") == "https://x/c.png"}
-    assert pictured == {"WebPage", "Article"}
+def test_the_picture_of_a_page_is_the_one_that_is_shared(
+    all_documents: list[tuple[str, HtmlElement]],
+) -> None:
+    """Rules A19, A40: og:image, the page's own picture and its article's are one, and large enough."""
+    for path, document in all_documents:
+        shared = document.xpath("string(//meta[@property='og:image']/@content)")
+        assert bool(shared) == bool(canonical(document)), path
+        if not shared:
+            continue
+        node = page_node(document)
+        assert node["image"] == node["primaryImageOfPage"]["url"] == shared
+        assert all(article["image"] == shared for article in of_type(document, "Article"))
+        size = [document.xpath(f"string(//meta[@property='og:image:{side}']/@content)") for side in SIDES]
+        assert int(size[0]) * int(size[1]) >= 50_000
+
+
+def test_a_picture_of_the_page_is_none_of_a_clinic(documents: dict[str, HtmlElement]) -> None:
+    """Rule E5: a drawn card is no photograph of the place."""
+    for document in documents.values():
+        assert not any("image" in clinic for clinic in of_type(document, "MedicalClinic"))
+
+
+def test_a_page_without_a_picture_names_none(example: Site) -> None:
+    described = Described(things=({"@type": "Article", "@id": "a"},))
+    data = build_graph(example, described, name="N", path="/n/", trail=[Link("Home", "/"), Link("N")])
+    assert not any("image" in node or "primaryImageOfPage" in node for node in data["@graph"])
 
 
 def test_names_on_a_site_that_does_not_run_the_clinics_are_visible(florida: Catalogue) -> None:
