@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder
+from locator.commands.verdict_lines import rule_sums, verdict_lines
 from locator.errors import SiteFolderError
 from locator.model.problem import Problem, Severity
 
@@ -58,23 +59,18 @@ def render_text(problems: Sequence[Problem], verdicts: Mapping[str, Verdict]) ->
     from locator.site.words import counted
 
     lines = [f"{problem.severity.value:<8}{problem}" for problem in sorted(problems, key=lambda p: p.order)]
-    if verdicts:
-        lines += ["", *(_verdict_line(path, verdict) for path, verdict in verdicts.items())]
+    lines += ["", *verdict_lines(verdicts)]
     counts = Counter(problem.severity for problem in problems)
     found = ", ".join(counted(counts[severity], severity.value) for severity in Severity)
     standings = Counter(verdict.standing.value for verdict in verdicts.values())
     judged = ", ".join(f"{count:,} {standing}" for standing, count in sorted(standings.items()))
+    if costs := rule_sums(verdicts):
+        lines += ["", f"What costs pages their place: {costs}."]
     lines += [
         "",
         f"{found}. {counted(len(verdicts), 'landing page')}{': ' + judged if judged else ''}.",
     ]
     return "\n".join(lines).lstrip("\n")
-
-
-def _verdict_line(path: str, verdict: Verdict) -> str:
-    reasons = [reason for reason in verdict.reasons if not reason.ok] or list(verdict.reasons[:1])
-    details = "; ".join(f"{reason.rule}: {reason.detail}" for reason in reasons)
-    return f"{verdict.standing.value:<8}{path}  {details}"
 
 
 def render_json(problems: Sequence[Problem], verdicts: Mapping[str, Verdict]) -> str:

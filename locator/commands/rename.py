@@ -150,7 +150,7 @@ def _print(renaming: Renaming, after: Site, folder: SiteFolder, files: list[Path
     old, new = renaming.old, after.towns_by_key[renaming.new.key]
     print(f"{old.label} {'would become' if is_dry else 'is now'} {new.label}.")
     paths = [after.urls.landing(treatment, new) for treatment in new.treatments]
-    moves = Moves(after, paths)
+    moves = Moves(after, paths, {})
     for path in paths:
         print(f"  200 {path}")
     for source, move in moves.by_source.items():

@@ -141,12 +141,16 @@ class Outlines:
 
     def regions_near(self, point: Point) -> frozenset[Region]:
         """The states whose land comes within about 500 m of the point: none at sea and abroad."""
-        box = Box(point.lon - _NEAR, point.lat - _NEAR, point.lon + _NEAR, point.lat + _NEAR)
+        return frozenset(region for region, _ in self.counties_near(point))
+
+    def counties_near(self, point: Point, degrees: float = _NEAR) -> frozenset[tuple[Region, str]]:
+        """The counties, each after its state, whose land comes as near as that to the point."""
+        box = Box(point.lon - degrees, point.lat - degrees, point.lon + degrees, point.lat + degrees)
         with self._lock:
             rings = self._rings(box, 0.0)
             arcs = self._arcs({_forward(arc) for ring in rings for arc in ring.arcs}, 0.0)
-        reaching = {ring.county for ring in rings if clip_ring(_join(ring.arcs, arcs), box)}
-        return frozenset(REGIONS_BY_FIPS[county // _COUNTY_CODES] for county in reaching)
+        reaching = [ring for ring in rings if clip_ring(_join(ring.arcs, arcs), box)]
+        return frozenset((REGIONS_BY_FIPS[ring.county // _COUNTY_CODES], ring.name) for ring in reaching)
 
     def _land(self, box: Box, turn: float, with_counties: bool) -> Land:
         """The land in a box that sees the globe `turn` degrees further east."""

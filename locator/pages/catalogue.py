@@ -23,6 +23,7 @@ from locator.pages.missing import not_found_page
 from locator.pages.moves import Moves, leads_home, owner
 from locator.pages.output import Moved, Output
 from locator.pages.substance.states import page_states, unrecorded
+from locator.pages.verdicts.plan import plan_pages
 from locator.pages.verdicts.verdicts import Verdicts
 from locator.site import urls
 from locator.site.paths import split_query, tidy
@@ -43,13 +44,17 @@ KEPT_PAGES = 2048  # rendered pages kept in memory, about 30 KB each
 
 
 class Catalogue:
-    """All pages of one Site; each is built and rendered when it is first asked for."""
+    """All pages of one Site; each is built and rendered when it is first asked for.
+
+    `source` is the Site as its folder says it, `site` the same without towns that get no page of their own.
+    """
 
     def __init__(self, site: Site, renderer: Renderer) -> None:
-        self.site = site
+        plan = plan_pages(site)
+        self.source, self.site = site, (site := plan.site)
         self.renderer = renderer
         self.ledger = site.ledger  # until a build records a newer one
-        self.verdicts = Verdicts(site)
+        self.verdicts = Verdicts(plan, renderer.render)
         self.pages: dict[str, Build] = {}
         self.gone: dict[str, Build] = {}
         for view in site.views.values():
@@ -59,7 +64,7 @@ class Catalogue:
         self.interface = Interface(site, self.verdicts)
         self.pages[urls.API] = partial(api_page, self.interface)
         self.finders = tuple(view.urls.find for view in site.views.values())
-        self.moves = Moves(site, self.pages.keys() | self.gone.keys())
+        self.moves = Moves(site, self.pages.keys() | self.gone.keys(), plan.moves)
         self.moved = self.moves.by_source
         self._rendered: dict[str, Output] = {}
 

@@ -14,19 +14,19 @@ from locator.pages.structured.clinic import describe_clinic
 
 if TYPE_CHECKING:
     from locator.model.clinic import Clinic
-    from locator.model.town import Town
-    from locator.site.snapshot import NearTown, Site
+    from locator.site.snapshot import ServedTown, Site
 
-SERVED_TOWNS = 12
+SERVED_TOWNS = 12  # the nearest; more would be a list of cities (rule A3)
 
 
 @dataclass(frozen=True, slots=True)
-class ServedTown:
-    """A town for which this clinic is the nearest, with its distance."""
+class TownLine:
+    """A town for which this clinic is the nearest; `more` are its pages for further treatments."""
 
     name: str
     path: str
     distance: str
+    more: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class ClinicPage:
     notice: str
     alternative: ClinicCard | None
     map: Map
-    towns: tuple[ServedTown, ...]
+    towns: tuple[TownLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class GoneClinicPage:
 def clinic_page(site: Site, clinic: Clinic) -> ClinicPage:
     """One clinic: all that its row says, the towns it serves, where else to go if it is closed."""
     served = served_towns(site, clinic)
-    areas = tuple(site.called(near.town) for _, near in served)
+    areas = tuple(site.called(each.town) for each in served)
     card = build_card(site, clinic, number=1)
     is_open = clinic.is_open_for_patients
     return ClinicPage(
@@ -79,17 +79,20 @@ def clinic_page(site: Site, clinic: Clinic) -> ClinicPage:
             site.outlines,
             origin=None,
             clinics=[Stop("", clinic.name, clinic.point, site.urls.clinic(clinic.id))],
-            towns=[(near.town.name, near.town.point) for _, near in served],
+            towns=[(each.town.name, each.town.point) for each in served],
             units=site.config.units,
         ),
-        towns=tuple(
-            ServedTown(
-                site.called(near.town),
-                site.urls.landing(slug, near.town),
-                site.say.distance(near.distance_km),
-            )
-            for slug, near in served
-        ),
+        towns=tuple(_town_line(site, each) for each in served),
+    )
+
+
+def _town_line(site: Site, served: ServedTown) -> TownLine:
+    first, *more = served.treatments
+    return TownLine(
+        site.called(served.town),
+        site.urls.landing(first, served.town),
+        site.say.distance(served.distance_km),
+        tuple(Link(site.treatments[slug].name, site.urls.landing(slug, served.town)) for slug in more),
     )
 
 
@@ -104,20 +107,9 @@ def _description(clinic: Clinic, card: ClinicCard) -> str:
     return ". ".join(part for part in parts if part) + "."
 
 
-def served_towns(site: Site, clinic: Clinic) -> list[tuple[str, NearTown]]:
-    """The towns whose nearest clinic this is, nearest first, with the treatment of the page to link to."""
-    slug = site.config.main_treatment if site.config.main_treatment in clinic.treatments else ""
-    slug = slug or next(iter(clinic.treatments), "")
-    if not (slug and clinic.is_open_for_patients):
-        return []
-    reach = max((town.radius_km for town in site.towns), default=0.0)
-    near = site.nearest_towns(clinic.point, len(site.towns), treatment=slug, within_km=reach)
-    return [(slug, found) for found in near if _is_nearest(site, found.town, clinic, slug)][:SERVED_TOWNS]
-
-
-def _is_nearest(site: Site, town: Town, clinic: Clinic, slug: str) -> bool:
-    nearest = site.nearest_clinics(town.point, 1, treatment=slug)
-    return bool(nearest) and nearest[0].clinic is clinic and nearest[0].distance_km <= town.radius_km
+def served_towns(site: Site, clinic: Clinic) -> list[ServedTown]:
+    """The towns that the clinic's page lists: those whose nearest clinic this is, nearest first."""
+    return site.served.get(clinic.id, [])[:SERVED_TOWNS]
 
 
 def _nearest_open(site: Site, clinic: Clinic, count: int) -> tuple[ClinicCard, ...]:

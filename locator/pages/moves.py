@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from locator.site.paths import destination, split_query, tidy
 from locator.site.slugs import slug as to_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Mapping
 
     from locator.model.redirect import Redirect
     from locator.model.town import Town
@@ -20,14 +21,18 @@ if TYPE_CHECKING:
 
 
 class Moves:
-    """The redirects of a Site, each at its end; `standing` are the addresses that answer for themselves."""
+    """The redirects of a Site, each at its end.
 
-    def __init__(self, site: Site, standing: Container[str]) -> None:
+    `standing` are the addresses that answer for themselves, `merged` those of landing pages that others
+    cover, with the others' (rule E3).
+    """
+
+    def __init__(self, site: Site, standing: Container[str], merged: Mapping[str, str]) -> None:
         self._standing = standing
         self._finders = {tidy(view.urls.find): view.urls.find for view in site.views.values()}
         self._table: dict[str, Moved] = {}
         sources: dict[str, str] = {}
-        for source, move in _written(site):
+        for source, move in chain(_merged(merged), _written(site)):
             if (key := tidy(source)) not in standing and source not in standing:
                 self._table[key], sources[key] = move, source
         self._ends = {key: end for key in self._table if (end := self._end(key))}
@@ -83,6 +88,10 @@ def owner(site: Site, path: str) -> str:
         site.urls.treatment(slug): f"content/treatments/{text.file}" for slug, text in site.treatments.items()
     }
     return texts.get(path, "a page of every site")
+
+
+def _merged(merged: Mapping[str, str]) -> Iterator[tuple[str, Moved]]:
+    return ((path, Moved(cover)) for path, cover in merged.items())
 
 
 def _written(site: Site) -> Iterator[tuple[str, Moved]]:

@@ -59,6 +59,15 @@ class NearTown:
     distance_km: float
 
 
+@dataclass(frozen=True, slots=True)
+class ServedTown:
+    """A town whose nearest clinic is a certain one, in km from it, for the treatments given by slug."""
+
+    town: Town
+    distance_km: float
+    treatments: tuple[str, ...]
+
+
 class _shared(cached_property[_Value]):
     """Something made once for a site and its views in further languages."""
 
@@ -257,6 +266,23 @@ class Site:
     def place_names(self) -> WeighedNames:
         """The gazetteer's towns by the beginnings of their names, weighed for this site."""
         return WeighedNames(self, self.gazetteer.place_names)
+
+    @cached_property
+    def served(self) -> dict[str, list[ServedTown]]:
+        """By a clinic's id, the towns that it is the nearest for and in reach of, nearest first."""
+        served: defaultdict[str, list[ServedTown]] = defaultdict(list)
+        for town in self.towns:
+            found: dict[str, list[tuple[str, float]]] = {}
+            for slug in town.treatments:
+                for near in self.nearest_clinics(town.point, 1, treatment=slug, within_km=town.radius_km):
+                    found.setdefault(near.clinic.id, []).append((slug, near.distance_km))
+            for id_, pairs in found.items():
+                slugs = tuple(slug for slug, _ in pairs)
+                served[id_].append(ServedTown(town, pairs[0][1], slugs))
+        return {
+            id_: sorted(towns, key=lambda each: (each.distance_km, each.town.key))
+            for id_, towns in served.items()
+        }
 
     def nearest_towns(
         self,

@@ -103,7 +103,7 @@ class Live:
     def renew(self) -> None:
         """Makes the same site anew for today's date, without a look at its files."""
         with self._one_at_a_time:
-            site = self.edition.catalogue.site
+            site = self.edition.catalogue.source
             site = replace(site, today=today_at(site.config, self.clock()))
             _warm(site)
             self.edition = self._edit(Catalogue(site, self.edition.catalogue.renderer))
@@ -118,7 +118,7 @@ class Live:
         self.problems = loaded.problems
         for problem in loaded.errors:
             logger.error("%s", problem)
-        old = self.edition.catalogue.site
+        old = self.edition.catalogue.source
         site = succeeds(old, loaded)
         if site is old:
             return self._keep()

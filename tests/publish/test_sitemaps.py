@@ -92,6 +92,12 @@ def opened(folder: Path, **environ: str) -> Catalogue:
     return open_catalogue(SiteFolder(folder), loaded.site)
 
 
+def ask_little(folder: Path) -> None:
+    """Lets every page into the sitemap, whatever it is like, so that only what a test changes is seen."""
+    with (folder / "site.toml").open("a", encoding="utf-8") as file:
+        file.write("[verdict]\nfacts = 0\nlikeness = 1\nfresh_hours_days = 365\nfresh_facts_days = 365\n")
+
+
 def sitemaps_of(catalogue: Catalogue) -> dict[str, bytes]:
     files = machine_files(catalogue)
     return {path: output.body for path, output in files.items() if path.startswith("/sitemap")}
@@ -163,6 +169,7 @@ def test_a_page_that_has_not_earned_it_is_left_out(folder: Path) -> None:
 
 
 def test_a_new_town_changes_one_part_and_adds_one_line(folder: Path) -> None:
+    ask_little(folder)
     before = sitemaps_of(opened(folder))
     with (folder / "locations.csv").open("a", encoding="utf-8") as file:
         file.write("DeLand,FL\n")
@@ -178,6 +185,7 @@ def test_a_new_town_changes_one_part_and_adds_one_line(folder: Path) -> None:
 
 def test_neither_a_new_day_nor_a_new_look_moves_a_date(folder: Path) -> None:
     """Rule A24."""
+    ask_little(folder)
     before = sitemaps_of(opened(folder))
     (folder / "static").mkdir()
     (folder / "static" / "style.css").write_text("body { color: green }", encoding="utf-8")

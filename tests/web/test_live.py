@@ -42,6 +42,7 @@ def replace(path: Path, old: str, new: str) -> None:
 
 
 def test_a_new_row_is_a_page_and_an_entry_of_the_sitemap(folder: Path) -> None:
+    append(folder / "site.toml", "[verdict]\nfacts = 0\nlikeness = 1")
     live = live_of(folder)
     client = TestClient(create_app(live))
     assert client.get(DELAND).status_code == 404

@@ -69,6 +69,7 @@ class LandingPage:
     neighbours: tuple[NeighbourLink, ...]
     region: Link
     origins: tuple[Origin, ...]
+    unlisted: str
 
 
 def landing_page(
@@ -101,6 +102,7 @@ def landing_page(
         neighbours=_neighbours(outlook),
         region=region,
         origins=origins(site, facts),
+        unlisted=verdicts[site.urls.landing(treatment.slug, town)].told(site),
     )
 
 

@@ -104,7 +104,7 @@ def of_clinic(site: Site, clinic: Clinic) -> Record:
     others = [] if clinic.is_open_for_patients else site.nearest_clinics(clinic.point, 1)
     return {
         "clinic": whole_clinic(site, clinic),
-        "towns": [named_town(site, near.town) for _, near in served_towns(site, clinic)],
+        "towns": [named_town(site, each.town) for each in served_towns(site, clinic)],
         "alternative": [whole_clinic(site, near.clinic) for near in others],
     }
 

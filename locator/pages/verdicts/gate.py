@@ -2,31 +2,108 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from locator.geo.names import fold_name
+from locator.pages.verdicts import telling
 from locator.pages.verdicts.verdict import Reason
 from locator.site.words import distance_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from locator.model.clinic import Clinic
     from locator.model.town import Town
+    from locator.pages.facts.outlook import Outlook
+    from locator.pages.verdicts.candidate import Candidate
     from locator.site.snapshot import Site
 
+BORDER = 0.02  # degrees; a town may straddle the line between two counties
+# The Census Bureau has replaced Connecticut's counties; the outlines still have them.
+_UNDRAWN = "planning region"
+_KIND_OF_COUNTY = re.compile(r"\s+(county|parish|borough|municipality|municipio|census area)$", re.IGNORECASE)
 
-def has_clinic(site: Site, town: Town, treatment: str) -> Reason:
-    """Rule E1.1: an open clinic that offers the treatment lies within the radius."""
-    units = site.config.units
+
+def has_clinic(outlook: Outlook) -> Reason:
+    """Rule E1.1: an open clinic that somebody has verified and that offers the treatment is in the radius."""
+    town, units = outlook.town, outlook.site.config.units
     radius = distance_text(town.radius_km, units)
-    nearest = site.nearest_clinics(town.point, 1, treatment=treatment)
-    if not nearest:
-        return Reason("E1.1", False, "no open clinic offers the treatment")
-    near = nearest[0]
-    away = distance_text(near.distance_km, units)
-    ok = near.distance_km <= town.radius_km
-    return Reason("E1.1", ok, f"{near.clinic.name} is {away} away; the radius is {radius}")
+    verified = [near for near in outlook.within if near.clinic.verified_on]
+    if outlook.within and not verified:
+        detail = f"none of the {len(outlook.within)} within {radius} has a date in verified_on"
+        return Reason("E1.1", False, detail, telling.unverified)
+    for near in verified or outlook.shown:
+        away = distance_text(near.distance_km, units)
+        detail = f"{near.clinic.name} is {away} away; the radius is {radius}"
+        return Reason("E1.1", bool(verified), detail, telling.none_in_reach(town))
+    return Reason("E1.1", False, "no open clinic offers the treatment", telling.none_in_reach(town))
 
 
-def is_placed(town: Town) -> Reason:
-    """Rule E1.2: coordinates, county and state agree."""
-    ok = bool(town.county)
-    detail = f"{town.name} lies in {town.county}, {town.region.name}" if ok else "the county is not known"
-    return Reason("E1.2", ok, detail)
+def is_placed(site: Site, town: Town) -> Reason:
+    """Rule E1.2: the outlines show the town's county and state where its coordinates are."""
+    if not town.county:
+        return Reason("E1.2", False, "the county is not known", telling.unsure(town))
+    near = site.outlines.counties_near(town.point, BORDER)
+    here = {_bare(name) for region, name in near if region == town.region}
+    if here and (_bare(town.county) in here or town.county.casefold().endswith(_UNDRAWN)):
+        return Reason("E1.2", True, f"{town.name} lies in {town.county}, {town.region.name}")
+    found = " or ".join(sorted(f"{name}, {region.code}" for region, name in near)) or "the sea, or abroad"
+    detail = f"the row says {town.county}, {town.region.code}; at {town.point} is {found}"
+    return Reason("E1.2", False, detail, telling.unsure(town))
+
+
+def _bare(county: str) -> str:
+    return fold_name(_KIND_OF_COUNTY.sub("", county))
+
+
+def has_own_facts(candidate: Candidate, neighbour: Candidate | None) -> Reason:
+    """Rule E1.3: enough facts are true of this town and not of its nearest neighbour."""
+    least = candidate.outlook.site.config.verdict.facts
+    own = candidate.differing(neighbour)
+    beside = f" that {neighbour.town.name} has not" if neighbour else ""
+    detail = f"{own} facts{beside}; {least} are needed"
+    return Reason("E1.3", own >= least, detail, telling.little_known(candidate.town))
+
+
+def is_fresh(outlook: Outlook) -> Reason:
+    """Rule E1.5: the clinics shown were verified lately, those whose hours are shown later still."""
+    ages = []
+    for near in outlook.shown:
+        clinic, (limit, what) = near.clinic, _limit(outlook.site, near.clinic)
+        if clinic.verified_on is None:
+            return Reason("E1.5", False, f"{clinic.name} has no verified_on", telling.stale)
+        age = (outlook.site.today - clinic.verified_on).days
+        if age > limit:
+            detail = f"the {what} of {clinic.name} were verified {age} days ago; {limit} is the limit"
+            return Reason("E1.5", False, detail, telling.stale)
+        ages.append((age, clinic.name))
+    age, name = max(ages, default=(0, "no clinic"))
+    return Reason("E1.5", True, f"verified {age} days ago ({name}) or later")
+
+
+def _limit(site: Site, clinic: Clinic) -> tuple[int, str]:
+    """How many days what a row says counts as fresh, and what it is that goes stale first."""
+    limits = site.config.verdict
+    if clinic.hours and limits.fresh_hours_days < limits.fresh_facts_days:
+        return limits.fresh_hours_days, "hours"
+    return limits.fresh_facts_days, "facts"
+
+
+def is_linked(path: str, linking: Mapping[str, str]) -> Reason:
+    """Rule E1.6: a hub three clicks or fewer from the home page links here, and so does a clinic's page."""
+    if path not in linking:
+        detail = "its region's page links here, but no clinic's page does: each has the nearest towns only"
+        return Reason("E1.6", False, detail, telling.little_linked)
+    return Reason("E1.6", True, f"two clicks from home by its region's page; {linking[path]} links here too")
+
+
+def is_approved(site: Site, town: Town) -> Reason:
+    """Rule E1.7: a person approved the town; its row is the approval unless the settings ask for a name."""
+    if not site.config.verdict.require_approval:
+        return Reason("E1.7", True, f"row {town.row} of locations.csv is the approval")
+    cells = {"approved_by": town.approved_by, "approved_on": town.approved_on}
+    if missing := [column for column, value in cells.items() if not value]:
+        detail = f"row {town.row} of locations.csv has no {' and no '.join(missing)}"
+        return Reason("E1.7", False, detail, telling.unapproved)
+    return Reason("E1.7", True, f"{town.approved_by} approved it on {town.approved_on}")

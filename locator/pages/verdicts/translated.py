@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from locator.pages.languages import twin, unchecked
+from locator.pages.verdicts import telling
 from locator.pages.verdicts.verdict import Reason, Standing
 
 if TYPE_CHECKING:
@@ -30,9 +31,7 @@ def _judge(view: Site, path: str, verdict: Verdict) -> Verdict:
     """Rule A34: only a translation that a named person has checked is known to search engines."""
     doubt = unchecked(view, path)
     detail = doubt or "a named person has checked the translation"
-    reason = Reason(
-        "A34", not doubt, detail, view.say("Nobody has checked this translation yet.") if doubt else ""
-    )
+    reason = Reason("A34", not doubt, detail, telling.untranslated)
     is_demoted = bool(doubt) and verdict.is_indexed
     standing = Standing.NOINDEX if is_demoted else verdict.standing
     return replace(verdict, standing=standing, reasons=(*verdict.reasons, reason))

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from locator.site.snapshot import Site
+
+    Tell = Callable[[Site], str]
 
 
 class Standing(StrEnum):
@@ -19,14 +27,14 @@ class Standing(StrEnum):
 class Reason:
     """One rule, whether the page meets it, and the figures for marketers.
 
-    `told` says to readers, in their language, why the page is not listed; `is_close` marks a rule that is
-    met by so little that it deserves a look.
+    `tell` says to readers, in the language of the site that it is given, why the page is not listed.
+    `is_close` marks a rule that is met by so little that it deserves a look.
     """
 
     rule: str
     ok: bool
     detail: str
-    told: str = ""
+    tell: Tell | None = field(default=None, repr=False, compare=False)
     is_close: bool = False
 
 
@@ -47,10 +55,9 @@ class Verdict:
         """The reasons that cost the page its place."""
         return tuple(reason for reason in self.reasons if not reason.ok)
 
-    @property
-    def told(self) -> str:
+    def told(self, site: Site) -> str:
         """Why the page is not listed, in one sentence for readers; empty if it is."""
-        return next((reason.told for reason in self.failing), "")
+        return next((reason.tell(site) for reason in self.failing if reason.tell), "")
 
 
 def ruled(reasons: tuple[Reason, ...]) -> Verdict:

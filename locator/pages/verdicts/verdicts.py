@@ -4,44 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from locator.pages.verdicts import gate
+from locator.pages.verdicts.judging import judge_pages
 from locator.pages.verdicts.translated import translated
-from locator.pages.verdicts.verdict import Verdict, ruled
+from locator.pages.verdicts.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from locator.model.town import Town
-    from locator.site.snapshot import Site
+    from locator.pages.verdicts.plan import Plan
+    from locator.pages.verdicts.resemblance import Render
 
 
 class Verdicts(Mapping[str, Verdict]):
-    """The verdict of every landing page by its path; nothing else decides what search engines are told."""
+    """The verdict of every landing page by its path, of merged and absent ones too.
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    Nothing else decides what search engines are told of. Threads may share it.
+    """
+
+    def __init__(self, plan: Plan, render: Render) -> None:
+        self._plan, self._render = plan, render
+        self._one_at_a_time = Lock()
 
     @cached_property
     def _by_path(self) -> dict[str, Verdict]:
-        verdicts = {
-            self.site.urls.landing(slug, town): judge(self.site, town, slug)
-            for town in self.site.towns
-            for slug in town.treatments
-        }
-        return verdicts | translated(self.site, verdicts)
+        site = self._plan.site
+        verdicts = {**judge_pages(site, self._render), **self._plan.verdicts}
+        return verdicts | translated(site, verdicts)
 
     def __getitem__(self, path: str) -> Verdict:
-        return self._by_path[path]
+        with self._one_at_a_time:
+            return self._by_path[path]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._by_path)
+        with self._one_at_a_time:
+            return iter(self._by_path)
 
     def __len__(self) -> int:
-        return len(self._by_path)
-
-
-def judge(site: Site, town: Town, treatment: str) -> Verdict:
-    """Judges the landing page of a town and a treatment by itself."""
-    return ruled((gate.has_clinic(site, town, treatment), gate.is_placed(town)))
+        with self._one_at_a_time:
+            return len(self._by_path)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from locator.model.holiday import FEDERAL_HOLIDAYS
 from locator.model.units import KM_PER_MILE
+from locator.model.verdict_settings import VerdictSettings
 from locator.site.languages import MAIN
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Config:
     allow_ai_search: bool = True
     allow_ai_user_fetch: bool = True
     sources: tuple[DataSource, ...] = field(default=())
+    verdict: VerdictSettings = field(default_factory=VerdictSettings)
     cors_origins: tuple[str, ...] = ()  # other sites whose scripts may read the API; "*" is all of them
     basemap: Basemap | None = None  # what an interactive map is drawn on; without it there is none
     indexnow: IndexNow | None = None  # who is told of changes when the operator says so; without it nobody

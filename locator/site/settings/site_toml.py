@@ -33,6 +33,8 @@ from locator.site.settings.values import (
     parse_text,
     with_unit,
 )
+from locator.site.settings.verdict_table import KEYS as VERDICT_KEYS
+from locator.site.settings.verdict_table import parse_verdict
 from locator.site.settings.wording import (
     FURTHER,
     Wording,
@@ -224,11 +226,13 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "map": ("basemap", parse_basemap),
     "indexnow": ("indexnow", parse_indexnow),
     "geocoder": ("geocoder", _parse_geocoder),
+    "verdict": ("verdict", parse_verdict),
 }
 _TABLES: dict[str, Iterable[str]] = {
     "api": API_KEYS,
     "map": MAP_KEYS,
     "indexnow": INDEXNOW_KEYS,
+    "verdict": VERDICT_KEYS,
     **dict.fromkeys(FURTHER, WORDING_KEYS),
 }
 _PLAIN = [key for key in SETTINGS if key not in ("sources", "geocoder", *_TABLES)]

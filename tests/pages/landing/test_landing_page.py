@@ -68,11 +68,11 @@ def is_rounded(shown: str, value: float) -> bool:
 
 
 @pytest.fixture(scope="module")
-def landing_pages(example: Site, catalogue: Catalogue) -> list[tuple[Town, str, HtmlElement]]:
+def landing_pages(catalogue: Catalogue) -> list[tuple[Town, str, HtmlElement]]:
     """Every landing page of the example with its town and treatment."""
     return [
         (town, slug, page(catalogue, Urls().landing(slug, town)))
-        for town in example.towns
+        for town in catalogue.site.towns
         for slug in town.treatments
     ]
 
@@ -330,11 +330,13 @@ def test_the_licensee_is_named(catalogue: Catalogue, example: Site) -> None:
 
 
 def test_neighbours_are_few_near_and_useful(
-    example: Site, landing_pages: list[tuple[Town, str, HtmlElement]]
+    catalogue: Catalogue, example: Site, landing_pages: list[tuple[Town, str, HtmlElement]]
 ) -> None:
     """Rule A3: each of at most eight links carries a distance and a clinic."""
     for town, slug, document in landing_pages:
-        by_path = {Urls().landing(slug, other): other for other in example.towns if slug in other.treatments}
+        by_path = {
+            Urls().landing(slug, other): other for other in catalogue.site.towns if slug in other.treatments
+        }
         items = document.xpath("//*[@class='loc-neighbours']/li")
         assert len(items) == min(8, len(by_path) - 1)
         away = []

@@ -1,0 +1,96 @@
+"""From a Site to the verdict of each page that it serves.
+
+Each page is asked for itself first. Those that pass are let in one after another, the best first, and a
+page that is too like one of them stays out: so the order is part of the judgement, and always the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from locator.pages.clinic import SERVED_TOWNS
+from locator.pages.verdicts import gate
+from locator.pages.verdicts.candidate import Candidate, find_candidate
+from locator.pages.verdicts.resemblance import Resemblance
+from locator.pages.verdicts.verdict import Reason, Verdict, ruled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from locator.pages.verdicts.resemblance import Render
+    from locator.site.snapshot import Site
+
+
+def judge_pages(site: Site, render: Render) -> dict[str, Verdict]:
+    """The verdict of every landing page by path, in the order of the towns; `render` makes its HTML."""
+    candidates = {
+        candidate.path: candidate
+        for town in site.towns
+        for slug in town.treatments
+        for candidate in (find_candidate(site, site.treatments[slug], town),)
+    }
+    linking = _linking(site)
+    reasons = {path: _reasons(candidate, candidates, linking) for path, candidate in candidates.items()}
+    passing = [candidates[path] for path, found in reasons.items() if all(reason.ok for reason in found)]
+    for path, likeness in _let_in(Resemblance(site, passing, render), passing, candidates).items():
+        reasons[path] = (*reasons[path][:3], likeness, *reasons[path][3:])
+    return {path: ruled(found) for path, found in reasons.items()}
+
+
+def _reasons(
+    candidate: Candidate, candidates: Mapping[str, Candidate], linking: Mapping[str, str]
+) -> tuple[Reason, ...]:
+    """What the page is by itself, in the order of the rules; E1.4 is asked of those that pass."""
+    site, town = candidate.outlook.site, candidate.town
+    return (
+        gate.has_clinic(candidate.outlook),
+        gate.is_placed(site, town),
+        gate.has_own_facts(candidate, _neighbour(candidate, candidates)),
+        gate.is_fresh(candidate.outlook),
+        gate.is_linked(candidate.path, linking),
+        gate.is_approved(site, town),
+    )
+
+
+def _neighbour(candidate: Candidate, candidates: Mapping[str, Candidate]) -> Candidate | None:
+    """The page of the nearest town for the same treatment."""
+    outlook = candidate.outlook
+    site, slug = outlook.site, outlook.treatment.slug
+    near = site.nearest_towns(outlook.town.point, 1, treatment=slug, but=outlook.town)
+    return candidates[site.urls.landing(slug, near[0].town)] if near else None
+
+
+def _linking(site: Site) -> dict[str, str]:
+    """The clinic whose page links to a landing page, by the landing page's path."""
+    return {
+        site.urls.landing(slug, served.town): site.clinics_by_id[id_].name
+        for id_, towns in site.served.items()
+        for served in towns[:SERVED_TOWNS]
+        for slug in served.treatments
+    }
+
+
+def _let_in(
+    resemblance: Resemblance, passing: list[Candidate], candidates: Mapping[str, Candidate]
+) -> dict[str, Reason]:
+    """Rule E1.4 for each page that passes the other rules, by path."""
+    order = {candidate.path: _rank(candidate, _neighbour(candidate, candidates)) for candidate in passing}
+    reasons = {}
+    for candidate in sorted(passing, key=lambda each: order[each.path]):
+        reasons[candidate.path] = reason = resemblance.reason(candidate)
+        if reason.ok:
+            resemblance.admit(candidate)
+    return reasons
+
+
+def _rank(candidate: Candidate, neighbour: Candidate | None) -> tuple[bool | int | str, ...]:
+    """Who comes first: a clinic in town, own text, the main treatment, own facts, people, then the path."""
+    outlook, town = candidate.outlook, candidate.town
+    return (
+        not candidate.has_own_clinic,
+        not candidate.has_note,
+        outlook.treatment.slug != outlook.site.config.main_treatment,
+        -candidate.differing(neighbour),
+        -town.population,
+        candidate.path,
+    )
