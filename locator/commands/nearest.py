@@ -136,7 +136,7 @@ def _print_way_on(site: Site, answer: Answer, options: argparse.Namespace) -> No
     from locator.pages.understood import choice_reply, no_place_reply
 
     is_choice = answer.candidates and not answer.region
-    reply = choice_reply(answer) if is_choice else no_place_reply(site, answer)
+    reply = choice_reply(site, answer) if is_choice else no_place_reply(site, answer)
     mark = "" if reply.heading.endswith("?") else "."
     print(f"{reply.heading}{mark} {reply.explanation}", file=sys.stderr)
     for label in dict.fromkeys((*answer.suggestions, *(place.full_label for place in answer.candidates))):

@@ -65,16 +65,16 @@ def article_page(site: Site, article: Article) -> ArticlePage:
             path=site.urls.article(article.slug),
             kind="article",
             card=article_card(site, article),
-            breadcrumb=[Link("Articles", site.urls.articles), Link(article.title)],
+            breadcrumb=[Link(site.say("Articles"), site.urls.articles), Link(article.title)],
             described=describe_article(site, article),
         ),
         title=article.title,
-        byline=build_byline(article.editorial, site.today),
+        byline=build_byline(article.editorial, site.today, site.say),
         answer=Markup(article.answer_html),  # rendered Markdown without raw HTML
         headings=article.headings,
         body=Markup(article.body_html),
         treatment=Link(treatment.name, site.urls.treatment(treatment.slug)) if treatment else None,
-        treatment_slug=article.treatment,
+        treatment_slug=treatment.slug if treatment else "",
     )
 
 
@@ -85,10 +85,10 @@ def articles_page(site: Site) -> ArticlesPage:
     return ArticlesPage(
         frame=build_frame(
             site,
-            title="Articles",
-            description=f"Plain answers with their sources, from {site.config.name}.",
+            title=site.say("Articles"),
+            description=site.say("Plain answers with their sources, from {site}.", site=site.config.name),
             path=site.urls.articles,
-            breadcrumb=[Link("Articles")],
+            breadcrumb=[Link(site.say("Articles"))],
             described=describe_pages(site, site.urls.articles, listed),
         ),
         articles=links,

@@ -12,6 +12,7 @@ from locator.pages.facts.clinic_facts import clinic_facts
 from locator.pages.facts.fact import FactKind
 from locator.pages.facts.people import licensees
 from locator.pages.hours_data import machine_week
+from locator.site.language import to_say
 from locator.site.urls import directions
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from locator.model.clinic import Clinic
     from locator.pages.facts.fact import Fact
+    from locator.site.language import Language
     from locator.site.snapshot import NearClinic, Site
 
 BRIEF = frozenset(
@@ -29,8 +31,8 @@ PRACTICAL = frozenset(
     {FactKind.PEOPLE, FactKind.INSURANCE, FactKind.LANGUAGES}
     | {FactKind.ACCESS, FactKind.PARKING, FactKind.TRANSIT}
 )
-CALL_FOR_HOURS = "Call for opening hours"
-CLOSED_FOR_NOW = "Closed for the time being"
+CALL_FOR_HOURS = to_say("Call for opening hours")
+CLOSED_FOR_NOW = to_say("Closed for the time being")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +126,12 @@ def build_card(
         directions_url=directions(clinic.point, origin),
         booking_url=clinic.booking_url,
         website=clinic.website,
-        hours=hours_text(clinic, today),
-        status=_status(clinic, now) if now else "",
+        hours=hours_text(clinic, today, site.say),
+        status=_status(clinic, now, site.say) if now else "",
         machine_hours=machine_week(hours, today, clinic.timezone) if hours and clinic.timezone else "",
-        week=schedule.week_rows(hours, today) if hours else (),
-        special_days=schedule.special_rows(hours, today) if hours else (),
-        next_special=schedule.next_special(hours, today) if hours else "",
+        week=schedule.week_rows(hours, today, site.say) if hours else (),
+        special_days=schedule.special_rows(hours, today, site.say) if hours else (),
+        next_special=schedule.next_special(hours, today, site.say) if hours else "",
         is_temporarily_closed=clinic.status is ClinicStatus.TEMPORARILY_CLOSED,
         offers=_offers(site, clinic),
         facts=clinic_facts(site, clinic),
@@ -138,18 +140,18 @@ def build_card(
     )
 
 
-def hours_text(clinic: Clinic, today: date) -> str:
+def hours_text(clinic: Clinic, today: date, say: Language) -> str:
     """The regular hours in one line, or what to do where they are not known or do not count."""
     if clinic.status is ClinicStatus.TEMPORARILY_CLOSED:
-        return CLOSED_FOR_NOW
-    return schedule.summary(clinic.hours, today) if clinic.hours else CALL_FOR_HOURS
+        return say(CLOSED_FOR_NOW)
+    return schedule.summary(clinic.hours, today, say) if clinic.hours else say(CALL_FOR_HOURS)
 
 
-def _status(clinic: Clinic, now: datetime) -> str:
+def _status(clinic: Clinic, now: datetime, say: Language) -> str:
     if clinic.hours is None or not clinic.timezone or not clinic.is_open_for_patients:
         return ""
     local = now.astimezone(ZoneInfo(clinic.timezone))
-    return schedule.status_text(clinic.hours.status(local), local)
+    return schedule.status_text(clinic.hours.status(local), local, say)
 
 
 def build_cards(site: Site, found: Sequence[NearClinic]) -> tuple[ClinicCard, ...]:

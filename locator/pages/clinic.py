@@ -65,7 +65,7 @@ def clinic_page(site: Site, clinic: Clinic) -> ClinicPage:
         frame=build_frame(
             site,
             title=f"{clinic.name}, {clinic.address.locality}, {clinic.address.region}",
-            description=_description(clinic, card),
+            description=_description(site, clinic, card),
             path=site.urls.clinic(clinic.id),
             card=clinic_card(site, clinic),
             breadcrumb=[Link(site.config.clinics_noun.capitalize(), site.urls.clinics), Link(clinic.name)],
@@ -80,7 +80,7 @@ def clinic_page(site: Site, clinic: Clinic) -> ClinicPage:
             origin=None,
             clinics=[Stop("", clinic.name, clinic.point, site.urls.clinic(clinic.id))],
             towns=[(each.town.name, each.town.point) for each in served],
-            units=site.config.units,
+            say=site.say,
         ),
         towns=tuple(_town_line(site, each) for each in served),
     )
@@ -102,8 +102,12 @@ def _notice(site: Site, clinic: Clinic) -> str:
     return site.treatments[offered[0]].notice if offered else site.main_treatment.notice
 
 
-def _description(clinic: Clinic, card: ClinicCard) -> str:
-    parts = [str(clinic.address), card.hours, f"Call {card.phone}" if card.phone else ""]
+def _description(site: Site, clinic: Clinic, card: ClinicCard) -> str:
+    parts = [
+        str(clinic.address),
+        card.hours,
+        site.say("Call {phone}", phone=card.phone) if card.phone else "",
+    ]
     return ". ".join(part for part in parts if part) + "."
 
 
@@ -119,7 +123,7 @@ def _nearest_open(site: Site, clinic: Clinic, count: int) -> tuple[ClinicCard, .
 def gone_clinic_page(site: Site, clinic: Clinic) -> GoneClinicPage:
     """What answers 410 in a closed clinic's place."""
     return GoneClinicPage(
-        frame=build_frame(site, title=f"{clinic.name} has closed", is_indexed=False),
+        frame=build_frame(site, title=site.say("{name} has closed", name=clinic.name), is_indexed=False),
         name=clinic.name,
         notice=site.main_treatment.notice,
         alternatives=_nearest_open(site, clinic, 2),

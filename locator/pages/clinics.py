@@ -9,7 +9,6 @@ from locator.model.clinic import ClinicStatus
 from locator.pages.card import hours_text
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
 from locator.pages.structured.lists import describe_clinics
-from locator.site.words import counted
 
 if TYPE_CHECKING:
     from locator.model.clinic import Clinic
@@ -55,12 +54,16 @@ def clinics_page(site: Site) -> ClinicsPage:
         groups.setdefault(f"{clinic.address.locality}, {clinic.address.region}", []).append(clinic)
     count = counted_clinics(site, sum(map(len, groups.values())))
     shown = [clinic for name in sorted(groups) for clinic in groups[name]]
-    lead = f"{count} in {counted(len(groups), 'town')}."
+    lead = site.say.plural(
+        "{clinics} in {count} town.", "{clinics} in {count} towns.", len(groups), clinics=count
+    )
     return ClinicsPage(
         frame=build_frame(
             site,
-            title=f"All {site.config.clinics_noun}",
-            description=f"{site.config.name}: {lead} Addresses, opening hours and phone numbers.",
+            title=site.say("All {nouns}", nouns=site.config.clinics_noun),
+            description=site.say(
+                "{site}: {lead} Addresses, opening hours and phone numbers.", site=site.config.name, lead=lead
+            ),
             path=site.urls.clinics,
             breadcrumb=[Link(site.config.clinics_noun.capitalize())],
             described=describe_clinics(site, site.urls.clinics, shown),
@@ -89,5 +92,5 @@ def _line(site: Site, clinic: Clinic) -> ClinicLine:
         address=str(clinic.address),
         phone=str(clinic.phone or ""),
         phone_uri=clinic.phone.uri if clinic.phone else "",
-        hours=hours_text(clinic, site.today),
+        hours=hours_text(clinic, site.today, site.say),
     )

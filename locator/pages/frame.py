@@ -11,7 +11,6 @@ from locator.pages.feed import feed_articles
 from locator.pages.languages import Switch, alternates, is_checked, language_switches
 from locator.pages.structured.graph import PLAIN, Data, Described, build_graph
 from locator.site import urls
-from locator.site.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +83,7 @@ def build_frame(
     `card` of its own is shared with the home page's.
     """
     config = site.config
-    trail = (Link("Home", site.urls.home), *breadcrumb) if breadcrumb else ()
+    trail = (Link(site.say("Home"), site.urls.home), *breadcrumb) if breadcrumb else ()
     image = card_image(site, card or home_card(site))
     return Frame(
         site_name=config.name,
@@ -119,7 +118,8 @@ def _unchecked(site: Site) -> str:
 
 def counted_clinics(site: Site, count: int) -> str:
     """A number of clinics, by the word that the site has for them."""
-    return counted(count, site.config.clinic_noun, site.config.clinics_noun)
+    noun = site.config.clinic_noun if count == 1 else site.config.clinics_noun
+    return site.say.plural("{count} {noun}", "{count} {noun}", count, noun=noun)
 
 
 def _full_title(title: str, site_name: str) -> str:
@@ -130,18 +130,18 @@ def _full_title(title: str, site_name: str) -> str:
 
 def _navigation(site: Site) -> tuple[Link, ...]:
     links = [
-        Link(f"Find a {site.config.clinic_noun}", site.urls.find),
-        Link(f"All {site.config.clinics_noun}", site.urls.clinics),
+        Link(site.say("Find a {noun}", noun=site.config.clinic_noun), site.urls.find),
+        Link(site.say("All {nouns}", nouns=site.config.clinics_noun), site.urls.clinics),
     ]
     if site.articles:
-        links.append(Link("Articles", site.urls.articles))
+        links.append(Link(site.say("Articles"), site.urls.articles))
     return tuple(links)
 
 
 def _demonstration(site: Site) -> str:
     if site.config.affiliated:
-        return f"All {site.config.clinics_noun} and people here are invented."
-    return "Not affiliated with any place shown."
+        return site.say("All {nouns} and people here are invented.", nouns=site.config.clinics_noun)
+    return site.say("Not affiliated with any place shown.")
 
 
 def _owner(site: Site) -> str:
@@ -155,10 +155,10 @@ def _owner(site: Site) -> str:
 
 def _footer(site: Site) -> tuple[Link, ...]:
     return (
-        Link("About this site", site.urls.about),
-        Link("Privacy", site.urls.privacy),
-        Link("Accessibility", site.urls.accessibility),
-        Link("Editorial policy", site.urls.editorial_policy),
-        Link("Credits", site.urls.credits),
-        Link("For developers", urls.API),
+        Link(site.say("About this site"), site.urls.about),
+        Link(site.say("Privacy"), site.urls.privacy),
+        Link(site.say("Accessibility"), site.urls.accessibility),
+        Link(site.say("Editorial policy"), site.urls.editorial_policy),
+        Link(site.say("Credits"), site.urls.credits),
+        Link(site.say("For developers"), urls.API),
     )

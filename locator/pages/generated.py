@@ -9,7 +9,6 @@ from locator.model.data_source import DataSource
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
 from locator.pages.structured.graph import PLAIN, Described
 from locator.pages.structured.organization import describe_about
-from locator.site.words import counted, distance_text
 
 if TYPE_CHECKING:
     from locator.site.snapshot import Site
@@ -95,27 +94,31 @@ class CreditsPage(GeneratedPage):
 
 def about_page(site: Site) -> AboutPage:
     """About this site."""
-    return _page(AboutPage, site, "About this site", site.urls.about, described=describe_about(site))
+    return _page(
+        AboutPage, site, site.say("About this site"), site.urls.about, described=describe_about(site)
+    )
 
 
 def privacy_page(site: Site) -> PrivacyPage:
     """Privacy."""
     geocoder = site.config.geocoder
     if geocoder is None:
-        return _page(PrivacyPage, site, "Privacy", site.urls.privacy)
+        return _page(PrivacyPage, site, site.say("Privacy"), site.urls.privacy)
     titles = tuple(service.title for service in geocoder.services)
     kept_days = geocoder.cache_days
-    return _page(PrivacyPage, site, "Privacy", site.urls.privacy, geocoders=titles, kept_days=kept_days)
+    return _page(
+        PrivacyPage, site, site.say("Privacy"), site.urls.privacy, geocoders=titles, kept_days=kept_days
+    )
 
 
 def accessibility_page(site: Site) -> AccessibilityPage:
     """Accessibility."""
-    return _page(AccessibilityPage, site, "Accessibility", site.urls.accessibility)
+    return _page(AccessibilityPage, site, site.say("Accessibility"), site.urls.accessibility)
 
 
 def editorial_policy_page(site: Site) -> EditorialPolicyPage:
     """Editorial policy."""
-    return _page(EditorialPolicyPage, site, "Editorial policy", site.urls.editorial_policy)
+    return _page(EditorialPolicyPage, site, site.say("Editorial policy"), site.urls.editorial_policy)
 
 
 def credits_page(site: Site) -> CreditsPage:
@@ -124,7 +127,7 @@ def credits_page(site: Site) -> CreditsPage:
     services = site.config.geocoder.services if site.config.geocoder else ()
     credits = [service.credit for service in services if service.credit]
     sources = tuple(dict.fromkeys((*site.config.sources, GAZETTEER, CENSUS, FACE, *credits, *software)))
-    return _page(CreditsPage, site, "Credits", site.urls.credits, sources=sources)
+    return _page(CreditsPage, site, site.say("Credits"), site.urls.credits, sources=sources)
 
 
 def _page(
@@ -132,6 +135,7 @@ def _page(
 ) -> P:
     config = site.config
     clinics = counted_clinics(site, sum(clinic.is_open_for_patients for clinic in site.clinics))
+    towns = site.say.plural("{count} town", "{count} towns", len(site.towns))
     return kind(
         frame=build_frame(
             site,
@@ -145,7 +149,7 @@ def _page(
         publisher=config.publisher or config.name,
         email=config.email,
         phone=config.phone,
-        figures=f"{clinics} and {counted(len(site.towns), 'town')}",
-        radius=distance_text(config.service_radius_km, config.units),
+        figures=site.say("{clinics} and {towns}", clinics=clinics, towns=towns),
+        radius=site.say.distance(config.service_radius_km),
         **more,
     )

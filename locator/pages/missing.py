@@ -33,12 +33,12 @@ class GonePage:
 
 def not_found_page(site: Site, path: str) -> NotFoundPage:
     """Nothing is at this address."""
-    return NotFoundPage(build_frame(site, title="Page not found", is_indexed=False), _guess(path))
+    return NotFoundPage(build_frame(site, title=site.say("Page not found"), is_indexed=False), _guess(path))
 
 
 def gone_page(site: Site, path: str) -> GonePage:
     """Something was at this address once."""
-    return GonePage(build_frame(site, title="This page is gone", is_indexed=False), _guess(path))
+    return GonePage(build_frame(site, title=site.say("This page is gone"), is_indexed=False), _guess(path))
 
 
 def _guess(path: str) -> str:

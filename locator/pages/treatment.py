@@ -12,7 +12,6 @@ from locator.pages.cards.kinds import region_card, treatment_card
 from locator.pages.frame import Frame, Link, build_frame
 from locator.pages.structured.lists import describe_pages
 from locator.pages.structured.medical import describe_treatment
-from locator.site.words import counted
 
 if TYPE_CHECKING:
     from locator.model.document import Card, Heading, Treatment
@@ -96,7 +95,7 @@ def treatment_page(site: Site, treatment: Treatment) -> TreatmentPage:
         ),
         name=treatment.name,
         slug=treatment.slug,
-        byline=build_byline(treatment.editorial, site.today),
+        byline=build_byline(treatment.editorial, site.today, site.say),
         emergency=treatment.emergency,
         urgent=treatment.urgent,
         headings=treatment.headings,
@@ -108,7 +107,11 @@ def treatment_page(site: Site, treatment: Treatment) -> TreatmentPage:
 
 def _region_link(site: Site, treatment: Treatment, region: Region) -> RegionLink:
     count = sum(town.region == region and treatment.slug in town.treatments for town in site.towns)
-    return RegionLink(region.name, site.urls.region(treatment.slug, region), counted(count, "town"))
+    return RegionLink(
+        region.name,
+        site.urls.region(treatment.slug, region),
+        site.say.plural("{count} town", "{count} towns", count),
+    )
 
 
 def region_page(site: Site, treatment: Treatment, region: Region) -> RegionPage:
@@ -117,11 +120,14 @@ def region_page(site: Site, treatment: Treatment, region: Region) -> RegionPage:
     counties: dict[str, list[Town]] = {}
     for town in sorted(towns, key=lambda town: town.name):
         counties.setdefault(town.county, []).append(town)
-    heading = f"{treatment.name} in {region.name}"
-    nearest = f"each with its nearest {site.config.clinic_noun}."
-    lead = (
-        f"{counted(len(towns), 'town')} in {counted(len(counties), 'county', 'counties')}, "
-        f"{nearest} Distances are straight lines from the center of town."
+    say, noun = site.say, site.config.clinic_noun
+    heading = say("{treatment} in {region}", treatment=treatment.name, region=region.name)
+    lead = say(
+        "{towns} in {counties}, each with its nearest {noun}. "
+        "Distances are straight lines from the center of town.",
+        towns=say.plural("{count} town", "{count} towns", len(towns)),
+        counties=say.plural("{count} county", "{count} counties", len(counties)),
+        noun=noun,
     )
     links = [
         (site.called(town), site.urls.landing(treatment.slug, town))
@@ -132,7 +138,12 @@ def region_page(site: Site, treatment: Treatment, region: Region) -> RegionPage:
         frame=build_frame(
             site,
             title=heading,
-            description=f"{treatment.name}: towns in {region.name}, {nearest}",
+            description=say(
+                "{treatment}: towns in {region}, each with its nearest {noun}.",
+                treatment=treatment.name,
+                region=region.name,
+                noun=noun,
+            ),
             path=site.urls.region(treatment.slug, region),
             card=region_card(site, treatment, region),
             breadcrumb=[Link(treatment.name, site.urls.treatment(treatment.slug)), Link(region.name)],

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from locator.model.place import PlaceKind
+from locator.site.language import to_say
 from locator.site.queries.answer import How
 from locator.site.words import lower_first
 
 if TYPE_CHECKING:
+    from locator.site.language import Language
     from locator.site.queries.answer import Answer
     from locator.site.snapshot import Site
 
-ASK_AGAIN = "Check the spelling, or use a ZIP code."
+ASK_AGAIN = to_say("Check the spelling, or use a ZIP code.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,60 +28,82 @@ class Reply:
 
 def notes(site: Site, answer: Answer) -> tuple[str, ...]:
     """What to say beside one place: a spelling mended, a street left out, a treatment recognised."""
-    found = []
+    say, found = site.say, []
     if answer.origin and answer.how is How.SPELLING:
-        found.append(f"Showing {answer.origin.label}. You typed “{answer.text}”.")
+        found.append(say("Showing {place}. You typed “{text}”.", place=answer.origin.label, text=answer.text))
     if answer.origin and answer.how is How.CLINIC:
-        found.append(f"Distances are from {answer.origin.name}, the {site.config.clinic_noun} you named.")
+        named = to_say("Distances are from {name}, the {noun} you named.")
+        found.append(say(named, name=answer.origin.name, noun=site.config.clinic_noun))
     if answer.asked or answer.how is How.ADDRESS:
-        found.append(_asked(answer))
+        found.append(_asked(answer, say))
     if answer.origin and answer.is_address:
-        found.append(_measured_from(answer))
+        found.append(_measured_from(answer, say))
     if answer.treatment:
-        name = lower_first(site.treatments[answer.treatment].clinics)
-        found.append(f"You named a treatment: these are {name} only.")
+        clinics = lower_first(site.treatments[answer.treatment].clinics)
+        found.append(say("You named a treatment: these are {clinics} only.", clinics=clinics))
     return tuple(filter(None, found))
 
 
-def _asked(answer: Answer) -> str:
+def _asked(answer: Answer, say: Language) -> str:
     """Who was asked, and what they learned; an answer that was kept has been asked before."""
-    near = ""
-    if answer.how is How.ADDRESS and answer.origin:
-        near = f"near {answer.origin.post_office}, {answer.origin.region}"
+    is_place = answer.how is How.ADDRESS and answer.origin
+    near = f"{answer.origin.post_office}, {answer.origin.region}" if is_place and answer.origin else ""
     if not answer.asked:
-        return f"We know this place from an earlier search: {near}." if near else ""
-    names = " and ".join(answer.asked)
-    result = near or ("in several places" if answer.how is How.ADDRESS else "without an answer")
-    learned = "It" if len(answer.asked) == 1 else "They"
-    asked = f"We asked {names} where this is: {result}."
-    return f"{asked} {learned} learned the place that you typed, not who you are."
+        return say("We know this place from an earlier search: near {place}.", place=near) if near else ""
+    services = say.listing(answer.asked)
+    if near:
+        asked = say("We asked {services} where this is: near {place}.", services=services, place=near)
+    elif answer.how is How.ADDRESS:
+        asked = say("We asked {services} where this is: in several places.", services=services)
+    else:
+        asked = say("We asked {services} where this is: without an answer.", services=services)
+    learned = say.ngettext(
+        "It learned the place that you typed, not who you are.",
+        "They learned the place that you typed, not who you are.",
+        len(answer.asked),
+    )
+    return f"{asked} {learned}"
 
 
-def _measured_from(answer: Answer) -> str:
+def _measured_from(answer: Answer, say: Language) -> str:
     assert answer.origin
     if answer.origin.kind is PlaceKind.ZIP:
-        return f"Distances are from the middle of ZIP code {answer.origin.name}, not from your street."
-    return (
-        f"Distances are from the middle of {answer.origin.label}, not from your street. "
-        "Add your ZIP code to come closer."
+        middle = to_say("Distances are from the middle of ZIP code {code}, not from your street.")
+        return say(middle, code=answer.origin.name)
+    middle = to_say(
+        "Distances are from the middle of {place}, not from your street. Add your ZIP code to come closer."
     )
+    return say(middle, place=answer.origin.label)
 
 
-def choice_reply(answer: Answer) -> Reply:
+def choice_reply(site: Site, answer: Answer) -> Reply:
     """What to say above several places to choose from."""
     first = answer.candidates[0]
-    heading, explanation = _CHOICES.get(answer.how, ("Which {name}?", "Several places have this name."))
+    heading, explanation = _CHOICES.get(answer.how, _SAME_NAME)
     words = {"text": answer.text, "name": first.name, "county": first.county}
-    return Reply(heading.format_map(words), explanation.format_map(words))
+    return Reply(site.say(heading, **words), site.say(explanation, **words))
 
 
+_SAME_NAME = (to_say("Which {name}?"), to_say("Several places have this name."))
 _CHOICES = {
-    How.SPELLING: ("Which place do you mean?", "No place is called “{text}”, but these are nearly."),
-    How.CLINIC: ("Which of these do you mean?", "“{text}” is part of several names."),
-    How.ELSEWHERE: ("Which {name}?", "We know none where you said (“{text}”), but elsewhere."),
-    How.ADDRESS: ("Which of these places?", "“{text}” may be in any of them."),
-    How.COUNTY: ("Which town in {county}?", "A county is too large to measure from."),
-    How.POSTCODE: ("Which of these places?", "In “{text}”, the ZIP code is not the town's."),
+    How.SPELLING: (
+        to_say("Which place do you mean?"),
+        to_say("No place is called “{text}”, but these are nearly."),
+    ),
+    How.CLINIC: (to_say("Which of these do you mean?"), to_say("“{text}” is part of several names.")),
+    How.ELSEWHERE: (
+        to_say("Which {name}?"),
+        to_say("We know none where you said (“{text}”), but elsewhere."),
+    ),
+    How.ADDRESS: (to_say("Which of these places?"), to_say("“{text}” may be in any of them.")),
+    How.COUNTY: (
+        to_say("Which town in {county}?"),
+        to_say("A county is too large to measure from."),
+    ),
+    How.POSTCODE: (
+        to_say("Which of these places?"),
+        to_say("In “{text}”, the ZIP code is not the town's."),
+    ),
 }
 
 
@@ -88,41 +112,51 @@ def no_place_reply(site: Site, answer: Answer) -> Reply:
     return _NO_PLACE.get(answer.how, _unknown)(site, answer)
 
 
-def _unknown(_: Site, answer: Answer) -> Reply:
-    return Reply(f"We could not find “{answer.text}”", f"{ASK_AGAIN}{_question(answer)}")
+def _unknown(site: Site, answer: Answer) -> Reply:
+    heading = site.say("We could not find “{text}”", text=answer.text)
+    return Reply(heading, f"{site.say(ASK_AGAIN)}{_question(site, answer)}")
 
 
-def _region(_: Site, answer: Answer) -> Reply:
+def _region(site: Site, answer: Answer) -> Reply:
     name = answer.region.name if answer.region else answer.text
-    return Reply(f"Where in {name}?", "A state is too large to measure from. Choose a town:")
+    explanation = site.say("A state is too large to measure from. Choose a town:")
+    return Reply(site.say("Where in {region}?", region=name), explanation)
 
 
-def _here(_: Site, __: Answer) -> Reply:
-    return Reply("Where are you?", "This page does not know. Type a town or a ZIP code.")
+def _here(site: Site, _: Answer) -> Reply:
+    say = site.say
+    return Reply(say("Where are you?"), say("This page does not know. Type a town or a ZIP code."))
 
 
 def _treatment_alone(site: Site, answer: Answer) -> Reply:
     name = lower_first(site.treatments[answer.treatment].name)
-    return Reply(f"Where do you look for {name}?", "Add a town or a ZIP code to your search.")
+    heading = site.say("Where do you look for {treatment}?", treatment=name)
+    return Reply(heading, site.say("Add a town or a ZIP code to your search."))
 
 
 def _abroad(site: Site, answer: Answer) -> Reply:
-    country = "the United States" if site.config.country == "US" else site.config.country
-    return Reply(f"“{answer.text}” is not in {country}", f"This search knows places in {country} only.")
+    say = site.say
+    country = say("the United States") if site.config.country == "US" else site.config.country
+    heading = say("“{text}” is not in {country}", text=answer.text, country=country)
+    return Reply(heading, say("This search knows places in {country} only.", country=country))
 
 
-def _no_postcode(_: Site, answer: Answer) -> Reply:
-    return Reply(f"There is no ZIP code {answer.text}", f"A ZIP code has five digits.{_question(answer)}")
+def _no_postcode(site: Site, answer: Answer) -> Reply:
+    heading = site.say("There is no ZIP code {code}", code=answer.text)
+    return Reply(heading, f"{site.say('A ZIP code has five digits.')}{_question(site, answer)}")
 
 
-def _off_globe(_: Site, answer: Answer) -> Reply:
-    rule = "Latitude comes first and goes from -90 to 90; longitude goes from -180 to 180."
-    return Reply(f"“{answer.text}” is not on the globe", rule)
+def _off_globe(site: Site, answer: Answer) -> Reply:
+    rule = to_say("Latitude comes first and goes from -90 to 90; longitude goes from -180 to 180.")
+    return Reply(site.say("“{text}” is not on the globe", text=answer.text), site.say(rule))
 
 
-def _emergency(_: Site, __: Answer) -> Reply:
-    help_now = "If you think of suicide, call or text 988. To find a clinic, type a town or ZIP code alone."
-    return Reply("Is this an emergency? Call 911 now", f"This page only measures distances. {help_now}")
+def _emergency(site: Site, _: Answer) -> Reply:
+    help_now = to_say(
+        "This page only measures distances. If you think of suicide, call or text 988. "
+        "To find a clinic, type a town or ZIP code alone."
+    )
+    return Reply(site.say("Is this an emergency? Call 911 now"), site.say(help_now))
 
 
 _NO_PLACE = {
@@ -136,5 +170,5 @@ _NO_PLACE = {
 }
 
 
-def _question(answer: Answer) -> str:
-    return " Did you mean one of these?" if answer.suggestions else ""
+def _question(site: Site, answer: Answer) -> str:
+    return f" {site.say('Did you mean one of these?')}" if answer.suggestions else ""

@@ -101,6 +101,10 @@ class Language:
         """A day whose year nobody asks: "Friday, December 25"; "viernes, 25 de diciembre"."""
         return f"{day:%A, %B} {day.day}" if self.is_main else self._formatted(day, "EEEE, d 'de' MMMM")
 
+    def month_day(self, day: datetime.date) -> str:
+        """The day of the month: "December 25"; "25 de diciembre"."""
+        return f"{day:%B} {day.day}" if self.is_main else self._formatted(day, "d 'de' MMMM")
+
     def weekday(self, day: datetime.date) -> str:
         """The day of the week: "Friday"; "viernes"."""
         return f"{day:%A}" if self.is_main else self._formatted(day, "EEEE")
@@ -136,7 +140,7 @@ class Language:
         return said if self.is_main or said != name else _language_names(self.code).get(name, name)
 
 
-to_say("American Sign Language")  # no code of ISO 639 that CLDR would name
+ENGLISH = Language()
 
 
 @cache

@@ -12,6 +12,7 @@ import pytest
 from locator.pages.article import newest_articles
 from locator.pages.byline import build_byline
 from locator.pages.output import Output
+from locator.site.language import ENGLISH
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -91,9 +92,10 @@ def test_articles_of_one_day_stand_by_title(example: Site) -> None:
 
 def test_a_byline_never_hides_that_nobody_reviewed(example: Site) -> None:
     editorial = next(iter(example.articles.values())).editorial
-    assert build_byline(editorial, example.today).review == "No clinician has reviewed this page yet."
+    silence = "No clinician has reviewed this page yet."
+    assert build_byline(editorial, example.today, ENGLISH).review == silence
     half = replace(editorial, reviewer="Dr. Example Reviewer")  # without a date
-    assert build_byline(half, example.today).review == "No clinician has reviewed this page yet."
+    assert build_byline(half, example.today, ENGLISH).review == silence
 
 
 def test_a_review_is_told_with_licence_and_dates(example: Site) -> None:
@@ -105,7 +107,7 @@ def test_a_review_is_told_with_licence_and_dates(example: Site) -> None:
         last_reviewed=date(2026, 11, 1),
         next_review=date(2027, 11, 1),
     )
-    assert build_byline(editorial, example.today).review == (
+    assert build_byline(editorial, example.today, ENGLISH).review == (
         "Reviewed by Dr. Example Reviewer (EXAMPLE-ME-1) on November 1, 2026. Next review: November 1, 2027."
     )
 
@@ -119,7 +121,7 @@ def test_an_overdue_review_is_told_beside_the_text(example: Site) -> None:
         last_reviewed=date(2025, 11, 1),
         next_review=date(2026, 11, 1),
     )
-    due, late = (build_byline(editorial, date(2026, 11, day)) for day in (1, 2))
+    due, late = (build_byline(editorial, date(2026, 11, day), ENGLISH) for day in (1, 2))
     assert due.review.endswith("Next review: November 1, 2026.")
     assert "due on November 1, 2026 and is overdue" in late.review
     assert (due.is_overdue, late.is_overdue) == (False, True)
@@ -139,6 +141,6 @@ def test_a_day_is_told_once(
 ) -> None:
     editorial = next(iter(example.articles.values())).editorial
     assert (
-        build_byline(replace(editorial, published=published, updated=updated), example.today).dates
+        build_byline(replace(editorial, published=published, updated=updated), example.today, ENGLISH).dates
         == expected
     )

@@ -58,9 +58,10 @@ def _days(outlook: Outlook) -> _Days:
 def _line(
     outlook: Outlook, day: date, note: str, hours: dict[tuple[Interval, ...] | None, list[Clinic]]
 ) -> str:
-    say, when = outlook.site.say, schedule.day_text(day)
+    say = outlook.site.say
+    when = schedule.day_text(day, say)
     if note:
-        when = say("{day} ({holiday})", day=when, holiday=note)
+        when = say("{day} ({holiday})", day=when, holiday=say(note))
     parts = [_part(outlook, intervals, who) for intervals, who in hours.items()]
     return say("{day}: {hours}", day=when, hours="; ".join(parts))
 
@@ -71,4 +72,4 @@ def _part(outlook: Outlook, intervals: tuple[Interval, ...] | None, who: list[Cl
         return say("hours may differ at {clinics}, call before you go", clinics=clinics)
     if not intervals:
         return say("closed at {clinics}", clinics=clinics)
-    return say("{hours} at {clinics}", hours=schedule.intervals_text(intervals), clinics=clinics)
+    return say("{hours} at {clinics}", hours=schedule.intervals_text(intervals, say), clinics=clinics)

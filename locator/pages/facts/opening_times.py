@@ -58,8 +58,8 @@ def extremes(outlook: Outlook) -> Iterator[Fact]:
     first, last = min(each.opens for each in openings), max(each.closes for each in openings)
     early = [opening for opening in openings if opening.opens == first]
     late = [opening for opening in openings if opening.closes == last]
-    opens = schedule.clock_text(early[0].interval.opens)
-    closes = schedule.clock_text(late[0].interval.closes)
+    opens = site.say.clock(early[0].interval.opens)
+    closes = site.say.clock(late[0].interval.closes)
     if last > _DAY_MINUTES:
         closes = site.say("{time} the next day", time=closes)
     yield _extreme(outlook, FactKind.EARLIEST, site.say("Opens earliest this week"), early, opens)
@@ -94,7 +94,7 @@ def _extreme(outlook: Outlook, kind: FactKind, label: str, openings: list[_Openi
             say(
                 "{time}, {days}: {clinics}",
                 time=time,
-                days=schedule.weekdays_text(days),
+                days=schedule.weekdays_text(days, say),
                 clinics=outlook.listed(who),
             )
             for days, who in clinics.items()
@@ -115,7 +115,7 @@ def weekend(outlook: Outlook) -> Iterator[Fact]:
         hours: dict[str, list[Clinic]] = {}
         for clinic in outlook.clinics:
             if intervals := _regular(site, clinic, weekday):
-                hours.setdefault(schedule.intervals_text(intervals), []).append(clinic)
+                hours.setdefault(schedule.intervals_text(intervals, site.say), []).append(clinic)
         if hours:
             yield Fact(
                 kind,

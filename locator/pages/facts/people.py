@@ -44,7 +44,7 @@ def _line(site: Site, person: Practitioner) -> str:
     licence = site.say("license {number}", number=person.licence) if person.licence else ""
     who = ", ".join(part for part in (person.name, person.title, licence) if part)
     week = parse_hours(f"{person.days} 00:00-24:00") if person.days else None
-    days = schedule.days_text(week, site.today) if week else ""
-    speaks = site.say.listing(person.languages)
+    days = schedule.days_text(week, site.today, site.say) if week else ""
+    speaks = site.say.listing([site.say.language_name(name) for name in person.languages])
     languages = site.say("speaks {languages}", languages=speaks) if speaks else ""
     return "; ".join(part for part in (who, days, languages) if part)

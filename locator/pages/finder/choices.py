@@ -29,7 +29,9 @@ def build_choices(
         if bearers[label] == 1:
             asked.setdefault(label, label)
         else:  # asked by its name again, it would be two places again
-            asked[f"{label}, near {_neighbour(site, place)}"] = str(place.point)
+            asked[site.say("{place}, near {other}", place=label, other=_neighbour(site, place))] = str(
+                place.point
+            )
     return tuple(ask(label, replace(question, text=text, page=1)) for label, text in asked.items())
 
 

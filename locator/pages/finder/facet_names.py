@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.site.filters import NOW, YES, Facet
+from locator.site.language import to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,12 +13,15 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 FLAGS = {
-    Facet.OPEN: (NOW, "Open now"),
-    Facet.ACCESSIBLE: (YES, "Step-free entrance"),
-    Facet.ACCEPTING: (YES, "Accepting new patients"),
+    Facet.OPEN: (NOW, to_say("Open now")),
+    Facet.ACCESSIBLE: (YES, to_say("Step-free entrance")),
+    Facet.ACCEPTING: (YES, to_say("Accepting new patients")),
 }
 
 
 def names_of(site: Site, facet: Facet) -> Mapping[str, str]:
     """The choices of a facet with their names."""
-    return dict([FLAGS[facet]]) if facet in FLAGS else site.named_choices[facet]
+    if facet not in FLAGS:
+        return site.named_choices[facet]
+    choice, name = FLAGS[facet]
+    return {choice: site.say(name)}

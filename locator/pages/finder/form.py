@@ -9,6 +9,7 @@ from locator.model.units import KM_PER
 from locator.pages.finder.facet_names import FLAGS, names_of
 from locator.pages.finder.question import Fields, radius_km
 from locator.site.filters import Facet
+from locator.site.language import to_say
 
 if TYPE_CHECKING:
     from locator.pages.finder.question import Question
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 RADII = (5, 10, 25, 50, 100)
-LEGENDS = {Facet.TREATMENT: "Treatment", Facet.INSURANCE: "Insurance", Facet.LANGUAGE: "Language"}
+LEGENDS = {
+    Facet.TREATMENT: to_say("Treatment"),
+    Facet.INSURANCE: to_say("Insurance"),
+    Facet.LANGUAGE: to_say("Language"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,10 @@ def build_form(site: Site, question: Question, finding: Finding | None = None) -
 
 
 def _groups(site: Site, question: Question, finding: Finding | None) -> tuple[Group, ...]:
-    named = ((LEGENDS[facet], _options(site, facet, question, finding)) for facet in LEGENDS)
+    named = ((site.say(LEGENDS[facet]), _options(site, facet, question, finding)) for facet in LEGENDS)
     flags = [option for facet in FLAGS for option in _options(site, facet, question, finding)]
     groups = [Group(legend, options) for legend, options in named if len(options) > 1]
-    return (*groups, Group("Only show", tuple(flags)))
+    return (*groups, Group(site.say("Only show"), tuple(flags)))
 
 
 def _options(site: Site, facet: Facet, question: Question, finding: Finding | None) -> tuple[Option, ...]:

@@ -10,6 +10,7 @@ from locator.pages.finder import ways
 from locator.pages.finder.ask import Ask, ask
 from locator.pages.finder.order import Order, put_in_order
 from locator.pages.frame import counted_clinics
+from locator.site.language import to_say
 from locator.site.settings.values import MAX_RADIUS_KM
 
 if TYPE_CHECKING:
@@ -62,31 +63,44 @@ def build_found(site: Site, search: Search, finding: Finding) -> Found:
         start=start + 1,
         wider=tuple(ways.wider(site, search, count)) if finding.beyond or finding.within else (),
         looser=() if finding.within else tuple(ways.looser(site, search)),
-        previous=ask("Previous", replace(question, page=page - 1)) if page > 1 else None,
-        next=ask("Next", replace(question, page=page + 1)) if page < pages else None,
+        previous=ask(site.say("Previous"), replace(question, page=page - 1)) if page > 1 else None,
+        next=ask(site.say("Next"), replace(question, page=page + 1)) if page < pages else None,
         is_far=bool(finding.beyond and finding.beyond.distance_km > MAX_RADIUS_KM),
     )
 
 
 def _heading(site: Site, search: Search, finding: Finding) -> str:
-    count, noun, nouns = len(finding.within), site.config.clinic_noun, site.config.clinics_noun
-    where = f"within {site.say.distance(search.radius_km)} of {search.label}"
+    say, count = site.say, len(finding.within)
+    where = {"distance": say.distance(search.radius_km), "place": search.label}
+    noun, nouns = site.config.clinic_noun, site.config.clinics_noun
+    if not search.question.wanted and count:
+        clinics = counted_clinics(site, count)
+        return say("{clinics} within {distance} of {place}", clinics=clinics, **where)
     if not search.question.wanted:
-        return f"{counted_clinics(site, count) if count else f'No {noun}'} {where}"
+        return say("No {noun} within {distance} of {place}", noun=noun, **where)
     if not count:
-        return f"No {noun} {where} has what you chose"
-    verb = "has" if count == 1 else "have"
-    return f"{count} of {finding.total} {nouns} {where} {verb} what you chose"
+        lacking = to_say("No {noun} within {distance} of {place} has what you chose")
+        return say(lacking, noun=noun, **where)
+    return say.plural(
+        "{count} of {total} {nouns} within {distance} of {place} has what you chose",
+        "{count} of {total} {nouns} within {distance} of {place} have what you chose",
+        count,
+        total=finding.total,
+        nouns=nouns,
+        **where,
+    )
 
 
 def _sentence(site: Site, search: Search, finding: Finding) -> str:
+    say = site.say
     if finding.within:
-        return "Distances are straight lines; the drive is longer."
+        return say("Distances are straight lines; the drive is longer.")
     if finding.beyond is None:
-        return "None anywhere has all of it." if search.question.wanted else ""
-    away = site.say.distance(finding.beyond.distance_km)
-    which = "nearest that has it is" if search.question.wanted else "nearest is"
-    return f"The {which} {away} away in a straight line."
+        return say("None anywhere has all of it.") if search.question.wanted else ""
+    away = say.distance(finding.beyond.distance_km)
+    if search.question.wanted:
+        return say("The nearest that has it is {distance} away in a straight line.", distance=away)
+    return say("The nearest is {distance} away in a straight line.", distance=away)
 
 
 def _cards(site: Site, search: Search, listed: tuple[NearClinic, ...], start: int) -> tuple[ClinicCard, ...]:

@@ -31,18 +31,20 @@ def put_in_order(site: Site, search: Search, finding: Finding) -> Order:
         return Order(clinics)
     states = {near.clinic.id: search.filters.openness(near.clinic).is_open for near in clinics}
     if not any(states.values()):
-        return Order(clinics, _first_to_open(search, clinics))
+        return Order(clinics, _first_to_open(site, search, clinics))
     if sum(state is False for state in states.values()) <= len(clinics) / 2:
         return Order(clinics)
-    most = f"Most {site.config.clinics_noun} are closed now."
+    nouns = site.config.clinics_noun
     other = replace(question, is_by_distance=not question.is_by_distance, page=1)
     if question.is_by_distance:
-        return Order(clinics, most, ask("Show open ones first", other))
+        most = site.say("Most {nouns} are closed now.", nouns=nouns)
+        return Order(clinics, most, ask(site.say("Show open ones first"), other))
     open_first = sorted(clinics, key=lambda near: states[near.clinic.id] is not True)
-    return Order(tuple(open_first), f"{most} Open ones first.", ask("Show the nearest first", other))
+    most = site.say("Most {nouns} are closed now. Open ones first.", nouns=nouns)
+    return Order(tuple(open_first), most, ask(site.say("Show the nearest first"), other))
 
 
-def _first_to_open(search: Search, clinics: tuple[NearClinic, ...]) -> str:
+def _first_to_open(site: Site, search: Search, clinics: tuple[NearClinic, ...]) -> str:
     """Which of clinics that are all closed opens first."""
     states = [(search.filters.openness(near.clinic), near) for near in clinics]
     opening = [
@@ -53,7 +55,7 @@ def _first_to_open(search: Search, clinics: tuple[NearClinic, ...]) -> str:
     if not opening or len(clinics) == 1:
         return ""
     opens_at, _, name = min(opening)
-    when = moment_text(opens_at, search.filters.at.astimezone(opens_at.tzinfo).date())
-    appointments = any(state.by_appointment for state, _ in states)
-    none = "None takes walk-ins now" if appointments else "All are closed now"
-    return f"{none}. The first to open is {name}, {when}."
+    when = moment_text(opens_at, search.filters.at.astimezone(opens_at.tzinfo).date(), site.say)
+    if any(state.by_appointment for state, _ in states):
+        return site.say("None takes walk-ins now. The first to open is {name}, {when}.", name=name, when=when)
+    return site.say("All are closed now. The first to open is {name}, {when}.", name=name, when=when)

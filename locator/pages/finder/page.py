@@ -16,6 +16,7 @@ from locator.pages.maps.finder import finder_map
 from locator.pages.understood import Reply, choice_reply, no_place_reply, notes
 from locator.site.filters import Facet
 from locator.site.finding import find_clinics
+from locator.site.language import to_say
 from locator.site.queries.answer import How
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def finder_page(site: Site, question: Question, answer: Answer | None, now: date
         search = build_search(site, question, answer, answer.origin, now)
         page = _one_place(site, empty, search, answer)
         said = notes(site, answer if is_named else replace(answer, treatment=""))
-        return replace(page, notes=(*_left_out(question), *said))
+        return replace(page, notes=(*_left_out(site, question), *said))
     return _no_place(site, empty, question, answer)
 
 
@@ -111,7 +112,7 @@ def _one_place(site: Site, page: FinderPage, search: Search, answer: Answer) -> 
 def _no_place(site: Site, page: FinderPage, question: Question, answer: Answer) -> FinderPage:
     """Several places, or none: links to choose from, the towns that are suggested first."""
     is_choice = answer.candidates and not answer.region
-    reply = choice_reply(answer) if is_choice else no_place_reply(site, answer)
+    reply = choice_reply(site, answer) if is_choice else no_place_reply(site, answer)
     choices = build_choices(site, question, answer.suggestions, answer.candidates)
     return replace(
         page,
@@ -141,5 +142,6 @@ def _frame(site: Site, title: str, question: Question, path: str = "") -> Frame:
     )
 
 
-def _left_out(question: Question) -> Iterable[str]:
-    return (f"We know no “{choice}”, so it was left out of the search." for choice in question.unknown)
+def _left_out(site: Site, question: Question) -> Iterable[str]:
+    unknown = to_say("We know no “{choice}”, so it was left out of the search.")
+    return (site.say(unknown, choice=choice) for choice in question.unknown)

@@ -41,7 +41,7 @@ def build_search(site: Site, question: Question, answer: Answer, place: Place, n
         question=question,
         origin=place.point,
         label=_label(site, question, place),
-        mark="You, roughly" if question.position else place.label,
+        mark=site.say("You, roughly") if question.position else place.label,
         directions=_directions(question, answer, place),
         filters=Filters(now, question.wanted),
         radius_km=radius_km(site, question),
@@ -57,9 +57,9 @@ def town_near(site: Site, point: Point) -> str:
 def _label(site: Site, question: Question, place: Place) -> str:
     if place.kind is not PlaceKind.COORDINATES:
         return place.label
-    name = "your location" if question.position else place.label
+    name = site.say("your location") if question.position else place.label
     town = town_near(site, place.point)
-    return f"{name} (near {town})" if town else name
+    return site.say("{place} (near {town})", place=name, town=town) if town else name
 
 
 def _directions(question: Question, answer: Answer, place: Place) -> str:

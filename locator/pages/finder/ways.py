@@ -28,7 +28,7 @@ def chosen(site: Site, question: Question) -> Iterator[Ask]:
         yield ask(name, _taken_back(question, facet, choice))
     if question.radius:
         length = site.say.distance(question.radius * KM_PER[site.config.units])
-        yield ask(f"Within {length}", replace(question, radius=None, page=1))
+        yield ask(site.say("Within {distance}", distance=length), replace(question, radius=None, page=1))
 
 
 def wider(site: Site, search: Search, found: int) -> Iterator[Ask]:
@@ -39,7 +39,11 @@ def wider(site: Site, search: Search, found: int) -> Iterator[Ask]:
         if length <= search.radius_km:
             continue
         count = count_within(site, search.origin, search.filters, length)
-        text = f"Within {site.say.distance(length)}: {counted_clinics(site, count)}"
+        text = site.say(
+            "Within {distance}: {clinics}",
+            distance=site.say.distance(length),
+            clinics=counted_clinics(site, count),
+        )
         if count > found:
             yield ask(text, replace(search.question, radius=number, page=1))
             return
@@ -54,7 +58,8 @@ def looser(site: Site, search: Search) -> Iterator[Ask]:
         left = _taken_back(question, facet, choice)
         filters = replace(search.filters, wanted=left.wanted)
         if count := count_within(site, search.origin, filters, search.radius_km):
-            yield ask(f"Without “{name}”: {counted_clinics(site, count)}", left)
+            clinics = counted_clinics(site, count)
+            yield ask(site.say("Without “{choice}”: {clinics}", choice=name, clinics=clinics), left)
 
 
 def _made(site: Site, question: Question) -> Iterator[tuple[Facet, str, str]]:

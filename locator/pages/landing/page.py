@@ -95,7 +95,7 @@ def landing_page(
         treatment_name=treatment.name,
         treatment_slug=treatment.slug,
         summary=Markup(treatment.summary_html),  # rendered Markdown without raw HTML
-        byline=build_short_byline(treatment.editorial, site.today),
+        byline=build_short_byline(treatment.editorial, site.today, site.say),
         articles=_articles(site, treatment),
         emergency=treatment.emergency,
         urgent=treatment.urgent,

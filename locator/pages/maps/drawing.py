@@ -15,6 +15,7 @@ from locator.pages.maps.pin import place_pins
 from locator.pages.maps.room import Room, is_on_sheet
 from locator.pages.maps.scale import place_scale
 from locator.pages.maps.sheet import HEIGHT, WIDTH, sheet_for
+from locator.site.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from locator.pages.maps.scale import Scale
     from locator.pages.maps.sheet import Sheet
     from locator.pages.maps.stop import Stop
+    from locator.site.language import Language
 
 COUNTIES_KM = 240.0  # wider maps show states only
 
@@ -62,13 +64,13 @@ def draw_map(
     origin: Named | None,
     clinics: Sequence[Stop],
     towns: Iterable[Named] = (),
-    units: str = "miles",
+    say: Language = ENGLISH,
 ) -> Map:
     """Draws clinics (nearest first) around an origin (name, point).
 
     `towns` come most important first; one without room is left out, as is a clinic too far off for
-    the map, or the origin where even the nearest clinic is. `units` is "miles" or "km". Raises
-    ValueError with neither origin nor clinics.
+    the map, or the origin where even the nearest clinic is. `say` speaks for it. Raises ValueError with
+    neither origin nor clinics.
     """
     sheet, near, stops, left_out = _fit(origin, clinics)
     room, land = Room(), _land(outlines, sheet)
@@ -77,14 +79,14 @@ def draw_map(
     return Map(  # what is placed first has the first choice of room
         pins=pins,
         origin=place_origin(sheet, room, near) if near else None,
-        scale=place_scale(sheet, room, units),
+        scale=place_scale(sheet, room, say),
         towns=place_towns(sheet, room, towns, but=near[0] if near else ""),
         counties=place_counties(sheet, room, land),
         land=path_data(sheet, land.shores, end="z"),
         county_lines=path_data(sheet, land.county_lines),
         state_lines=path_data(sheet, land.state_lines),
-        title=_title(near, stops),
-        description=_description(near, stops, left_out),
+        title=_title(near, stops, say),
+        description=_description(near, stops, left_out, say),
         places=places_data(near, stops),
         left_out=left_out,
     )
@@ -112,14 +114,18 @@ def _land(outlines: Outlines, sheet: Sheet) -> Land:
     return outlines.within(west, south, east, north, with_counties=sheet.km <= COUNTIES_KM)
 
 
-def _title(origin: Named | None, stops: Sequence[Stop]) -> str:
+def _title(origin: Named | None, stops: Sequence[Stop], say: Language) -> str:
     if origin is not None:
-        return f"Map of the area around {origin[0]}"
-    return f"Map of {stops[0].name if len(stops) == 1 else 'the list'}"
+        return say("Map of the area around {place}", place=origin[0])
+    return say("Map of {name}", name=stops[0].name) if len(stops) == 1 else say("Map of the list")
 
 
-def _description(origin: Named | None, stops: Sequence[Stop], left_out: Sequence[str]) -> str:
-    pins = f"Pins mark {'; '.join(stop.label for stop in stops)}. " if stops else ""
-    ring = f"A ring marks {origin[0]}. " if origin else ""
-    far = f"Too far away for this map: {'; '.join(left_out)}. " if left_out else ""
-    return f"{pins}{ring}{far}This page says the same in words."
+def _description(origin: Named | None, stops: Sequence[Stop], left_out: Sequence[str], say: Language) -> str:
+    names, far = "; ".join(stop.label for stop in stops), "; ".join(left_out)
+    sentences = (
+        say("Pins mark {names}.", names=names) if stops else "",
+        say("A ring marks {place}.", place=origin[0]) if origin else "",
+        say("Too far away for this map: {names}.", names=far) if left_out else "",
+        say("This page says the same in words."),
+    )
+    return " ".join(filter(None, sentences))

@@ -36,5 +36,5 @@ def finder_map(
         origin=(origin_label, origin) if origin else None,
         clinics=stops,
         towns=[(near.town.name, near.town.point) for near in around],
-        units=site.config.units,
+        say=site.say,
     )

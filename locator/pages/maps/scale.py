@@ -12,6 +12,7 @@ from locator.pages.maps.sheet import HEIGHT, WIDTH
 if TYPE_CHECKING:
     from locator.pages.maps.room import Room
     from locator.pages.maps.sheet import Sheet
+    from locator.site.language import Language
 
 _ROUND_NUMBERS = (1, 2, 5, 10, 20, 50, 100, 200)
 
@@ -26,11 +27,11 @@ class Scale:
     text: str
 
 
-def place_scale(sheet: Sheet, room: Room, units: str) -> Scale:
+def place_scale(sheet: Sheet, room: Room, say: Language) -> Scale:
     """The longest round distance within a quarter of the width, in a corner that is free."""
-    unit = WIDTH / sheet.km * KM_PER[units]
+    unit = WIDTH / sheet.km * KM_PER[say.units]
     count = max(n for n in _ROUND_NUMBERS if n == 1 or n * unit <= WIDTH / 4)
-    text = f"{count} {units.removesuffix('s') if count == 1 else units}"
+    text = say.distance(count * KM_PER[say.units])
     length = round(count * unit)
     reach = round(max(length, text_width(text, SMALL_TEXT)))
     corners = [(x, y) for y in (HEIGHT - 14, 36) for x in (14, WIDTH - 14 - reach)]

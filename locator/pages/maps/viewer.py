@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from locator.model.problem import Problem, Severity
 from locator.pages.assets import DIGEST_LENGTH
 from locator.site.content.markdown import render_inline
-from locator.site.words import listing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +32,7 @@ class Viewer:
     """What a page needs to show the interactive map when a visitor asks for it.
 
     `data` is JSON for static/map.js, `worker` the address of the script whose own policy must allow
-    `origins`; `hosts` names these in words.
+    `origins`; `hosts` are the names of these.
     """
 
     data: str
@@ -41,9 +40,9 @@ class Viewer:
     origins: tuple[str, ...]
 
     @property
-    def hosts(self) -> str:
+    def hosts(self) -> tuple[str, ...]:
         """Who learns of a visit; empty if nobody else does."""
-        return listing([origin.partition("//")[2] for origin in self.origins])
+        return tuple(origin.partition("//")[2] for origin in self.origins)
 
 
 def find_modules(folder: SiteFolder, basemap: Basemap | None) -> dict[str, Path]:

@@ -22,6 +22,7 @@ from locator.pages.maps.names import MOST_TOWNS
 from locator.pages.maps.room import overlap
 from locator.pages.maps.sheet import HEIGHT, WIDTH, sheet_for
 from locator.pages.maps.stop import Stop
+from locator.site.language import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +64,14 @@ def lake_mary(outlines: Outlines) -> Map:
 
 def written(drawing: Map, **options: str) -> str:
     loader = jinja2.FileSystemLoader(TEMPLATES)
-    environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    environment = jinja2.Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(ENGLISH.gettext, ENGLISH.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["viewer"] = None
     return str(environment.get_template("_map.html").module.map(drawing, **options))  # type: ignore[attr-defined]
 
@@ -88,7 +96,7 @@ def areas(drawing: Map) -> list[tuple[float, float, float, float]]:
 
 def test_the_scale_bar_is_as_long_as_it_says(outlines: Outlines) -> None:
     for units, km in (("miles", KM_PER_MILE), ("km", 1.0)):
-        drawing = draw_map(outlines, origin=LAKE_MARY, clinics=CLINICS, units=units)
+        drawing = draw_map(outlines, origin=LAKE_MARY, clinics=CLINICS, say=Language("en", units))
         frame = sheet_for([LAKE_MARY[1], *(stop.point for stop in CLINICS)])
         count, unit = drawing.scale.text.split()
         middle = frame.unproject(0, HEIGHT / 2), frame.unproject(drawing.scale.length, HEIGHT / 2)

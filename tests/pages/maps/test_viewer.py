@@ -106,7 +106,7 @@ def test_several_hosts_are_all_named(mapped: Path) -> None:
     folder = SiteFolder(mapped)
     viewer = build_viewer(style, Assets(folder.static, find_modules(folder, style)))
     assert viewer
-    assert viewer.hosts == "a.example and b.example"
+    assert viewer.hosts == ("a.example", "b.example")
 
 
 def test_the_worker_has_another_address_when_other_hosts_are_asked(mapped: Path) -> None:

@@ -49,7 +49,7 @@ def test_several_clinics_are_a_choice_that_leads_to_each(example: Site) -> None:
     answer = find_place(example, "Example Back Care")
     assert answer.origin is None
     assert len(answer.candidates) == 10
-    assert choice_reply(answer).heading == "Which of these do you mean?"
+    assert choice_reply(example, answer).heading == "Which of these do you mean?"
     for place in answer.candidates:
         assert find_place(example, place.full_label).origin == place
 
