@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from locator.pages.cards.share_card import HEIGHT, WIDTH
 from locator.pages.cards.wrapping import fit, wrap
 from locator.pages.maps.drawing import draw_map
+from locator.site.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +115,9 @@ def _safe(text: str) -> str:
 
 def _map(shown: MiniMap, outlines: Outlines, units: str) -> str:
     """The map in its frame, and paper over what stands out: to clip it would take half the time again."""
-    drawn = draw_map(outlines, origin=shown.origin, clinics=shown.clinics, towns=shown.towns, units=units)
+    drawn = draw_map(
+        outlines, origin=shown.origin, clinics=shown.clinics, towns=shown.towns, say=Language(units=units)
+    )
     marks = "".join(_mark(town.x, town.y, town.label) for town in drawn.towns)
     return (
         f'<g transform="translate({_MAP_LEFT} {_MAP_TOP}) scale({_MAP_WIDTH / drawn.width})">'

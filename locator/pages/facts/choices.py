@@ -36,7 +36,7 @@ def languages(site: Site, clinic: Clinic) -> Iterator[Fact]:
         yield Fact(
             FactKind.LANGUAGES,
             label=site.say("Languages"),
-            lines=(site.say.listing(clinic.languages),),
+            lines=(site.say.listing([site.say.language_name(name) for name in clinic.languages]),),
             source=clinics_list(site),
             value=clinic.languages,
             checked=clinic.verified_on,
@@ -66,7 +66,7 @@ def compared_languages(outlook: Outlook) -> Iterator[Fact]:
         yield Fact(
             FactKind.LANGUAGES,
             label=site.say("Languages"),
-            lines=_lines(outlook, clinics),
+            lines=_lines(outlook, {who: list(map(site.say.language_name, clinics[who])) for who in clinics}),
             source=clinics_list(site),
             value=_value(clinics),
             checked=oldest_check(clinic for who in clinics for clinic in who),

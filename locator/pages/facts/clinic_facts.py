@@ -70,7 +70,11 @@ def _services(site: Site, clinic: Clinic) -> Iterator[Fact]:
 
 def _getting_in(site: Site, clinic: Clinic) -> Iterator[Fact]:
     for kind, label, text in (
-        (FactKind.ACCESS, site.say("Access"), site.say.listing([site.say(text) for text in clinic.accessibility])),
+        (
+            FactKind.ACCESS,
+            site.say("Access"),
+            site.say.listing([site.say(text) for text in clinic.accessibility]),
+        ),
         (FactKind.PARKING, site.say("Parking"), clinic.parking),
         (FactKind.TRANSIT, site.say("Public transit"), clinic.transit),
     ):

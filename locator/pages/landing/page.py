@@ -138,7 +138,7 @@ def _map(outlook: Outlook, cards: tuple[ClinicCard, ...]) -> Map | None:
             for card, clinic in zip(cards, outlook.clinics, strict=True)
         ],
         towns=[(each.town.name, each.town.point) for each in outlook.neighbours],
-        units=outlook.site.config.units,
+        say=outlook.site.say,
     )
 
 
