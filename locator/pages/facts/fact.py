@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+FOLDED_AFTER = 6  # lines; a big city has a nearest clinic for each of thirty ZIP codes
+
+
 class FactKind(StrEnum):
     """What a fact tells (rule E7)."""
 
@@ -58,6 +61,11 @@ class Fact:
     def text(self) -> str:
         """All lines in one."""
         return "; ".join(self.lines)
+
+    @property
+    def is_long(self) -> bool:
+        """Tells whether the page folds it."""
+        return len(self.lines) > FOLDED_AFTER
 
     @property
     def claim(self) -> Hashable:

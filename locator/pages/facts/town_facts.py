@@ -39,13 +39,13 @@ def _of_town(outlook: Outlook) -> tuple[Fact, ...]:
     """What compares the shown clinics, each thing once."""
     is_compared = len(outlook.shown) > 1
     return (
+        *count(outlook),
         *extremes(outlook),
         *weekend(outlook),
         *holiday_hours(outlook),
         *(compared_insurance(outlook) if is_compared else ()),
         *(compared_languages(outlook) if is_compared else ()),
         *postcodes(outlook),
-        *count(outlook),
     )
 
 

@@ -81,16 +81,15 @@ def _none_here(outlook: Outlook) -> str:
 
 
 def _nearest(outlook: Outlook) -> str:
-    site, near = outlook.site, outlook.shown[0]
-    sentence = "The nearest is in {place}, {distance} {direction} (straight line)."
+    say, near = outlook.site.say, outlook.shown[0]
+    blanks = {
+        "place": near.clinic.address.locality,
+        "distance": say.distance(near.distance_km),
+        "direction": say.direction(near.bearing),
+    }
     if _is_closed_for_now(outlook):
-        sentence = "The nearest open one is in {place}, {distance} {direction} (straight line)."
-    return site.say(
-        sentence,
-        place=near.clinic.address.locality,
-        distance=site.say.distance(near.distance_km),
-        direction=site.say.direction(near.bearing),
-    )
+        return say("The nearest open one is in {place}, {distance} {direction} (straight line).", **blanks)
+    return say("The nearest is in {place}, {distance} {direction} (straight line).", **blanks)
 
 
 def _is_closed_for_now(outlook: Outlook) -> bool:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import date
+
+from seeing import facts_of, said, with_clinic, with_clinics
 
 from locator.pages.facts.fact import FactKind
 from locator.pages.facts.town_facts import town_facts
-
-if TYPE_CHECKING:
-    from locator.pages.facts.fact import Fact
-    from locator.site.snapshot import Site
-
-
-def facts_of(site: Site, slug: str) -> tuple[Fact, ...]:
-    return town_facts(site, site.main_treatment, site.towns_by_key["fl", slug])
+from locator.site.snapshot import Site
 
 
 def test_every_fact_has_words_a_source_and_a_value(example: Site) -> None:
@@ -30,6 +26,30 @@ def test_every_fact_has_words_a_source_and_a_value(example: Site) -> None:
                 assert hash(fact) is not None
 
 
+def test_what_nobody_knows_is_no_fact(example: Site) -> None:
+    """Rule E6: rows that hold no more than a place leave distances, counts and neighbours."""
+    blank = with_clinics(
+        example,
+        hours=None,
+        insurance=(),
+        languages=(),
+        accessibility=(),
+        parking="",
+        transit="",
+        accepting_new_patients=None,
+    )
+    kinds = {fact.kind for fact in facts_of(replace(blank, practitioners=()), "daytona-beach")}
+    assert kinds == {
+        *(FactKind.NEAREST, FactKind.COUNT, FactKind.POSTCODES, FactKind.NEIGHBOURS),
+        *(FactKind.OFFERED, FactKind.NOT_OFFERED),
+    }
+
+
+def test_where_nobody_offers_the_treatment_there_are_no_facts(example: Site) -> None:
+    """Rule E6."""
+    assert facts_of(replace(example, clinics=()), "daytona-beach") == ()
+
+
 def test_no_town_tells_one_thing_twice(example: Site) -> None:
     for town in example.towns:
         facts = facts_of(example, town.slug)
@@ -43,3 +63,36 @@ def test_two_towns_share_what_is_true_of_both(example: Site) -> None:
     own = [fact for fact in here if fact.claim not in shared]
     assert shared
     assert FactKind.NEAREST in {fact.kind for fact in own}
+
+
+def test_the_oldest_check_of_a_comparison_counts(example: Site) -> None:
+    """Rule E8: one clinic that nobody checked, and the comparison has no day."""
+    (fact,) = (f for f in facts_of(example, "daytona-beach") if f.kind is FactKind.HOLIDAYS)
+    assert fact.checked == date(2026, 10, 27)
+    unchecked = with_clinic(example, "deland", verified_on=None)
+    days = {f.kind: f.checked for f in facts_of(unchecked, "daytona-beach") if not f.about}
+    assert days[FactKind.HOLIDAYS] is None
+    assert days[FactKind.SUNDAY] == date(2026, 11, 16)  # DeLand is closed on Sundays
+
+
+def test_people_are_never_said_to_be_checked(example: Site) -> None:
+    """Rule E8: practitioners.csv has no day."""
+    people = [fact for fact in facts_of(example, "daytona-beach") if fact.kind is FactKind.PEOPLE]
+    assert people
+    assert all(fact.checked is None for fact in people)
+
+
+def test_facts_change_with_the_day_alone_and_never_with_the_clock(example: Site) -> None:
+    """Rule E7: today's facts are the same all day; a later day has other holidays ahead."""
+    later = replace(example, today=date(2027, 2, 3))
+    assert facts_of(example, "daytona-beach") == facts_of(replace(example), "daytona-beach")
+    assert said(later, "daytona-beach", FactKind.HOLIDAYS) == ()
+
+
+def test_a_town_with_one_clinic_tells_its_insurance_and_languages_once(example: Site) -> None:
+    alone = replace(example, clinics=tuple(c for c in example.clinics if c.id == "deland"))
+    facts = facts_of(alone, "pierson")
+    assert [f.about for f in facts if f.kind is FactKind.INSURANCE] == ["deland"]
+    assert [f.about for f in facts if f.kind is FactKind.LANGUAGES] == ["deland"]
+    compared = facts_of(example, "pierson")
+    assert [f.about for f in compared if f.kind is FactKind.LANGUAGES] == [""]
