@@ -155,6 +155,22 @@ def test_regions_are_those_with_a_page_by_name(example: Site) -> None:
     assert example.regions("surgery") == []
 
 
+def test_its_time_zone_is_that_of_most_of_its_clinics(example: Site) -> None:
+    east = dataclasses.replace(example.clinics[0], timezone="America/New_York")
+    west = dataclasses.replace(example.clinics[0], timezone="America/Denver")
+    assert dataclasses.replace(example, clinics=(west, east, east)).timezone == "America/New_York"
+    assert (
+        dataclasses.replace(example, clinics=(east, west)).timezone == "America/Denver"
+    )  # the first by name
+    assert dataclasses.replace(example, clinics=()).timezone == "UTC"
+
+
+def test_websites_are_counted_with_and_without_a_slash_at_their_end(example: Site) -> None:
+    websites = ("https://a.example", "https://a.example/", "")
+    clinics = tuple(dataclasses.replace(example.clinics[0], website=website) for website in websites)
+    assert dataclasses.replace(example, clinics=clinics).websites == {"https://a.example": 2}
+
+
 def test_a_site_cannot_be_changed(example: Site) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         example.towns = ()  # type: ignore[misc]  # that is the point

@@ -48,13 +48,12 @@ def describe_landing(site: Site, path: str, treatment: Treatment, clinics: Seque
 
 def describe_article(site: Site, article: Article) -> Described:
     """An article on its page, which is a medical one if the article is about a treatment."""
-    path = site.urls.article(article.slug)
-    node = article_data(site, article)
+    page = refer(names.page_id(site, site.urls.article(article.slug)))
+    node = article_data(site, article) | {"mainEntityOfPage": page}
     properties = {"mainEntity": refer(node["@id"]), **texts.review_data(article.editorial)}
     treatment = site.treatments.get(article.treatment)
     if treatment:
         properties |= PATIENTS | _about(site, treatment)
-    node["mainEntityOfPage"] = refer(names.page_id(site, path))
     return Described("MedicalWebPage" if treatment else "WebPage", properties, (node,))
 
 

@@ -14,7 +14,12 @@ from locator.model.document import Article, Editorial, Source
 from locator.pages.article import article_page
 from locator.pages.output import Output
 from locator.pages.structured import texts
-from locator.pages.structured.medical import article_data, describe_article, describe_treatment
+from locator.pages.structured.medical import (
+    article_data,
+    describe_article,
+    describe_landing,
+    describe_treatment,
+)
 from locator.pages.treatment import treatment_page
 from locator.site.words import date_text
 from structured.graphs import Data, graph, of_type, page_node, parsed, visible
@@ -184,6 +189,14 @@ def test_a_treatment_without_towns_is_no_hub(example: Site) -> None:
     described = describe_treatment(example, example.main_treatment, [])
     assert described.kind == "MedicalWebPage"
     assert "mainEntity" not in described.properties
+
+
+def test_a_town_without_any_clinic_has_no_list(example: Site) -> None:
+    """Rule A12."""
+    described = describe_landing(example, "/x/", example.main_treatment, [])
+    assert described.kind == "MedicalWebPage"
+    assert described.properties.keys() == {"medicalAudience", "about"}
+    assert described.things == ()
 
 
 def test_a_treatment_that_schema_org_has_no_word_for_is_not_named(florida: Catalogue) -> None:
