@@ -57,7 +57,7 @@ def _place(site: Site, clinic: Clinic) -> Data:
         data["telephone"] = clinic.phone.e164
     if clinic.accessibility:
         data["amenityFeature"] = [
-            {"@type": "LocationFeatureSpecification", "name": feature, "value": True}
+            {"@type": "LocationFeatureSpecification", "name": site.say(feature), "value": True}
             for feature in clinic.accessibility
         ]
     if has_organization(site):
