@@ -87,13 +87,23 @@ def _verdict_line(path: str, verdict: Verdict) -> str:
 
 
 def record(catalogue: Catalogue, folder: SiteFolder, *, is_dry: bool = False) -> Changes:
-    """Looks at every page and writes what has changed since into ledger.csv."""
-    from locator.site.tables.ledger import render_ledger
-    from locator.site.writing import write_together
-
+    """Looks at every page and writes what has changed since into ledger.csv; UsageError if that cannot be."""
     before = catalogue.ledger
     after = before.recorded(catalogue.states, catalogue.site.today)
     if after != before and not is_dry:
-        write_together({folder.ledger: render_ledger(after)})
+        _write(folder, after)
         catalogue.ledger = after
     return Changes(before, after)
+
+
+def _write(folder: SiteFolder, ledger: Ledger) -> None:
+    from locator.site.tables.ledger import render_ledger
+    from locator.site.writing import write_together
+
+    try:
+        write_together({folder.ledger: render_ledger(ledger)})
+    except OSError as error:
+        msg = (
+            f"{folder.ledger} cannot be written ({error.strerror}); `locator build --no-record` does without"
+        )
+        raise UsageError(msg) from error

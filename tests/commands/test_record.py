@@ -65,3 +65,14 @@ def test_a_broken_ledger_is_never_written_over(
     assert "ledger.csv:2, column path" in capsys.readouterr().err
     assert (folder / "ledger.csv").read_bytes() == broken
     assert out.exists() == (command == "build")
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_built(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "ledger.csv").symlink_to(folder / "nowhere" / "ledger.csv")
+    out = folder.parent / "out"
+    assert main(["build", str(folder), "--out", str(out)]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+    assert not out.exists()
+    assert main(["build", str(folder), "--out", str(out), "--no-record"]) == 0

@@ -15,7 +15,7 @@ from locator.pages.substance.prose import prose
 # something stands in a file. What follows from the rest. Words that only the finder reads.
 ASIDE = frozenset(
     {"verified_on", "approved_by", "approved_on", "last_reviewed", "next_review", "checked_by", "checked_on"}
-    | {"updated", "row", "timezone", "population", "headings", "aliases", "language", "translation_of"}
+    | {"updated", "row", "timezone", "population", "headings", "aliases", "translation"}
 )
 HTML = "_html"  # names of fields that hold rendered Markdown end so
 DECIMALS = 3  # of a number: metres, for a distance in km
