@@ -22,6 +22,8 @@ from locator.pages.maps.viewer import viewer_problems
 from locator.pages.missing import not_found_page
 from locator.pages.moves import Moves, leads_home, owner
 from locator.pages.output import Moved, Output
+from locator.pages.report.form import ReportForm
+from locator.pages.report.page import report_page
 from locator.pages.substance.states import page_states, unrecorded
 from locator.pages.verdicts.plan import plan_pages
 from locator.pages.verdicts.verdicts import Verdicts
@@ -30,7 +32,7 @@ from locator.site.paths import split_query, tidy
 from locator.site.queries.search import find_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from locator.model.ledger import PageState
     from locator.model.redirect import Redirect
@@ -64,6 +66,7 @@ class Catalogue:
         self.interface = Interface(site, self.verdicts)
         self.pages[urls.API] = partial(api_page, self.interface)
         self.finders = tuple(view.urls.find for view in site.views.values())
+        self.forms = tuple(view.urls.report for view in site.views.values() if site.config.reports)
         self.moves = Moves(site, self.pages.keys() | self.gone.keys(), plan.moves)
         self.moved = self.moves.by_source
         self._rendered: dict[str, Output] = {}
@@ -81,6 +84,7 @@ class Catalogue:
         for path in kinds.values():
             self.answer(path)
         self.not_found("/")
+        self.report(ReportForm("/"))
         self.find(Question())
         for query in ("0,0", "Springfield", "no such place"):
             self.find(Question(query), find_place(self.site, query))
@@ -93,9 +97,36 @@ class Catalogue:
         It speaks the language of the page that was asked. Whether clinics are open is said for `now`, an
         aware time, or else for noon of the site's day.
         """
-        noon = datetime.combine(self.site.today, time(12), UTC)
         site = view_at(self.site, question.finder)
-        return self.renderer.output(finder_page(site, question, answer, now or noon))
+        return self.renderer.output(finder_page(site, question, answer, now or self._noon))
+
+    @property
+    def _noon(self) -> datetime:
+        return datetime.combine(self.site.today, time(12), UTC)
+
+    def report(
+        self,
+        form: ReportForm,
+        *,
+        mistakes: Mapping[str, str] | None = None,
+        is_sent: bool = False,
+        is_open: bool = True,
+        status: int = OK,
+    ) -> Output:
+        """The form of a report in the language of its page, or thanks; 404 if there is no such page."""
+        subject = self._title_of(form.page)
+        if subject is None:
+            return self.not_found(form.page)
+        site = view_at(self.site, form.page)
+        page = report_page(site, form, subject=subject, mistakes=mistakes, is_sent=is_sent, is_open=is_open)
+        return self.renderer.output(page, status)
+
+    def _title_of(self, path: str) -> str | None:
+        """The title of the page at a canonical address; None if there is no such page."""
+        if path in self.finders:
+            return finder_page(view_at(self.site, path), Question(), None, self._noon).frame.name
+        build = self.pages.get(path)
+        return str(build().frame.name) if build else None
 
     def not_found(self, path: str) -> Output:
         """The 404, in the language of the address."""
@@ -113,8 +144,8 @@ class Catalogue:
     def _elsewhere(self, path: str) -> Moved | None:
         """Where an address leads that is no page: to the one spelling of a page, or on (rule A35)."""
         key = tidy(path) if path else ""
-        if finder := next((each for each in self.finders if key == tidy(each)), None):
-            return Moved(finder, 308)
+        if form := next((each for each in (*self.finders, *self.forms) if key == tidy(each)), None):
+            return Moved(form, 308)
         if key in self.pages or key in self.gone:
             return Moved(quote(key), 308)
         return self.moves.at(path)

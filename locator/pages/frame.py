@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from locator.pages.cards.kinds import home_card
 from locator.pages.cards.share_card import CardImage, ShareCard, card_image
@@ -11,6 +12,7 @@ from locator.pages.feed import feed_articles
 from locator.pages.languages import Switch, alternates, is_checked, language_switches
 from locator.pages.structured.graph import PLAIN, Data, Described, build_graph
 from locator.site import urls
+from locator.site.paths import split_query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +36,8 @@ class Frame:
 
     `name` is the title without the site's, `kind` what Open Graph calls the page ("website", "article"),
     `locale` language and country ("en_US"), `image` the picture that stands for it where it is shared,
-    `feed` the path of the articles' feed.
+    `feed` the path of the articles' feed,
+    `report` where a problem with the page is reported.
     `alternates` are hreflang and absolute address of the page in every language, where search engines may
     know it in all; `unchecked` says that nobody has checked the translation.
     """
@@ -57,6 +60,7 @@ class Frame:
     locale: str
     image: CardImage
     feed: str
+    report: str
     switches: tuple[Switch, ...] = ()
     alternates: tuple[tuple[str, str], ...] = ()
     unchecked: str = ""
@@ -106,10 +110,19 @@ def build_frame(
         locale=f"{config.language}_{config.country}",
         image=image,
         feed=site.urls.feed if feed_articles(site) else "",
+        report=_report_address(site, path or question),
         switches=language_switches(site, question or path),
         alternates=alternates(site, path) if path and is_indexed else (),
         unchecked="" if is_checked(site, path) else _unchecked(site),
     )
+
+
+def _report_address(site: Site, address: str) -> str:
+    """Where a problem with the page is reported; empty where nobody takes reports."""
+    path = split_query(address)[0]
+    if not site.config.reports or path == site.urls.report:
+        return ""
+    return f"{site.urls.report}?{urlencode({'page': path}, safe='/')}" if path else site.urls.report
 
 
 def _unchecked(site: Site) -> str:

@@ -9,6 +9,7 @@ from locator.model.data_source import DataSource
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
 from locator.pages.structured.graph import PLAIN, Described
 from locator.pages.structured.organization import describe_about
+from locator.site.reports import KEPT_DAYS
 
 if TYPE_CHECKING:
     from locator.site.snapshot import Site
@@ -67,6 +68,7 @@ class PrivacyPage(GeneratedPage):
 
     geocoders: tuple[str, ...] = ()
     kept_days: int = 0
+    report_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,14 @@ def about_page(site: Site) -> AboutPage:
 def privacy_page(site: Site) -> PrivacyPage:
     """Privacy."""
     geocoder = site.config.geocoder
-    if geocoder is None:
-        return _page(PrivacyPage, site, site.say("Privacy"), site.urls.privacy)
-    titles = tuple(service.title for service in geocoder.services)
-    kept_days = geocoder.cache_days
     return _page(
-        PrivacyPage, site, site.say("Privacy"), site.urls.privacy, geocoders=titles, kept_days=kept_days
+        PrivacyPage,
+        site,
+        site.say("Privacy"),
+        site.urls.privacy,
+        geocoders=tuple(service.title for service in geocoder.services) if geocoder else (),
+        kept_days=geocoder.cache_days if geocoder else 0,
+        report_days=KEPT_DAYS if site.config.reports else 0,
     )
 
 

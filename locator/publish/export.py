@@ -11,6 +11,7 @@ from urllib.parse import quote
 from locator.errors import LocatorError, UsageError
 from locator.pages.finder.question import Question
 from locator.pages.output import Output
+from locator.pages.report.form import ReportForm
 from locator.publish.cards import painted_cards
 from locator.publish.machine import machine_files
 
@@ -33,6 +34,10 @@ def exported_files(catalogue: Catalogue, earlier: Path | None = None) -> Iterato
         yield file_name(path), answer.body
     for finder in catalogue.finders:
         yield file_name(finder), catalogue.find(Question(finder=finder)).body
+    for view in catalogue.site.views.values():
+        if view.urls.report in catalogue.forms:  # files take no reports; the page says how else to reach us
+            form = ReportForm(view.urls.home)
+            yield file_name(view.urls.report), catalogue.report(form, is_open=False).body
     yield "404.html", catalogue.not_found("/").body
     for path, output in machine_files(catalogue).items():
         yield file_name(path), output.body

@@ -17,5 +17,6 @@ ADDRESS_WORDS = {
         "editorial-policy": "politica-editorial",
         "find": "buscar",
         "privacy": "privacidad",
+        "report": "avisar",
     },
 }

@@ -28,10 +28,10 @@ MACHINE = (SITEMAP, ROBOTS, "/feed.xml", "/healthz")  # what answers for itself 
 MACHINE_FOLDERS = ("/sitemaps/", "/static/", "/api/v1/", f"{CARDS}/")
 
 
-_ARTICLES, _FIND = "articles", "find"
+_ARTICLES, _FORMS = "articles", ("find", "report")
 _TREATMENT = "treatment"  # no word of an address: a treatment's page, or one below it
 _WORDS = frozenset(
-    {"about", "accessibility", _ARTICLES, "clinics", "credits", "editorial-policy", _FIND, "privacy"}
+    {"about", "accessibility", _ARTICLES, "clinics", "credits", "editorial-policy", "privacy", *_FORMS}
 )  # the first steps of addresses that are no treatments
 
 
@@ -83,6 +83,11 @@ class Urls:
     def find(self) -> str:
         """The finder."""
         return self._page("find").rstrip("/")
+
+    @property
+    def report(self) -> str:
+        """Where a problem with a page is reported."""
+        return self._page("report").rstrip("/")
 
     @property
     def clinics(self) -> str:
@@ -167,8 +172,8 @@ class Urls:
             return self.treatment(subject.name) + (f"{subject.rest}/" if subject.rest else "")
         if subject.article:
             return self.article(subject.name)
-        if subject.kind == _FIND:
-            return self.find
+        if subject.kind in _FORMS:
+            return self._page(subject.kind).rstrip("/")
         page = self._page(subject.kind) if subject.kind else self.home
         return page + (f"{subject.name}/" if subject.name else "")
 

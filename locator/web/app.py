@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,14 @@ from locator.pages.assets import Archive
 from locator.pages.catalogue import OK
 from locator.pages.output import Moved, Output
 from locator.site.languages import ADDRESS_WORDS
+from locator.site.reports import ReportBook
 from locator.site.urls import CARDS, Urls
 from locator.web.api.app import mount_api
 from locator.web.caching import BRIEFLY, FOREVER, NEVER, conditional
 from locator.web.cards import card
 from locator.web.finder import find, find_here
+from locator.web.pacing import Bucket
+from locator.web.reports import BURST, SECONDS, ask_report, take_report
 from locator.web.security import HEADERS, SecurityHeaders, map_policy
 from locator.web.upkeep import upkeep
 
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 
 # Of every language that a site may come to speak while it is served.
 FINDERS = (Urls().find, *(Urls(f"/{code}", words).find for code, words in ADDRESS_WORDS.items()))
+REPORTS = (Urls().report, *(Urls(f"/{code}", words).report for code, words in ADDRESS_WORDS.items()))
 
 
 def create_app(live: Live, *, watch: bool = False) -> Starlette:
@@ -45,6 +50,8 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
             Route(f"{CARDS}/{{name:path}}", card),
             *(Route(finder, ask(find)) for finder in FINDERS),
             *(Route(finder, ask(find_here), methods=["POST"]) for finder in FINDERS),
+            *(Route(report, ask(ask_report)) for report in REPORTS),
+            *(Route(report, ask(take_report), methods=["POST"]) for report in REPORTS),
             mount_api(live, page=page),
             Route("/{path:path}", page),
         ],
@@ -54,6 +61,8 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
     )
     app.router.redirect_slashes = False  # it would repeat the Host header; the catalogue knows every spelling
     app.state.live = live
+    app.state.reports = ReportBook(live.folder.path)
+    app.state.bucket = Bucket(BURST, SECONDS, time.monotonic)
     return app
 
 
@@ -85,10 +94,11 @@ async def static(request: Request) -> Response:
 
 
 def ask(answer: Handler) -> Handler:
-    """Asks the finder of a language; a language that the site does not speak has none."""
+    """Asks a form of one language; a language that the site does not speak has none."""
 
     async def asked(request: Request) -> Response:
-        is_spoken = request.scope["path"] in request.app.state.live.edition.catalogue.finders
+        catalogue = request.app.state.live.edition.catalogue
+        is_spoken = request.scope["path"] in (*catalogue.finders, *catalogue.forms)
         return await (answer(request) if is_spoken else page(request))
 
     return asked

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
 
-from starlette.requests import ClientDisconnect
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from locator.pages.finder.question import parse_position, parse_question
 from locator.pages.languages import view_at
 from locator.site.queries.answer import Answer, How
 from locator.site.queries.places import place_at
 from locator.web.asking import understand
-from locator.web.caching import NEVER
 from locator.web.encoding import encode
+from locator.web.forms import MAX_FIELDS, NOT_KEPT, read_fields
 from locator.web.security import map_policy
 
 if TYPE_CHECKING:
@@ -23,11 +20,6 @@ if TYPE_CHECKING:
 
     from locator.pages.finder.question import Question
     from locator.site.snapshot import Site
-
-NOT_KEPT = {"cache-control": NEVER}  # the answer says who is open now
-MAX_FORM = 8_192  # bytes
-MAX_FIELDS = 100
-PATIENCE = 10.0  # seconds for a form to arrive
 
 
 async def find(request: Request) -> Response:
@@ -39,13 +31,9 @@ async def find(request: Request) -> Response:
 
 async def find_here(request: Request) -> Response:
     """POST to the same: the place is where the visitor's device is, used for this answer and not kept."""
-    try:
-        body = await asyncio.wait_for(_form(request), PATIENCE)
-        pairs = parse_qsl(body.decode(errors="replace"), max_num_fields=MAX_FIELDS)
-    except (TimeoutError, ClientDisconnect):
-        return PlainTextResponse("The question did not arrive whole.\n", 408, NOT_KEPT)
-    except ValueError:
-        return PlainTextResponse("That is too much for a search.\n", 413, NOT_KEPT)
+    pairs = await read_fields(request)
+    if isinstance(pairs, Response):
+        return pairs
     question = parse_question(_site(request), pairs)
     if question.text:  # typed after all: an answer to it has an address
         return RedirectResponse(f"{question.path}#results", 303, NOT_KEPT)
@@ -66,13 +54,3 @@ def _page(request: Request, question: Question, answer: Answer | None) -> Respon
     body, encoding = encode(request, output)
     headers = NOT_KEPT | encoding | map_policy(output.origins)
     return Response(body, media_type=output.media_type, headers=headers)
-
-
-async def _form(request: Request) -> bytes:
-    """The body; raises ValueError if it is larger than any form of ours."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_FORM:
-            raise ValueError
-    return body

@@ -50,6 +50,9 @@ SAMPLES = (
     Sample("finder with no place", "/find?q=zzqqxx"),
     Sample("finder with nothing in the radius", "/find?q=Key%20West%2C%20FL"),
     Sample("finder outside the country", "/find?q=51.5%2C-0.1"),
+    Sample("report", "/report?page=/clinics/lake-mary/"),
+    Sample("report with mistakes", "/report", 422, form="page=/clinics/lake-mary/&note=jo@mail.example"),
+    Sample("report sent", "/report?page=/clinics/lake-mary/&sent=yes"),
     Sample("not found", "/no/such/page/", 404),
     Sample("page gone", "/offers/new-year/", 410),
 )

@@ -79,7 +79,7 @@ def with_geocoder(folder: Path, table: str) -> Catalogue:
 
 def test_without_a_geocoder_privacy_says_that_nobody_learns_and_nothing_is_kept(catalogue: Catalogue) -> None:
     said = words(catalogue, "/privacy/")
-    assert "What this site keeps about you Nothing." in said
+    assert "What this site keeps about you Nothing, unless you report a problem with a page." in said
     assert (
         "is then forgotten. It is not written to a file or a database, and not to the server's log." in said
     )
@@ -101,7 +101,7 @@ def test_with_a_geocoder_privacy_says_who_learns_what_and_how_long_it_is_kept(fo
 
 def test_with_nothing_kept_privacy_says_so(folder: Path) -> None:
     said = words(with_geocoder(folder, 'service = "photon"\ncache_days = 0'), "/privacy/")
-    assert "What this site keeps about you Nothing." in said
+    assert "What this site keeps about you Nothing, unless you report a problem with a page." in said
     assert "our server asks Photon where it is. They learn" in said
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from locator.pages.catalogue import Catalogue
 
 ROOT = Path(__file__).parents[2]
-OWN_FILES = {"404.html", "_redirects", MARKER}
+OWN_FILES = {"404.html", "_redirects", MARKER, "report/index.html", "es/avisar/index.html"}
 
 
 def opened(folder: Path) -> Catalogue:
@@ -220,3 +220,9 @@ def test_pictures_of_the_export_before_serve_again(
     write_export(catalogue, tmp_path / "out")
     assert len(painted) == 1
     assert tree(tmp_path / "out") == before
+
+
+def test_an_exported_report_page_says_how_else_to_reach_us(catalogue: Catalogue) -> None:
+    body = dict(exported_files(catalogue))["report/index.html"].decode()
+    assert "mailto:hello@clinics.example" in body
+    assert '<form class="loc-report"' not in body

@@ -78,7 +78,7 @@ def test_a_form_without_a_position_asks_for_a_place(client: TestClient, fields: 
 def test_a_form_too_large_is_refused_in_words(client: TestClient, body: bytes) -> None:
     response = client.post("/find", content=body, headers=FORM)
     assert response.status_code == 413
-    assert response.text == "That is too much for a search.\n"
+    assert response.text == "That is too much for this form.\n"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_form_of_rubbish_is_answered(client: TestClient, body: bytes) -> None:
 def test_a_form_that_stops_half_way_is_given_up(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
-    monkeypatch.setattr("locator.web.finder.PATIENCE", 0.05)
+    monkeypatch.setattr("locator.web.forms.PATIENCE", 0.05)
     arriving = [{"type": "http.request", "body": b"lat=28.7&", "more_body": True}]
     sent: list[MutableMapping[str, Any]] = []
 

@@ -34,14 +34,14 @@ _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class Store:
-    """What a site remembers of its geocoders: answers, turns, counts.
+    """What a site remembers, of its geocoders (answers, turns, counts) unless another schema is given.
 
     A damaged file is set aside and begun anew; one that cannot be used costs a line in the log. Threads
     may share it; it is opened when first used.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, schema: str = _SCHEMA) -> None:
+        self.path, self._schema = path, schema
         self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
@@ -115,7 +115,7 @@ class Store:
             self._file = _identity(self.path)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
-            connection.executescript(_SCHEMA)
+            connection.executescript(self._schema)
         except sqlite3.Error:
             connection.close()
             raise

@@ -30,7 +30,18 @@ ARTICLE_KEYS = ("title", "description", "answer", "treatment", *EDITORIAL, "sour
 SCHEMA_TYPES = ("", "MedicalTherapy", "PhysicalTherapy", "MedicalProcedure", "MedicalTest")
 SPECIALTIES = ("", "Musculoskeletal", "Physiotherapy", "Neurologic", "PrimaryCare", "Rheumatologic")
 RESERVED = frozenset(
-    {"about", "accessibility", "api", "articles", "clinics", "credits", "editorial-policy", "es", "find"}
+    {
+        "about",
+        "accessibility",
+        "api",
+        "articles",
+        "clinics",
+        "credits",
+        "editorial-policy",
+        "es",
+        "find",
+        "report",
+    }
     | {"healthz", "metrics", "privacy", "readyz", "sitemaps", "static", "workbench"}
 )
 

@@ -45,6 +45,7 @@ class Config:
     demonstration: bool = False
     as_of: date | None = None
     notice: str = ""
+    reports: bool = True  # whether readers may report problems with a page
     allow_ai_training: bool = False
     allow_ai_search: bool = True
     allow_ai_user_fetch: bool = True

@@ -218,6 +218,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "demonstration": ("demonstration", parse_flag),
     "as_of": ("as_of", parse_day),
     "notice": ("notice", parse_text),
+    "reports": ("reports", parse_flag),
     "allow_ai_training": ("allow_ai_training", parse_flag),
     "allow_ai_search": ("allow_ai_search", parse_flag),
     "allow_ai_user_fetch": ("allow_ai_user_fetch", parse_flag),

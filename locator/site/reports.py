@@ -1,0 +1,74 @@
+"""The reports that readers of a site have sent, in a SQLite file of its folder."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from locator.geo.services.store import Store
+from locator.model.report import Fault, Report
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from pathlib import Path
+
+FILE = ".locator/reports.sqlite"
+KEPT_DAYS = 365
+MOST_A_DAY, MOST = 200, 5_000  # reports; nobody reads more, and a disk has an end
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS reports (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    day TEXT NOT NULL, path TEXT NOT NULL, fault TEXT NOT NULL, note TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS reports_by_day ON reports (day);
+"""
+
+
+class ReportBook:
+    """The reports of one site folder; several processes may write to it at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE
+        self._store = Store(self.path, _SCHEMA)
+
+    def add(self, report: Report) -> bool:
+        """Keeps a report, and lets go of those a year old; False if there is no room or no usable file."""
+        return bool(self._store.run(lambda db: _add(db, report)))
+
+    def reports(self, since: date | None = None) -> tuple[Report, ...]:
+        """The reports, the newest first; those from `since` on, if that is given."""
+        if not self.path.exists():
+            return ()
+        query = "SELECT day, path, fault, note, id FROM reports WHERE day >= ? ORDER BY id DESC"
+        rows = self._store.run(lambda db: db.execute(query, ((since or date.min).isoformat(),)).fetchall())
+        return tuple(
+            Report(date.fromisoformat(day), path, Fault(fault), note, id_)
+            for day, path, fault, note, id_ in rows or ()
+        )
+
+    def remove(self, ids: Iterable[int]) -> tuple[int, ...]:
+        """Takes reports out, and says which of them there were."""
+        known = {report.id for report in self.reports()}
+        found = tuple(id_ for id_ in ids if id_ in known)
+        if found:
+            self._store.run(
+                lambda db: db.executemany("DELETE FROM reports WHERE id = ?", [(i,) for i in found])
+            )
+        return found
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._store.close()
+
+
+def _add(db: sqlite3.Connection, report: Report) -> bool:
+    db.execute("DELETE FROM reports WHERE day < ?", ((report.day - timedelta(KEPT_DAYS)).isoformat(),))
+    day = report.day.isoformat()
+    (today,) = db.execute("SELECT count(*) FROM reports WHERE day = ?", (day,)).fetchone()
+    (all_,) = db.execute("SELECT count(*) FROM reports").fetchone()
+    if today >= MOST_A_DAY or all_ >= MOST:
+        return False
+    row = (day, report.path, report.fault.value, report.note)
+    db.execute("INSERT INTO reports (day, path, fault, note) VALUES (?, ?, ?, ?)", row)
+    return True

@@ -1,0 +1,61 @@
+"""The reports of a folder: the newest first, a year long, and no more than there is room for."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from locator.model.report import Fault, Report
+from locator.site import reports
+from locator.site.reports import ReportBook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+DAY = date(2026, 11, 23)
+
+
+def test_reports_come_back_the_newest_first(tmp_path: Path) -> None:
+    book = ReportBook(tmp_path)
+    assert book.reports() == ()
+    for number in range(3):
+        assert book.add(
+            Report(DAY + timedelta(number), f"/{number}/", Fault.TEXT, "ñ\n'; DROP TABLE reports")
+        )
+    assert [report.path for report in book.reports()] == ["/2/", "/1/", "/0/"]
+    assert [report.path for report in book.reports(DAY + timedelta(1))] == ["/2/", "/1/"]
+    assert ReportBook(tmp_path).reports() == book.reports()
+
+
+def test_what_is_done_is_gone_and_its_number_is_never_used_again(tmp_path: Path) -> None:
+    book = ReportBook(tmp_path)
+    book.add(Report(DAY, "/a/", Fault.HOURS))
+    (first,) = book.reports()
+    assert book.remove([first.id, 99]) == (first.id,)
+    assert book.reports() == ()
+    book.add(Report(DAY, "/b/", Fault.HOURS))
+    assert book.reports()[0].id > first.id
+
+
+def test_a_report_is_let_go_of_after_a_year(tmp_path: Path) -> None:
+    """Rule C11: what was kept is deleted by itself."""
+    book = ReportBook(tmp_path)
+    book.add(Report(DAY, "/old/", Fault.HOURS))
+    book.add(Report(DAY + timedelta(reports.KEPT_DAYS + 1), "/new/", Fault.HOURS))
+    assert [report.path for report in book.reports()] == ["/new/"]
+
+
+def test_a_full_book_takes_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reports, "MOST", 2)
+    book = ReportBook(tmp_path)
+    assert [book.add(Report(DAY, "/", Fault.OTHER, "x")) for _ in range(3)] == [True, True, False]
+
+
+def test_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
+    book = ReportBook(tmp_path)
+    book.path.parent.mkdir()
+    book.path.write_bytes(b"This is no database. " * 100)
+    assert book.add(Report(DAY, "/", Fault.HOURS))
+    assert len(book.reports()) == 1
