@@ -71,7 +71,7 @@ def wait_for(base: str) -> None:
             return
         except URLError:
             if time.monotonic() > end:
-                raise
+                sys.exit(f"No server answers at {base}.")
             time.sleep(0.2)
 
 
