@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from locator.site.snapshot import Site
 
-# What every page of a treatment has alike: sections by the heading that names them, and elements by class.
-SHARED_SECTIONS = {"treatment", "map", "elsewhere", "made"}
-SHARED_CLASSES = {"loc-warning", "loc-notice", "loc-actions"}
+# What every page of a treatment has alike: sections by the heading that names them, elements by their class.
+SHARED = {
+    *("treatment", "map", "elsewhere", "made"),
+    *("loc-warning", "loc-notice", "loc-actions"),
+}
 LABELS = {"th", "caption", "script", "style"}
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _MAIN = re.compile(rb"<main\b.*?</main>", re.DOTALL)
+# Templates escape what they fill in, so that no > stands within a tag.
+_PIECE = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)")
+_NAMING = re.compile(r'\b(?:class|aria-labelledby)="([^"]*)"')
 
 NAME, NUMBER = "@", "#"  # what stands in the place of a name, and of a number, a time or a direction
 _TOKEN = re.compile(r"\d[\d:.,/-]*|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -28,38 +33,23 @@ _JOINING = ("and", "or", "to", "y", "o", "e", "u", "a")
 def own_text(page: bytes) -> str:
     """What a reader of a landing page sees that is not the same on every page of its treatment."""
     main = _MAIN.search(page)
-    reader = _Reader()
-    reader.feed(main[0].decode() if main else "")
-    return " ".join(" ".join(reader.seen).split())
+    seen: list[str] = []
+    passed_over = 0  # how many elements deep in one that is shared
+    for end, tag, attributes, text in _PIECE.findall(main[0].decode()) if main else ():
+        if text and not passed_over:
+            seen.append(text)
+        elif tag in _VOID or attributes.endswith("/"):
+            continue
+        elif end and passed_over:
+            passed_over -= 1
+        elif tag and not end and (passed_over or _is_shared(tag, attributes)):
+            passed_over += 1
+    return " ".join(unescape(" ".join(seen)).split())
 
 
-class _Reader(HTMLParser):
-    """Gathers the text of HTML, passing over what is shared."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: list[str] = []
-        self._passed_over = 0  # how many elements deep in one that is shared
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _VOID and (self._passed_over or _is_shared(tag, dict(attrs))):
-            self._passed_over += 1
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._passed_over and tag not in _VOID:
-            self._passed_over -= 1
-
-    def handle_data(self, data: str) -> None:
-        if not self._passed_over:
-            self.seen.append(data)
-
-
-def _is_shared(tag: str, attributes: Mapping[str, str | None]) -> bool:
-    classes = (attributes.get("class") or "").split()
-    return (
-        tag in LABELS
-        or attributes.get("aria-labelledby") in SHARED_SECTIONS
-        or not SHARED_CLASSES.isdisjoint(classes)
+def _is_shared(tag: str, attributes: str) -> bool:
+    return tag in LABELS or any(
+        value in SHARED for values in _NAMING.findall(attributes) for value in values.split()
     )
 
 
@@ -67,9 +57,12 @@ class Mask:
     """Takes names of places, clinics and people, and all numbers, out of texts about a Site."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names: dict[str, list[tuple[str, ...]]] = {}
-        for words in sorted({tuple(tokens(name)) for name in names} - {()}, key=lambda each: -len(each)):
-            self._names.setdefault(words[0], []).append(words)
+        self._names = {tuple(tokens(name)) for name in names} - {()}
+        self._lengths: dict[str, list[int]] = {}
+        for words in sorted(self._names, key=lambda each: -len(each)):
+            lengths = self._lengths.setdefault(words[0], [])
+            if len(words) not in lengths:
+                lengths.append(len(words))
 
     def masked(self, text: str) -> tuple[str, ...]:
         """The words in lower case; a list of names or of numbers is one of them."""
@@ -91,10 +84,9 @@ class Mask:
 
     def _name_at(self, words: Sequence[str], at: int) -> int:
         """How many words from here on are a name; 0 if none is."""
-        for name in self._names.get(words[at], ()):
-            if tuple(words[at : at + len(name)]) == name:
-                return len(name)
-        return 0
+        return next(
+            (n for n in self._lengths.get(words[at], ()) if tuple(words[at : at + n]) in self._names), 0
+        )
 
 
 def tokens(text: str) -> list[str]:
