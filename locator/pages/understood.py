@@ -114,7 +114,7 @@ def no_place_reply(site: Site, answer: Answer) -> Reply:
 
 def _unknown(site: Site, answer: Answer) -> Reply:
     heading = site.say("We could not find “{text}”", text=answer.text)
-    return Reply(heading, f"{site.say(ASK_AGAIN)}{_question(site, answer)}")
+    return Reply(heading, site.say(ASK_AGAIN) + _question(site, answer))
 
 
 def _region(site: Site, answer: Answer) -> Reply:
@@ -143,7 +143,7 @@ def _abroad(site: Site, answer: Answer) -> Reply:
 
 def _no_postcode(site: Site, answer: Answer) -> Reply:
     heading = site.say("There is no ZIP code {code}", code=answer.text)
-    return Reply(heading, f"{site.say('A ZIP code has five digits.')}{_question(site, answer)}")
+    return Reply(heading, site.say("A ZIP code has five digits.") + _question(site, answer))
 
 
 def _off_globe(site: Site, answer: Answer) -> Reply:
@@ -171,4 +171,4 @@ _NO_PLACE = {
 
 
 def _question(site: Site, answer: Answer) -> str:
-    return f" {site.say('Did you mean one of these?')}" if answer.suggestions else ""
+    return " " + site.say("Did you mean one of these?") if answer.suggestions else ""

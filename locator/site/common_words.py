@@ -29,5 +29,8 @@ ACCESS = (
     to_say("Elevator to the second floor"),
     to_say("Elevator to the third floor"),
     to_say("Hearing loop at the desk"),
+    to_say("Two steps at the front"),
+    to_say("ramp at the side door"),
 )
+INSURANCE = (to_say("Medicare (ask the clinic)"),)
 LANGUAGES = (to_say("American Sign Language"),)  # those that CLDR has no name for

@@ -183,7 +183,7 @@ class Site:
     def named_choices(self) -> dict[Facet, dict[str, str]]:
         """The choices of treatment, insurance and language that clinics have, with their names."""
         seeing = [clinic for clinic in self.clinics if clinic.is_open_for_patients]
-        insurance = {choice_of(name): name for clinic in seeing for name in clinic.insurance}
+        insurance = {choice_of(name): self.say(name) for clinic in seeing for name in clinic.insurance}
         languages = {
             choice_of(name): self.say.language_name(name) for clinic in seeing for name in clinic.languages
         }

@@ -22,7 +22,10 @@ def insurance(site: Site, clinic: Clinic) -> Iterator[Fact]:
         yield Fact(
             FactKind.INSURANCE,
             label=site.say("Insurance"),
-            lines=(site.say.listing(clinic.insurance), _confirm(site, clinic.verified_on)),
+            lines=(
+                site.say.listing([site.say(name) for name in clinic.insurance]),
+                _confirm(site, clinic.verified_on),
+            ),
             source=clinics_list(site),
             value=clinic.insurance,
             checked=clinic.verified_on,
@@ -52,7 +55,10 @@ def compared_insurance(outlook: Outlook) -> Iterator[Fact]:
         yield Fact(
             FactKind.INSURANCE,
             label=site.say("Insurance"),
-            lines=(*_lines(outlook, clinics), _confirm(site, checked)),
+            lines=(
+                *_lines(outlook, {who: list(map(site.say, clinics[who])) for who in clinics}),
+                _confirm(site, checked),
+            ),
             source=clinics_list(site),
             value=_value(clinics),
             checked=checked,

@@ -10,6 +10,7 @@ from locator.model.problem import Problem
 from locator.site.content.front_matter import EDITORIAL, TRANSLATION, FrontMatter, load_front_matter
 from locator.site.content.markdown import PICTURE, REFERENCE, render_article, render_markdown
 from locator.site.content.translated import translation_of
+from locator.site.language import ENGLISH, Language
 from locator.site.languages import MAIN
 from locator.site.slugs import is_slug
 
@@ -155,13 +156,13 @@ def _treatment(
     sources = document.sources()
     summary = document.text("summary", required=True)
     _check_text(document, sources, summary, document.body)
-    body = render_markdown(document.body, sources)
+    body = render_markdown(document.body, sources, say=_speaker(translation))
     return Treatment(
         slug=slug,
         name=document.text("name", required=True),
         clinics=document.text("clinics", required=True),
         description=document.text("description", required=True),
-        summary_html=render_markdown(summary, sources, prefix="summary").html,
+        summary_html=render_markdown(summary, sources, prefix="summary", say=_speaker(translation)).html,
         body_html=body.html,
         headings=body.headings,
         notice=document.text("notice", required=True),
@@ -174,6 +175,10 @@ def _treatment(
         aliases=_split_aliases(document.text("aliases")),
         translation=translation,
     )
+
+
+def _speaker(translation: Translation | None) -> Language:
+    return Language(translation.language) if translation else ENGLISH
 
 
 def _split_aliases(text: str) -> tuple[str, ...]:
@@ -194,7 +199,7 @@ def _article(
     if treatment and treatment not in documents.treatments.keys() | documents.broken:
         cure = f"write one of {', '.join(documents.treatments)}"
         document.report("treatment", f'"{treatment}" is not a treatment of this site', cure)
-    answer_html, body = render_article(answer, document.body, sources)
+    answer_html, body = render_article(answer, document.body, sources, say=_speaker(translation))
     return Article(
         slug=slug,
         title=document.text("title", required=True),

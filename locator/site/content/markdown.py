@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from locator.model.document import Heading
+from locator.site.language import ENGLISH
+from locator.site.languages import MAIN
 from locator.site.slugs import slug
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from locator.model.document import Source
+    from locator.site.language import Language
 
 Env = dict[str, Any]
 
@@ -40,19 +44,23 @@ class Rendered:
     sources: tuple[Source, ...] = ()
 
 
-def render_markdown(text: str, sources: Sequence[Source] = (), *, prefix: str = BODY) -> Rendered:
+def render_markdown(
+    text: str, sources: Sequence[Source] = (), *, prefix: str = BODY, say: Language = ENGLISH
+) -> Rendered:
     """Renders `text`; a mark [^id] becomes a number that leads to the source of that id.
 
-    `prefix` keeps the anchors of several texts on one page apart.
+    `prefix` keeps the anchors of several texts on one page apart; `say` speaks the language of the text.
     """
-    environment = _environment(sources, prefix)
+    environment = _environment(sources, prefix, say)
     html, headings = _render(text, environment)
     return _listed(html, headings, sources, environment)
 
 
-def render_article(opening: str, text: str, sources: Sequence[Source]) -> tuple[str, Rendered]:
+def render_article(
+    opening: str, text: str, sources: Sequence[Source], *, say: Language = ENGLISH
+) -> tuple[str, Rendered]:
     """Renders a text and what stands before it, numbered through and with one list of sources."""
-    environment = _environment(sources, BODY)
+    environment = _environment(sources, BODY, say)
     (first, _), (html, headings) = _render(opening, environment), _render(text, environment)
     return first, _listed(html, headings, sources, environment)
 
@@ -62,10 +70,10 @@ def render_inline(text: str) -> str:
     return str(_MARKDOWN.renderInline(text))
 
 
-def _environment(sources: Sequence[Source], prefix: str) -> Env:
+def _environment(sources: Sequence[Source], prefix: str, say: Language) -> Env:
     """What reading leaves behind: anchors given away, and notes as the plugin keeps them (-1: not met)."""
     notes = {"refs": {f":{source.id}": -1 for source in sources}, "list": {}}
-    return {"docId": prefix, "footnotes": notes, "anchors": Counter()}
+    return {"docId": prefix, "footnotes": notes, "anchors": Counter(), "say": say}
 
 
 def _render(text: str, environment: Env) -> tuple[str, tuple[Heading, ...]]:
@@ -81,23 +89,28 @@ def _listed(
     by_id = {source.id: source for source in sources}
     used = [by_id[note["label"]] for note in environment["footnotes"]["list"].values()]
     plain = tuple(replace(source, citation=_words(source.citation)) for source in used)
-    return Rendered(html + _list(used, environment["docId"]), headings, plain)
+    return Rendered(html + _list(used, environment["docId"], environment["say"]), headings, plain)
 
 
-def _list(used: Sequence[Source], prefix: str) -> str:
+def _list(used: Sequence[Source], prefix: str, say: Language) -> str:
     """The sources in the order of their numbers; empty if there are none."""
     if not used:
         return ""
-    items = (_item(_citation(source), prefix, number) for number, source in enumerate(used, 1))
+    items = (_item(_citation(source), prefix, number, say) for number, source in enumerate(used, 1))
     # The sources of a page's own text are a chapter of it; those of an excerpt are not.
     level = 2 if prefix == BODY else 3
-    heading = f"<h{level}>Sources</h{level}>"
+    name = escape(say("Sources"))
+    heading = f"<h{level}>{name}</h{level}>"
     return f'<section class="loc-sources">\n{heading}\n<ol>\n{"".join(items)}</ol>\n</section>\n'
 
 
-def _item(citation: str, prefix: str, number: int) -> str:
-    back = f'<a href="#{prefix}-ref-{number}" aria-label="Back to source mark {number}">↩</a>'
-    return f'<li id="{prefix}-{number}"><p>{_MARKDOWN.renderInline(citation)} {back}</p>\n</li>\n'
+def _item(citation: str, prefix: str, number: int, say: Language) -> str:
+    label = escape(say("Back to source mark {number}", number=number))
+    back = f'<a href="#{prefix}-ref-{number}" aria-label="{label}">↩</a>'
+    text = _MARKDOWN.renderInline(citation)
+    if not say.is_main:  # works are cited as they are called (rule D13)
+        text = f'<span lang="{MAIN}">{text}</span>'
+    return f'<li id="{prefix}-{number}"><p>{text} {back}</p>\n</li>\n'
 
 
 def _citation(source: Source) -> str:
@@ -144,9 +157,10 @@ def _source_mark(_: object, tokens: Sequence[Token], index: int, _options: objec
     prefix, meta = environment["docId"], tokens[index].meta
     number, again = meta["id"] + 1, meta.get("subId", 0)
     mark = f"{prefix}-ref-{number}" + (f"-{again}" if again > 0 else "")
+    label = escape(environment["say"]("Source {number}", number=number))
     return (
         f'<sup class="loc-mark"><a id="{mark}" href="#{prefix}-{number}" '
-        f'aria-label="Source {number}">[{number}]</a></sup>'
+        f'aria-label="{label}">[{number}]</a></sup>'
     )
 
 
