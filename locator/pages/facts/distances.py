@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.pages.facts.fact import Fact, FactKind
+from locator.pages.facts.outlook import MANY
 from locator.pages.facts.sources import clinics_and_towns, oldest_check
 
 if TYPE_CHECKING:
@@ -36,10 +37,11 @@ def count(outlook: Outlook) -> Iterator[Fact]:
     if number:
         radius = site.say.distance(outlook.town.radius_km)
         clinics = site.config.clinics_noun.capitalize()
+        told = f"{number:,}" if number < MANY else site.say("{count} or more", count=number)
         yield Fact(
             FactKind.COUNT,
             label=site.say("{clinics} within {distance}", clinics=clinics, distance=radius),
-            lines=(f"{number:,}",),
+            lines=(told,),
             source=clinics_and_towns(site),
             value=(number, radius),
             checked=oldest_check(near.clinic for near in outlook.within),

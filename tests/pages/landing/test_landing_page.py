@@ -106,6 +106,7 @@ def test_the_clinics_are_the_nearest_in_true_order(
 def test_every_distance_is_the_geodesic(
     example: Site, landing_pages: list[tuple[Town, str, HtmlElement]]
 ) -> None:
+    """Rule E7: a straight line, rounded to a tenth below ten and to a whole above."""
     clinics = {clinic.name: clinic for clinic in example.clinics}
     for town, _, document in landing_pages:
         for card in document.xpath("//*[contains(@class, 'loc-card__name')]/parent::*"):
@@ -172,7 +173,7 @@ def test_editors_words_stand_on_the_pages_of_their_town_alone(
 def test_neighbours_are_few_near_and_useful(
     catalogue: Catalogue, example: Site, landing_pages: list[tuple[Town, str, HtmlElement]]
 ) -> None:
-    """Rule A3: each of at most eight links carries a distance and a clinic."""
+    """Rules A3, E7: each of at most eight links carries a distance and a clinic."""
     for town, slug, document in landing_pages:
         by_path = {
             Urls().landing(slug, other): other for other in catalogue.site.towns if slug in other.treatments
