@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from locator.model.hours import Hours
 from locator.model.phone import parse_phone
+from locator.model.special_hours import parse_special_hours
+from locator.pages.clinic import clinic_page
 from locator.pages.structured.hours import DAYS as NAMES
 from locator.site.language import Language
-from structured.graphs import Data, graph, parsed, things, types, visible
+from structured.graphs import Data, graph, of_type, parsed, things, types, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
+
+    from locator.pages.catalogue import Catalogue
 
 ENGLISH = Language()
 MONDAY = date(2026, 11, 23)
@@ -25,6 +33,10 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 ADDRESSES = {"@id", "url", "item", "hasMap", "sameAs", "image"}
 CODES = {"@context", "@type", "inLanguage", "addressCountry", "medicalSpecialty", "propertyID"}
 HOURS = {"OpeningHoursSpecification"}
+DAY_HOURS = (
+    *("off", "08:00-17:00", "09:00-12:00,13:00-18:00", "20:00-02:00", "18:00-24:00", "00:00-24:00"),
+    *('10:00-14:00 "by appointment"',),
+)
 DATES = {"datePublished", "dateModified", "lastReviewed"}
 
 
@@ -101,25 +113,46 @@ def test_every_word_and_number_is_on_the_page_that_tells_it(
     assert faults == {}
 
 
+def rows_agree(document: HtmlElement) -> int:
+    """Compares a clinic's hours with the rows of its page, and counts the days that it compared."""
+    rows = {row.xpath("string(./th)"): row.xpath("string(./td)") for row in document.xpath("//tr")}
+    (clinic,) = of_type(document, "MedicalClinic")
+    said: dict[str, list[str]] = {}
+    regular = clinic.get("openingHoursSpecification", [])
+    for each in sorted(regular, key=lambda each: str(each["opens"])):
+        for name in days_texts(each, ENGLISH):
+            said.setdefault(name, []).extend(times_texts(each, ENGLISH))
+    for day in DAYS if said else ():
+        walk_in = [part for part in rows[day].split(" and ") if "appointment" not in part]
+        assert walk_in == (said.get(day) or ["Closed"] * ("appointment" not in rows[day]))
+    for each in clinic.get("specialOpeningHoursSpecification", []):
+        (day,) = set(days_texts(each, ENGLISH))
+        (times,) = times_texts(each, ENGLISH)
+        # Who sees people by appointment only is closed to all others.
+        assert times in rows[day] or (times == "Closed" and "appointment" in rows[day])
+    return len(said)
+
+
 def test_each_interval_stands_in_the_row_of_its_day(documents: dict[str, HtmlElement]) -> None:
     """Rules A15, A21: not only somewhere on the page."""
-    seen = 0
-    for document in documents.values():
-        for clinic in graph(document):
-            rows = {row.xpath("string(./th)"): row.xpath("string(./td)") for row in document.xpath("//tr")}
-            said: dict[str, list[str]] = {}
-            regular = clinic.get("openingHoursSpecification", [])
-            for each in sorted(regular, key=lambda each: str(each["opens"])):
-                for name in days_texts(each, ENGLISH):
-                    said.setdefault(name, []).extend(times_texts(each, ENGLISH))
-            for day in DAYS if said else ():
-                assert rows[day] == (" and ".join(said.get(day, [])) or "Closed")
-                seen += 1
-            for each in clinic.get("specialOpeningHoursSpecification", []):
-                (day,) = set(days_texts(each, ENGLISH))
-                (times,) = times_texts(each, ENGLISH)
-                assert times in rows[day]
-    assert seen >= 7
+    pages = [page for page in documents.values() if of_type(page, "MedicalClinic")]
+    assert sum(map(rows_agree, pages)) >= 7 * 7
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    days=st.lists(st.sampled_from(DAY_HOURS), min_size=7, max_size=7),
+    specials=st.dictionaries(st.integers(-3, 60), st.sampled_from(DAY_HOURS), max_size=5),
+)
+def test_whatever_the_hours_page_and_graph_agree(
+    catalogue: Catalogue, days: list[str], specials: dict[int, str]
+) -> None:
+    """Rules A15, A16, A21: breaks, nights, whole days, appointments, holidays past and to come."""
+    site = catalogue.site
+    text = "; ".join(f"{site.today + timedelta(days=n)} {hours}" for n, hours in specials.items())
+    week = "; ".join(f"{name[:2]} {hours}" for name, hours in zip(DAYS, days, strict=True))
+    clinic = replace(site.clinics[0], hours=Hours(week, parse_special_hours(text)))
+    rows_agree(parsed(catalogue.renderer.render(clinic_page(site, clinic))))
 
 
 @pytest.mark.parametrize(
