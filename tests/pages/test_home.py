@@ -62,6 +62,7 @@ def test_no_footer_lists_towns(catalogue: Catalogue) -> None:
         answer = catalogue.answer(path)
         assert isinstance(answer, Output)
         footer = lxml.html.document_fromstring(answer.body.decode()).xpath("//footer//a/@href")
-        about, *policies = footer
+        report, about, *policies = footer
+        assert report.startswith("/report?page=")
         assert about == "/about/"
         assert policies == ["/privacy/", "/accessibility/", "/editorial-policy/", "/credits/", "/api/"]
