@@ -27,7 +27,7 @@ class Described:
     node, `things` the nodes of what it describes: each has an @id, by which `properties` refer to it.
     """
 
-    kind: str | list[str] = "WebPage"
+    kind: str | tuple[str, ...] = "WebPage"
     properties: Data = field(default_factory=dict, hash=False)
     things: tuple[Data, ...] = field(default=(), hash=False)
 

@@ -34,7 +34,7 @@ def describe_treatment(site: Site, treatment: Treatment, regions: Iterable[tuple
     if not items:
         return Described("MedicalWebPage", properties, things)
     properties["mainEntity"] = refer(entity["@id"])
-    return Described(["MedicalWebPage", "CollectionPage"], properties, (*things, entity))
+    return Described(("MedicalWebPage", "CollectionPage"), properties, (*things, entity))
 
 
 def describe_landing(site: Site, path: str, treatment: Treatment, clinics: Sequence[Clinic]) -> Described:
