@@ -27,7 +27,7 @@ METHODS = [
 ]
 OPTIONS = {"templates/**.html": {"trimmed": "true", "newstyle_gettext": "true"}}
 KEYWORDS = {
-    "say": None, "to_say": None, "_": None, "gettext": None,
+    "say": None, "to_say": None, "toSay": None, "_": None, "gettext": None,
     "plural": (1, 2), "ngettext": (1, 2),
 }  # fmt: skip
 OURS = ("locator", "static", "templates")

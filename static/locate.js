@@ -1,15 +1,20 @@
 // "Use my location": asks the browser once, after a press, and posts what it says to two decimals.
 // Two decimals are about a kilometre; the server cuts again and keeps nothing (locator/web/finder.py).
 
+// The sentences of other languages stand in the page (templates/base.html); English ones are written here.
+const words = JSON.parse(document.querySelector("#loc-words")?.textContent ?? "{}");
+const filled = (text, blanks) => text.replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
+const say = (sentence, blanks = {}) => filled(words[sentence] ?? sentence, blanks);
+
 const DECIMALS = 2;
 const PATIENCE = { enableHighAccuracy: false, timeout: 10_000, maximumAge: 300_000 };
 const MESSAGES = {
-  1: "Your browser does not share your location with this site. You can allow it in the browser's settings, or type a town or ZIP code.",
-  2: "Your device does not know where it is now. Try again, or type a town or ZIP code.",
-  3: "Finding your location took too long. Try again, or type a town or ZIP code.",
+  1: say("Your browser does not share your location with this site. You can allow it in the browser's settings, or type a town or ZIP code."),
+  2: say("Your device does not know where it is now. Try again, or type a town or ZIP code."),
+  3: say("Finding your location took too long. Try again, or type a town or ZIP code."),
 };
-const UNABLE = "This browser cannot tell where it is. Type a town or ZIP code.";
-const NO_SEARCH = "Search does not work on this copy of the site. Choose a state instead.";
+const UNABLE = say("This browser cannot tell where it is. Type a town or ZIP code.");
+const NO_SEARCH = say("Search does not work on this copy of the site. Choose a state instead.");
 
 const isServed = () => fetch("/healthz", { cache: "no-store" }).then(({ ok }) => ok, () => false);
 
@@ -36,7 +41,7 @@ for (const place of document.querySelectorAll("[data-locate]")) {
     if (button.hasAttribute("aria-disabled")) return;
     if (!("geolocation" in navigator) || !isSecureContext) return settle(UNABLE);
     button.setAttribute("aria-disabled", "true"); // not disabled: that would lose the focus
-    status.textContent = "Finding where you are …";
+    status.textContent = say("Finding where you are …");
     if (!(await isServed())) return settle(NO_SEARCH);
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => ask(button.form, coords),

@@ -1,20 +1,25 @@
 // The interactive map itself: MapLibre GL with a numbered button for each clinic, and buttons to move it.
 
+// The sentences of other languages stand in the page (templates/base.html); English ones are written here.
+const words = JSON.parse(document.querySelector("#loc-words")?.textContent ?? "{}");
+const filled = (text, blanks) => text.replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
+const say = (sentence, blanks = {}) => filled(words[sentence] ?? sentence, blanks);
+
 const PATIENCE = 20_000; // ms until a map that does not come is given up
 const CLOSEST = 13; // zoom at which places that lie together are shown
 const MOVES = [
-  ["←", "Move west", (map) => pan(map, -1, 0)],
-  ["→", "Move east", (map) => pan(map, 1, 0)],
-  ["↑", "Move north", (map) => pan(map, 0, -1)],
-  ["↓", "Move south", (map) => pan(map, 0, 1)],
-  ["+", "Zoom in", (map) => map.zoomIn()],
-  ["−", "Zoom out", (map) => map.zoomOut()],
+  ["←", say("Move west"), (map) => pan(map, -1, 0)],
+  ["→", say("Move east"), (map) => pan(map, 1, 0)],
+  ["↑", say("Move north"), (map) => pan(map, 0, -1)],
+  ["↓", say("Move south"), (map) => pan(map, 0, 1)],
+  ["+", say("Zoom in"), (map) => map.zoomIn()],
+  ["−", say("Zoom out"), (map) => map.zoomOut()],
 ];
 const LOCALE = {
-  "Map.Title": "Map: arrow keys move it, plus and minus zoom",
-  "CooperativeGesturesHandler.WindowsHelpText": "Hold Ctrl and scroll to zoom the map",
-  "CooperativeGesturesHandler.MacHelpText": "Hold ⌘ and scroll to zoom the map",
-  "CooperativeGesturesHandler.MobileHelpText": "Move the map with two fingers",
+  "Map.Title": say("Map: arrow keys move it, plus and minus zoom"),
+  "CooperativeGesturesHandler.WindowsHelpText": say("Hold Ctrl and scroll to zoom the map"),
+  "CooperativeGesturesHandler.MacHelpText": say("Hold ⌘ and scroll to zoom the map"),
+  "CooperativeGesturesHandler.MobileHelpText": say("Move the map with two fingers"),
 };
 const OUTSIDE = 24; // pixels around the map within which a pin still counts as seen
 
@@ -133,9 +138,9 @@ function pin({ number, name }) {
 }
 
 function moveButtons(map, places) {
-  const group = labelled(make("div", "loc-live__moves"), "Move the map");
+  const group = labelled(make("div", "loc-live__moves"), say("Move the map"));
   group.setAttribute("role", "group");
-  for (const [sign, label, move] of [...MOVES, ["Back to all", "", () => showAll(map, places)]]) {
+  for (const [sign, label, move] of [...MOVES, [say("Back to all"), "", () => showAll(map, places)]]) {
     const button = make("button", "loc-live__move", sign);
     button.type = "button";
     if (label) labelled(button, label).title = label;
@@ -165,7 +170,7 @@ function choose(chosen, button, { number, name, path }) {
     (link) => link.getAttribute("href") === path && !chosen.contains(link),
   );
   if (!entry) return;
-  const link = Object.assign(make("a", "", "Show in the list"), { href: path });
+  const link = Object.assign(make("a", "", say("Show in the list")), { href: path });
   link.addEventListener("click", (event) => {
     event.preventDefault();
     entry.focus();

@@ -1,8 +1,13 @@
 // The button "Show interactive map". Before it is pressed nothing of that map is loaded and nobody else is asked.
 
-const LABELS = { true: "Hide interactive map", false: "Show interactive map" };
-const LOADING = "The map is loading.";
-const FAILED = "The interactive map cannot be shown now. The drawing above shows the same places.";
+// The sentences of other languages stand in the page (templates/base.html); English ones are written here.
+const words = JSON.parse(document.querySelector("#loc-words")?.textContent ?? "{}");
+const filled = (text, blanks) => text.replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
+const say = (sentence, blanks = {}) => filled(words[sentence] ?? sentence, blanks);
+
+const LABELS = { true: say("Hide interactive map"), false: say("Show interactive map") };
+const LOADING = say("The map is loading.");
+const FAILED = say("The interactive map cannot be shown now. The drawing above shows the same places.");
 
 function element(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -38,7 +43,7 @@ function prepare(live) {
 
   async function show() {
     const mine = element("div", { className: "loc-live__region", role: "region", tabIndex: -1 });
-    mine.ariaLabel = "Interactive map";
+    mine.ariaLabel = say("Interactive map");
     mine.addEventListener("keydown", (event) => event.key === "Escape" && hide());
     swap(mine);
     mine.focus();

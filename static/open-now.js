@@ -2,6 +2,17 @@
 // Pages are cached, so they cannot say it themselves. Data: locator/pages/hours_data.py; words:
 // locator/pages/schedule.py.
 
+// The sentences of other languages stand in the page (templates/base.html); English ones are written here.
+const words = JSON.parse(document.querySelector("#loc-words")?.textContent ?? "{}");
+const filled = (text, blanks) => text.replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
+const say = (sentence, blanks = {}) => filled(words[sentence] ?? sentence, blanks);
+const plural = (one, many, count, blanks = {}) => {
+  const [single, several] = words[one] ?? [one, many];
+  return filled(count === 1 ? single : several, { count, ...blanks });
+};
+const toSay = (sentence) => sentence; // marks what is said elsewhere
+const LANGUAGE = `${document.documentElement.lang || "en"}-US`;
+
 const DAY = 24 * 60; // minutes; every time here counts from today's midnight at the clinic
 const LOOK_AHEAD = 14; // days
 const dayAfter = (midnight, days) => new Date(midnight + days * DAY * 60_000);
@@ -30,59 +41,67 @@ function layer(data, { midnight, minute }, counts) { // whether a span that coun
   return { isOpen: until !== null, change: until < (LOOK_AHEAD + 1) * DAY ? until : null };
 }
 
-function openStatus(data, clock) { // the state, when it changes, and the words for what it changes to
+function openStatus(data, clock) { // whether it is open to all, the words for that, and when it changes
   const toAll = layer(data, clock, ([, , byAppointment]) => !byAppointment);
   const anyWay = layer(data, clock, (span) => !isUntimed(span));
   const { change } = anyWay;
   if (toAll.isOpen) {
-    const verb = toAll.change === change ? "closes" : "closes to walk-ins";
-    return { state: "Open now", change: toAll.change, verb, otherwise: ", 24 hours" };
+    const sentence = toAll.change === change ? toSay("Open now, closes {when}") : toSay("Open now, closes to walk-ins {when}");
+    return { isOpen: true, change: toAll.change, sentence, otherwise: toSay("Open now, 24 hours") };
   }
   if (anyWay.isOpen) {
     const opens = toAll.change !== null && (change === null || toAll.change < change);
-    const verb = opens ? "opens to walk-ins" : "closes";
-    return { state: "By appointment", change: opens ? toAll.change : change, verb };
+    const sentence = opens ? toSay("By appointment, opens to walk-ins {when}") : toSay("By appointment, closes {when}");
+    return { change: opens ? toAll.change : change, sentence, otherwise: toSay("By appointment") };
   }
   const opens = toAll.change === change;
   if (spansOn(data, dayAfter(clock.midnight, 0)).some(isUntimed)) {
-    return { state: "By appointment", change, verb: opens && "opens to walk-ins" };
+    return { change, sentence: opens && toSay("By appointment, opens to walk-ins {when}"), otherwise: toSay("By appointment") };
   }
-  return { state: "Closed now", change, verb: opens ? "opens" : "opens by appointment" };
+  const sentence = opens ? toSay("Closed now, opens {when}") : toSay("Closed now, opens by appointment {when}");
+  return { change, sentence, otherwise: toSay("Closed now") };
 }
 
 function clockText(time) {
-  if (time % (DAY / 2) === 0) return time ? "noon" : "midnight";
   const [hour, minute] = [Math.floor(time / 60), String(time % 60).padStart(2, "0")];
   return `${hour % 12 || 12}${minute === "00" ? "" : `:${minute}`} ${hour < 12 ? "a.m." : "p.m."}`;
 }
 
-function whenText(change, midnight) {
-  const night = change % DAY ? "" : " night"; // "Saturday at midnight" may be either of two nights
-  const ahead = Math.floor(change / DAY) - (night ? 1 : 0);
-  const at = `at ${clockText(change % DAY)}`;
-  if (ahead < 2) return ahead ? `${at} tomorrow${night}` : at;
-  const words = (part) => dayAfter(midnight, ahead).toLocaleDateString("en-US", { timeZone: "UTC", ...part });
-  const name = words({ weekday: "long" }) + night;
-  return ahead < 7 ? `${name} ${at}` : `${name}, ${words({ month: "long", day: "numeric" })}, ${at}`;
+function atText(time) {
+  if (time % (DAY / 2) === 0) return time ? say("at noon") : say("at midnight");
+  return plural("at {time}", "at {time}", Math.floor(time / 60) % 12 || 12, { time: clockText(time) });
 }
 
-function caution({ cautions }, { state, change }, { midnight }) { // for today, or the next opening
-  const days = [0, ...(state === "Open now" || change === null ? [] : [Math.floor(change / DAY)])];
+function whenText(change, midnight) {
+  const isNight = change % DAY === 0; // "Saturday at midnight" may be either of two nights
+  const ahead = Math.floor(change / DAY) - (isNight ? 1 : 0);
+  const at = atText(change % DAY);
+  if (ahead === 0) return at;
+  if (ahead === 1) return isNight ? say("{at} tomorrow night", { at }) : say("{at} tomorrow", { at });
+  const part = (form) => dayAfter(midnight, ahead).toLocaleDateString(LANGUAGE, { timeZone: "UTC", ...form });
+  const blanks = { at, weekday: part({ weekday: "long" }), date: part({ month: "long", day: "numeric" }) };
+  if (ahead < 7) return isNight ? say("{weekday} night {at}", blanks) : say("{weekday} {at}", blanks);
+  return isNight ? say("{weekday} night, {date}, {at}", blanks) : say("{weekday}, {date}, {at}", blanks);
+}
+
+function caution({ cautions }, { isOpen, change }, { midnight }) { // for today, or the next opening
+  const days = [0, ...(isOpen || change === null ? [] : [Math.floor(change / DAY)])];
   return days.map((ahead) => cautions[isoDate(dayAfter(midnight, ahead))]).find(Boolean);
 }
 
 function showStatus(element, data, clock) {
   const status = openStatus(data, clock);
-  const { state, change, verb, otherwise = "" } = status;
-  const next = change === null || !verb ? otherwise : `, ${verb} ${whenText(change, clock.midnight)}`;
+  const { change, sentence, otherwise } = status;
+  const changes = change !== null && sentence;
+  const state = changes ? say(sentence, { when: whenText(change, clock.midnight) }) : say(otherwise);
   const holiday = caution(data, status, clock);
-  const doubt = holiday ? `. ${holiday} may change these hours. Call before you go.` : "";
-  Object.assign(element, { textContent: `${state}${next}${doubt}`.replace("..", "."), hidden: false });
+  const doubt = holiday && say("{holiday} may change these hours. Call before you go.", { holiday: say(holiday) });
+  Object.assign(element, { textContent: doubt ? `${state}. ${doubt}`.replace("..", ".") : state, hidden: false });
 }
 
 function markToday(scope, { dates }, today) {
   const mark = scope.querySelector(".loc-hours__today") ?? document.createElement("span");
-  const textContent = isoDate(today) in dates ? " (today: see holiday hours)" : " (today)";
+  const textContent = ` ${isoDate(today) in dates ? say("(today: see holiday hours)") : say("(today)")}`;
   Object.assign(mark, { className: "loc-hours__today", textContent });
   scope.querySelector(`tr[data-day="${weekday(today)}"] th`)?.append(mark);
 }

@@ -2,6 +2,15 @@
 // Authoring Practices. What is typed stays valid whether or not anything is chosen; without this file, or without
 // a server that answers, the field is a plain one.
 
+// The sentences of other languages stand in the page (templates/base.html); English ones are written here.
+const words = JSON.parse(document.querySelector("#loc-words")?.textContent ?? "{}");
+const filled = (text, blanks) => text.replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
+const say = (sentence, blanks = {}) => filled(words[sentence] ?? sentence, blanks);
+const plural = (one, many, count, blanks = {}) => {
+  const [single, several] = words[one] ?? [one, many];
+  return filled(count === 1 ? single : several, { count, ...blanks });
+};
+
 const LIMIT = 6;
 const PAUSE = 120; // ms without a key before the server is asked
 const HOUSE_NUMBER = /^(?!\d{5}\b)\d+\s/; // an address, which no list knows and nobody else need see
@@ -21,7 +30,7 @@ class Typeahead {
   constructor(input) {
     this.input = input;
     const id = `${input.id}-places`;
-    this.list = make("ul", { class: "loc-typeahead", id, role: "listbox", "aria-label": "Places", hidden: "" });
+    this.list = make("ul", { class: "loc-typeahead", id, role: "listbox", "aria-label": say("Places"), hidden: "" });
     this.status = make("span", { class: "loc-hidden", role: "status" });
     const states = { role: "combobox", "aria-autocomplete": "list", "aria-controls": id };
     Object.assign(states, { "aria-expanded": "false", autocomplete: "off" }); // one list is enough
@@ -103,7 +112,11 @@ class Typeahead {
       return option;
     }));
     this.#show(true);
-    this.status.textContent = `${labels.length} ${labels.length === 1 ? "place" : "places"}. Use up and down arrows.`;
+    this.status.textContent = plural(
+      "{count} place. Use up and down arrows.",
+      "{count} places. Use up and down arrows.",
+      labels.length,
+    );
   }
 
   #close() {
@@ -134,7 +147,7 @@ class Typeahead {
     this.input.value = label;
     this.#close();
     this.input.dispatchEvent(new Event("change", { bubbles: true }));
-    this.status.textContent = `${label} chosen. Press Enter to search.`;
+    this.status.textContent = say("{place} chosen. Press Enter to search.", { place: label });
   }
 
   // Only keys that the list needs are taken from the browser; any other goes back to the text.

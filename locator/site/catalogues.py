@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 FOLDER = Path(__file__).parent.parent / "locale"
-_BROWSER = "static/"  # where the sentences of scripts stand
+_BROWSER = ("static/", "locator/site/common_words.py")  # where the sentences of scripts stand
 
 
 def load_catalogue(code: str) -> Catalog:

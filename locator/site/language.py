@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from locator.geo.distance import COMPASS, compass
 from locator.model.units import KM_PER
 from locator.site import words
-from locator.site.catalogues import translations
+from locator.site.catalogues import browser_words, translations
 from locator.site.languages import MAIN
 
 if TYPE_CHECKING:
@@ -71,6 +71,11 @@ class Language:
     def plural(self, one: str, many: str, count: int, /, **blanks: object) -> str:
         """Says `one` or `many` as the count asks; {count} is the number as people write it."""
         return self.ngettext(one, many, count).format_map({"count": f"{count:,}", **blanks})
+
+    @property
+    def browser_words(self) -> dict[str, str | list[str]]:
+        """What the scripts of pages say, by the English sentence; empty in English."""
+        return {} if self.is_main else browser_words(self.code)
 
     def distance(self, km: float) -> str:
         """A distance in the reader's unit: "0.4 miles", "14 miles"; "3.2 millas"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import random
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from locator.model.hours import Hours
 from locator.model.special_hours import parse_special_hours
 from locator.pages.hours_data import machine_week
 from locator.pages.schedule import DAYS, status_text
+from locator.site.language import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,10 +72,11 @@ def show(page: Page, path: str, body: str) -> None:
     page.route(path, lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
 
 
-def document(clinics: Sequence[tuple[Hours, ZoneInfo]], script: str) -> str:
+def document(clinics: Sequence[tuple[Hours, ZoneInfo]], script: str, say: Language = ENGLISH) -> str:
     sections = "".join(section(hours, zone) for hours, zone in clinics)
     return (
-        "<!doctype html><html lang='en'><title>Clinics</title>"
+        f"<!doctype html><html lang='{say.code}'><title>Clinics</title>"
+        f"<script id='loc-words' type='application/json'>{json.dumps(say.browser_words)}</script>"
         f"<script type='module' src='{script}'></script>{sections}</html>"
     )
 
@@ -107,9 +110,9 @@ def words_on(page: Page) -> list[str]:
     return page.locator("p.loc-status:visible").all_inner_texts()
 
 
-def words_of(moment: datetime) -> list[str]:
+def words_of(moment: datetime, say: Language = ENGLISH) -> list[str]:
     local = [(hours, moment.astimezone(zone)) for hours, zone in CLINICS]
-    return [status_text(hours.status(now), now) for hours, now in local]
+    return [status_text(hours.status(now), now, say) for hours, now in local]
 
 
 def moments(count: int) -> list[datetime]:
@@ -201,3 +204,13 @@ def test_the_page_itself_says_neither_open_nor_closed(
     page.goto(EVERY_CLINIC)
     assert page.locator("[data-hours]").count() == len(CLINICS)
     assert words_on(page) == []
+
+
+def test_spanish_pages_say_the_same_as_the_server(open_page: OpenPage, served: Served, script: str) -> None:
+    """Rule D13: a page speaks one language, whichever the visitor's browser speaks."""
+    say = Language("es")
+    page = open_page(base_url=served.url, timezone_id="Pacific/Honolulu", locale="de-DE")
+    show(page, EVERY_CLINIC, document(CLINICS, script, say))
+    for moment in moments(40):
+        visit(page, moment)
+        assert words_on(page) == words_of(moment, say), moment
