@@ -12,7 +12,7 @@ from locator.model.problem import Problem, Severity
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 # An apostrophe or ="…" keeps a spreadsheet from reckoning; neither is part of the value (rule C21).
 TRIGGERS = ("=", "+", "-", "@")
-_WRAPPED = re.compile("'[=+@-]|=\"")
+_WRAPPED = re.compile("'+[=+@-]|=\"")
 
 
 class Records(Iterator[tuple[int, list[str]]]):
@@ -82,6 +82,6 @@ class _Lines(Iterator[str]):
 def _bare(cell: str) -> str:
     """A cell without what spreadsheets put around it to keep it from being reckoned with."""
     cell = cell.strip()
-    if cell.startswith("'") and cell[1:2] in TRIGGERS:
+    if cell.startswith("'") and cell.lstrip("'").startswith(TRIGGERS):
         return cell[1:]
     return cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell

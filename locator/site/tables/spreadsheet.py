@@ -128,7 +128,7 @@ class Spreadsheet:
 
     def _rendered(self, value: str, *, is_quoted: bool = False) -> str:
         """A cell as text; what a spreadsheet would reckon with is kept from it (rule C21)."""
-        value = f"'{value}" if value.startswith(TRIGGERS) else value
+        value = f"'{value}" if value.lstrip("'").startswith(TRIGGERS) else value
         if is_quoted or re.search(f'["\r\n{self._delimiter}]', value):
             value = '"' + value.replace('"', '""') + '"'
         if not self._is_ansi:
