@@ -5,10 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder, require_site
 from locator.commands.recording import add_review_argument, record, require_review
 from locator.model.problem import Severity
+
+if TYPE_CHECKING:
+    from locator.pages.catalogue import Catalogue
+    from locator.site.folder import SiteFolder
+    from locator.site.loading import Loaded
 
 WIDTH = 30
 TEACHING = """\
@@ -49,19 +55,23 @@ def run(options: argparse.Namespace) -> int:
     catalogue = open_catalogue(folder, site)
     check_replaceable(options.out)
     require_review(catalogue, is_reviewed=options.i_have_reviewed)
-    summary = ""
-    if loaded.errors:  # their pages are missing, and would come back as new ones
-        print("Nothing was recorded in ledger.csv because of the lines above.", file=sys.stderr)
-    elif not options.no_record:
-        summary = record(catalogue, folder).summary
+    recorded = "" if options.no_record else _record(catalogue, folder, loaded)
     bar = _Bar(len(catalogue.pages))
     count = write_export(catalogue, options.out, progress=bar.show)
     bar.clear()
     print(f"{count:,} files in {options.out}")
-    if summary:
-        print(f"Recorded in ledger.csv: {summary}.")
+    if recorded:
+        print(f"Recorded in ledger.csv: {recorded}.")
     print("The finder (/find) needs `locator serve`; every other page works as a file.")
     return 1 if errors else 0
+
+
+def _record(catalogue: Catalogue, folder: SiteFolder, loaded: Loaded) -> str:
+    """What was recorded, counted; nothing where pages are missing that would come back as new ones."""
+    if loaded.errors:
+        print("Nothing was recorded in ledger.csv because of the lines above.", file=sys.stderr)
+        return ""
+    return record(catalogue, folder).summary
 
 
 class _Bar:

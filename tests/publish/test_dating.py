@@ -32,7 +32,7 @@ def opened(folder: Path, day: str = FIRST) -> Catalogue:
 
 
 def recorded(catalogue: Catalogue) -> Ledger:
-    return catalogue.site.ledger.recorded(catalogue.states, catalogue.site.today)
+    return catalogue.ledger.recorded(catalogue.states, catalogue.site.today)
 
 
 def record(folder: Path, day: str = FIRST) -> Ledger:
@@ -49,7 +49,8 @@ def bodies(catalogue: Catalogue) -> dict[str, bytes]:
 
 def moved(folder: Path, day: str = LATER) -> set[str]:
     """The pages that get the date of `day`, and no other, if the folder is recorded then."""
-    before, after = opened(folder).site.ledger, recorded(opened(folder, day))
+    catalogue = opened(folder, day)
+    before, after = catalogue.ledger, recorded(catalogue)
     found = {path for path in after.lines if after.lines[path].lastmod != before.lines[path].lastmod}
     assert {after.lines[path].lastmod for path in found} <= {date.fromisoformat(day)}
     return found
