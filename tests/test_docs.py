@@ -27,7 +27,7 @@ def section(title: str) -> str:
     return REFERENCE.split(f"## {title}\n")[1].split("\n## ")[0]
 
 
-TABLES = ("api", "geocoder", "indexnow", "map", "sources", "verdict")
+TABLES = ("api", "es", "geocoder", "indexnow", "map", "sources", "verdict")
 
 
 @pytest.mark.parametrize("setting", [key for key in SETTINGS if key not in TABLES])

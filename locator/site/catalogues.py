@@ -15,6 +15,7 @@ FOLDER = Path(__file__).parent.parent / "locale"
 _BROWSER = ("static/", "locator/site/common_words.py")  # where the sentences of scripts stand
 
 
+@cache
 def load_catalogue(code: str) -> Catalog:
     """Reads the sentences of a language with all that translators have noted."""
     from babel.messages.pofile import read_po  # most sites and commands speak English alone
