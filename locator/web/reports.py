@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from locator.model.report import Fault, Report
 from locator.pages.catalogue import OK
 from locator.pages.languages import view_at
-from locator.pages.report.form import ReportForm, mistakes, parse_form
+from locator.pages.report.form import NOTE, ReportForm, mistakes, parse_form
 from locator.web.encoding import encode
 from locator.web.forms import NOT_KEPT, read_fields
 
@@ -37,9 +37,6 @@ async def take_report(request: Request) -> Response:
     """POST to the same: keeps the report and leads to the thanks, or shows what is to be mended."""
     if not _is_from_here(request, request.app.state.live.edition.catalogue.site.config):
         return PlainTextResponse("A report can only be sent from this site's own form.\n", 403, NOT_KEPT)
-    if wait := request.app.state.bucket.take(request.client.host if request.client else ""):
-        text = "Thank you for so many reports. Please wait a minute before the next one.\n"
-        return PlainTextResponse(text, 429, NOT_KEPT | {"retry-after": str(wait)})
     fields = await read_fields(request)
     return fields if isinstance(fields, Response) else await _keep(request, parse_form(fields))
 
@@ -53,6 +50,11 @@ async def _keep(request: Request, form: ReportForm) -> Response:
     site = view_at(catalogue.site, form.page)
     if wrong := mistakes(site, form):
         return _answer(request, catalogue.report(form, mistakes=wrong, status=422))
+    if wait := request.app.state.bucket.take(request.client.host if request.client else ""):
+        text = site.say("Thank you for so many reports. Please wait a minute and send this one again.")
+        busy = _answer(request, catalogue.report(form, mistakes={NOTE: text}, status=429))
+        busy.headers["retry-after"] = str(wait)
+        return busy
     report = Report(live.clock().date(), form.page, Fault(form.fault), form.note)
     if not await asyncio.to_thread(request.app.state.reports.add, report):
         return _answer(request, catalogue.report(form, is_open=False, status=503))

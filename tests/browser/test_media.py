@@ -80,3 +80,31 @@ def test_paper_is_white_for_who_reads_in_the_dark(page: Page) -> None:
     for selector in ("h1", ".loc-notice", ".loc-demonstration", ".loc-warning h2", ".loc-map__label--county"):
         ink = color(page, selector, "fill" if "map" in selector else "color")
         assert contrast(ink, "rgb(255, 255, 255)") >= TEXT, selector
+
+
+@pytest.mark.parametrize(
+    ("path", "most"), [(LANDING, 3), ("/clinics/lake-mary/", 2), ("/articles/first-visit/", 3)]
+)
+def test_a_printed_page_is_a_few_sheets_of_letter_paper(page: Page, path: str, most: int) -> None:
+    page.goto(path)
+    margins = dict.fromkeys(("top", "bottom", "left", "right"), "1.5cm")
+    paper = page.pdf(format="Letter", margin=margins)  # type: ignore[arg-type]
+    assert 1 <= paper.count(b"/Type /Page\n") <= most
+
+
+def test_paper_keeps_the_warning_and_leaves_out_forms_and_ways(page: Page) -> None:
+    page.emulate_media(media="print")
+    page.goto(LANDING)
+    assert page.locator(".loc-warning").first.is_visible()
+    assert (
+        page.locator(".loc-prose a[href^='https://doi.org']").first.inner_text().startswith("https://doi.org")
+    )
+    for selector in (
+        "form",
+        "footer nav",
+        ".loc-header__nav",
+        ".loc-breadcrumb",
+        "footer a",
+        ".loc-neighbours",
+    ):
+        assert not any(found.is_visible() for found in page.locator(selector).all()), selector

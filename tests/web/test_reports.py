@@ -176,6 +176,7 @@ def test_a_flood_is_asked_to_wait(client: TestClient, tmp_path: Path) -> None:
     answers = [client.post("/report", data=GOOD) for _ in range(8)]
     assert [answer.status_code for answer in answers] == [303] * 5 + [429] * 3
     assert 0 < int(answers[-1].headers["retry-after"]) <= 60
+    assert form_of(answers[-1]).xpath(".//textarea")[0].text_content().strip() == GOOD["note"]
     assert len(rows(tmp_path)) == 5
 
 
