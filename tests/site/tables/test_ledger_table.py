@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import load
+from conftest import ROOT, load
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,3 +99,13 @@ def test_a_broken_ledger_is_told_and_takes_nothing_off_the_site(text: str, folde
     assert broken.site.towns == whole.site.towns
     assert broken.site.ledger == Ledger()
     assert {problem.file for problem in broken.errors} == {"ledger.csv"}
+
+
+def test_the_example_carries_its_ledger_and_a_new_site_does_not() -> None:
+    """Rule A24: dates of the example are no other site's."""
+    from locator.commands.init import PARTS
+
+    ledger, problems = load_ledger(ROOT / "ledger.csv", today=TODAY)
+    assert ledger.lines and not problems
+    assert "ledger.csv" not in PARTS
+    assert '"ledger.csv"' not in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
