@@ -12,6 +12,7 @@ from locator.pages.cards.kinds import region_card, treatment_card
 from locator.pages.frame import Frame, Link, build_frame
 from locator.pages.structured.lists import describe_pages
 from locator.pages.structured.medical import describe_treatment
+from locator.site.slugs import slug
 
 if TYPE_CHECKING:
     from locator.model.document import Card, Heading, Treatment
@@ -59,9 +60,10 @@ class TownLink:
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """A county with its towns; the name is empty where nobody knows it."""
+    """A county with its towns, to be linked to by its anchor; the name is empty where nobody knows it."""
 
     name: str
+    anchor: str
     towns: tuple[TownLink, ...]
 
 
@@ -154,7 +156,11 @@ def region_page(site: Site, treatment: Treatment, region: Region) -> RegionPage:
         notice=treatment.notice,
         treatment_slug=treatment.slug,
         counties=tuple(
-            County(name, tuple(_town_link(site, treatment, town) for town in counties[name]))
+            County(
+                name,
+                f"county-{slug(name) or 'unknown'}",
+                tuple(_town_link(site, treatment, town) for town in counties[name]),
+            )
             for name in sorted(counties)
         ),
     )

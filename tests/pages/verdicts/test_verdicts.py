@@ -171,3 +171,15 @@ def test_a_real_site_goes_stale(folder: Path) -> None:
     answer = site.answer(path)
     assert isinstance(answer, Output)
     assert b"because some facts on it were checked too long ago" in answer.body
+
+
+def test_of_other_peoples_unverified_clinics_nothing_is_listed() -> None:
+    """Rule E1.1: nobody has verified a row of examples/florida, and its README says so."""
+    folder = SiteFolder(ROOT / "examples" / "florida")
+    loaded = load_site(folder, environ={}, clock=lambda: datetime(2026, 11, 23, tzinfo=UTC))
+    assert loaded.site
+    site = open_catalogue(folder, loaded.site)
+    assert {verdict.standing for verdict in site.verdicts.values()} == {Standing.NOINDEX, Standing.MERGE}
+    assert not [entry for entry in site.entries() if entry.kind.startswith("towns")]
+    unlisted = [verdict for verdict in site.verdicts.values() if verdict.standing is Standing.NOINDEX]
+    assert all(verdict.failing[0].rule == "E1.1" for verdict in unlisted)
