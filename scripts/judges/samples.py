@@ -17,7 +17,7 @@ import lxml.html
 from browser.page_kinds import SAMPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 PATIENCE = 60.0  # seconds until a server answers on a busy machine
 ANSWERED = 30.0  # seconds
@@ -28,6 +28,8 @@ JUDGED = {
     "finder with one place": "finder",
     "article": "article",
 }
+JUDGED_AGAIN = ("landing with a clinic in town", "finder with one place")  # in each further language
+MISSING = {404, 410}
 OTHER_LANGUAGES = "//link[@rel='alternate'][@hreflang]|//a[@hreflang]"  # for programs, and for people
 
 
@@ -58,7 +60,9 @@ def main() -> None:
     pages = list(samples(base))
     for page in pages:
         (folder / page.file_name).write_bytes(page.body)
-    judged = "".join(page.judged for page in pages if page.name in JUDGED)
+    judged = "".join(
+        page.judged for page in pages if page.name in (JUDGED_AGAIN if page.language else JUDGED)
+    )
     (folder / "lighthouse.tsv").write_text(judged, encoding="utf-8")
     print(f"{len(pages)} answers of the server are kept.")
 
@@ -76,13 +80,24 @@ def wait_for(base: str) -> None:
 
 
 def samples(base: str) -> Iterator[Kept]:
-    """Every sample, and the same in the languages that it links to."""
+    """Every sample, and the same in the other languages of the site."""
     for sample in SAMPLES:
-        address = f"{base}{sample.path}"
-        page = ask(address, sample.form, sample.status)
+        address, statuses = f"{base}{sample.path}", {sample.status}
+        page = ask(address, sample.form, statuses)
         yield Kept(sample.name, "", address, page)
-        for language, other in sorted(translations(address, page).items()):
-            yield Kept(sample.name, language, other, ask(other, sample.form, sample.status))
+        if sample.status in MISSING:
+            others, statuses = missing_elsewhere(address), MISSING
+        else:
+            others = translations(address, page)
+        for language, other in sorted(others.items()):
+            yield Kept(sample.name, language, other, ask(other, sample.form, statuses))
+
+
+def missing_elsewhere(address: str) -> dict[str, str]:
+    """What is not there has no translation: it is missed below the translation of what would be above it."""
+    above = urljoin(address, "..")
+    last = address.removeprefix(above)
+    return {language: other + last for language, other in translations(above, ask(above)).items()}
 
 
 def translations(address: str, page: bytes) -> dict[str, str]:
@@ -96,14 +111,15 @@ def translations(address: str, page: bytes) -> dict[str, str]:
     return found
 
 
-def ask(address: str, form: str, status: int) -> bytes:
+def ask(address: str, form: str = "", statuses: Collection[int] = ()) -> bytes:
+    """What comes, with one of the statuses if there are any; the form is posted if there is one."""
     try:
         answer = urlopen(Request(address, data=form.encode() or None), timeout=ANSWERED)
     except HTTPError as error:  # a page as well
         answer = error
     with answer:
-        if answer.status != status:
-            sys.exit(f"{address} answers {answer.status}, not {status}")
+        if statuses and answer.status not in statuses:
+            sys.exit(f"{address} answers {answer.status}, not {' or '.join(map(str, sorted(statuses)))}")
         body: bytes = answer.read()
         return body
 
