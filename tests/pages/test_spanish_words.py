@@ -50,7 +50,7 @@ def texts(body: bytes) -> Iterator[str]:
         if isinstance(element.tag, str):
             yield from filter(None, (element.text, *map(element.get, SPOKEN)))
             if element.get("name") == "description":
-                yield element.get("content")
+                yield element.get("content") or ""
         yield element.tail or ""
 
 
