@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from spanish import speak_spanish
+from spanish import speak_english, speak_spanish
 from stand_in import StandIn
 
 from locator.pages.opening import open_catalogue
@@ -41,18 +41,34 @@ def load(path: Path) -> Loaded:
     return load_site(SiteFolder(path), environ={}, clock=fixed_clock)
 
 
+def copied(copy: Path) -> Path:
+    """Copies the example's files into an empty folder."""
+    for part in PARTS:
+        source = ROOT / part
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / part)
+    return copy
+
+
 @pytest.fixture(scope="session")
-def example() -> Site:
-    """The example site."""
-    site = load(ROOT).site
+def example(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The example site in English; `spanish` and `bilingual` have what depends on the language."""
+    site = load(speak_english(copied(tmp_path_factory.mktemp("english")))).site
     assert site
     return site
 
 
 @pytest.fixture(scope="session")
 def catalogue(example: Site) -> Catalogue:
-    """Every page of the example site."""
+    """Every English page of the example site."""
     return open_catalogue(SiteFolder(ROOT), example)
+
+
+@pytest.fixture(scope="session")
+def bilingual() -> Catalogue:
+    """Every page of the example site, with its own Spanish texts."""
+    site = load(ROOT).site
+    assert site
+    return open_catalogue(SiteFolder(ROOT), site)
 
 
 @pytest.fixture
@@ -70,22 +86,16 @@ def mapped(folder: Path) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the example's files that a test may change."""
+    """A copy of the example's files, in English, that a test may change."""
     copy = tmp_path / "site"
     copy.mkdir()
-    for part in PARTS:
-        source = ROOT / part
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / part)
-    return copy
+    return speak_english(copied(copy))
 
 
 @pytest.fixture(scope="session")
 def spanish(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     """Every page of the example in English and in Spanish, all of it checked by an invented person."""
-    copy = tmp_path_factory.mktemp("spanish")
-    for part in PARTS:
-        source = ROOT / part
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / part)
+    copy = copied(tmp_path_factory.mktemp("spanish"))
     site = load(speak_spanish(copy)).site
     assert site
     return open_catalogue(SiteFolder(copy), site)

@@ -53,12 +53,21 @@ Un texto en español.
 """
 
 
-def speak_spanish(folder: Path, *, is_checked: bool = True, treatments: tuple[str, ...] = ()) -> Path:
-    """Makes a folder speak Spanish; `treatments` are the slugs of those texts that it has, all by default."""
-    check = CHECK if is_checked else ""
+def speak_english(folder: Path) -> Path:
+    """Takes every other language out of a folder; [es] is the last table of its settings."""
     for file in (folder / "content").glob("*/*.md"):
         if "\nlang: es\n" in file.read_text("utf-8"):
             file.unlink()
+    settings = (folder / "site.toml").read_text("utf-8").partition("\n[es]")[0]
+    lines = [line for line in settings.splitlines() if not line.startswith("languages")]
+    (folder / "site.toml").write_text("\n".join(lines) + "\n", "utf-8")
+    return folder
+
+
+def speak_spanish(folder: Path, *, is_checked: bool = True, treatments: tuple[str, ...] = ()) -> Path:
+    """Makes a folder speak Spanish; `treatments` are the slugs of those texts that it has, all by default."""
+    check = CHECK if is_checked else ""
+    speak_english(folder)
     for slug, (original, name) in TREATMENTS.items():
         if not treatments or slug in treatments:
             text = TREATMENT.format(original=original, name=name, check=check)
@@ -66,9 +75,7 @@ def speak_spanish(folder: Path, *, is_checked: bool = True, treatments: tuple[st
     for slug, (original, name) in ARTICLES.items():
         text = ARTICLE.format(original=original, name=name, check=check)
         (folder / "content" / "articles" / f"{slug}.md").write_text(text, "utf-8")
-    settings = (folder / "site.toml").read_text("utf-8").partition("\n[es]")[0]
-    lines = [line for line in settings.splitlines() if not line.startswith("languages")]
-    head = 'languages = ["en", "es"]\n' + "\n".join(lines)
+    head = 'languages = ["en", "es"]\n' + (folder / "site.toml").read_text("utf-8")
     words = SETTINGS + CHECK.replace(": ", ' = "').replace("\n", '"\n') * is_checked
     (folder / "site.toml").write_text(f"{head}\n{words}", "utf-8")
     return folder

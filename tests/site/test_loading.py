@@ -116,12 +116,12 @@ def test_today_is_the_day_of_the_demonstration_or_of_the_clock(folder: Path) -> 
 
 
 def test_a_bad_town_takes_no_good_one_down(folder: Path, example: Site) -> None:
-    edit(folder / "locations.csv", "DeBary,FL", "DeBarry,FL")
+    edit(folder / "locations.csv", "Umatilla,FL", "Umatila,FL")
     loaded = load(folder)
     [problem] = loaded.problems
-    assert (problem.file, problem.row) == ("locations.csv", line_of(folder / "locations.csv", "DeBarry"))
+    assert (problem.file, problem.row) == ("locations.csv", line_of(folder / "locations.csv", "Umatila"))
     assert loaded.site
-    assert loaded.site.towns == tuple(town for town in example.towns if town.name != "DeBary")
+    assert loaded.site.towns == tuple(town for town in example.towns if town.name != "Umatilla")
     assert loaded.site.clinics == example.clinics
 
 

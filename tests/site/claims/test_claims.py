@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, load
+from spanish import speak_spanish
 
 from locator.cli import main
 from locator.model.practitioner import Practitioner
@@ -34,6 +35,11 @@ def swap(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def notice(folder: Path, text: str) -> None:
+    """Puts a sentence at the foot of every page."""
+    swap(folder / "site.toml", "publisher =", f'notice = "{text}"\npublisher =')
+
+
 def only(folder: Path) -> Problem:
     [problem] = findings(folder)
     assert problem.cure
@@ -51,7 +57,6 @@ def test_the_examples_claim_nothing_that_they_may_not(name: str) -> None:
     ("file", "old", "new", "column"),
     [
         ("site.toml", "and read what", "and cure what", "description"),
-        ("site.toml", 'publisher = "', 'notice = "Results guaranteed."\npublisher = "', "notice"),
         ("clinics.csv", "Own lot behind", "Guaranteed lot behind", "parking"),
         ("clinics.csv", '""Christmas Eve""', '""Miracle Eve""', "special_hours"),
         ("practitioners.csv", "Physical Therapist", "Pain-free Therapist", "title"),
@@ -63,13 +68,22 @@ def test_the_examples_claim_nothing_that_they_may_not(name: str) -> None:
 def test_b15_every_field_that_can_reach_a_page_is_read(
     folder: Path, file: str, old: str, new: str, column: str | None
 ) -> None:
-    """Rule B15: CSV too."""
+    """Rules H16, B15: CSV too."""
     swap(folder / file, old, new)
     problem = only(folder)
     assert (problem.severity, problem.file, problem.column) == (Severity.ERROR, file, column)
     if problem.row is not None:
         line = (folder / file).read_text(encoding="utf-8").splitlines()[problem.row - 1]
         assert new.splitlines()[0] in line
+
+
+def test_b15_the_foot_of_every_page_is_read(folder: Path) -> None:
+    """Rule B15: in every language of the site."""
+    notice(folder, "Results guaranteed.")
+    assert [each.column for each in findings(folder)] == ["notice"]
+    settings = speak_spanish(folder) / "site.toml"
+    settings.write_text(settings.read_text("utf-8") + 'notice = "Resultados garantizados."\n', "utf-8")
+    assert {each.column for each in findings(folder)} == {"notice", "es.notice"}
 
 
 def test_b15_the_title_of_a_source_is_a_quotation(folder: Path) -> None:
@@ -90,7 +104,7 @@ def test_b15_the_title_of_a_source_is_a_quotation(folder: Path) -> None:
 def test_b4_who_cites_one_side_cites_the_other(
     folder: Path, gone: tuple[str, ...], missing: list[str]
 ) -> None:
-    """Rule B4, in both directions; a source without a mark is not cited."""
+    """Rules H17, B4: in both directions; a source without a mark is not cited."""
     path = folder / ACUPUNCTURE
     text = path.read_text(encoding="utf-8")
     for id_ in gone:
@@ -111,7 +125,7 @@ def test_b4_a_work_is_known_by_its_doi_whatever_its_id(folder: Path) -> None:
 def test_b2_an_unsourced_sentence_fails_check_and_build(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Rule B2."""
+    """Rules H17, B2."""
     swap(folder / ARTICLE, "With heat,", "Heat relieves back pain. With heat,")
     assert main(["check", str(folder)]) == 1
     assert "error   content/articles/what-helps-low-back-pain.md:" in capsys.readouterr().out
@@ -120,7 +134,7 @@ def test_b2_an_unsourced_sentence_fails_check_and_build(
 
 
 def test_b14_an_acupuncture_clinic_in_florida_names_a_licensee(folder: Path) -> None:
-    """Rules B14 and B15."""
+    """Rules H16, B14, B15."""
     swap(
         folder / "practitioners.csv", "Jordan Placeholder,Acupuncture Physician", "Jordan Placeholder,Healer"
     )
@@ -169,11 +183,11 @@ def test_b16_a_specialty_is_a_warning_in_florida(folder: Path, file: str, old: s
 
 @pytest.mark.parametrize("offer", ["Free first visit", "20% off", "a complimentary exam", "Discounts"])
 def test_b17_an_offer_in_florida_needs_the_statement_of_72_hours(folder: Path, offer: str) -> None:
-    """Rule B17: beside the offer, or at the foot of every page."""
+    """Rules H16, B17: beside the offer, or at the foot of every page."""
     swap(folder / "clinics.csv", "Six spaces in front of the door", offer)
     problem = only(folder)
     assert (problem.row, problem.column, problem.severity) == (3, "parking", Severity.WARNING)
-    swap(folder / "site.toml", "publisher =", f'notice = "{STATEMENT}"\npublisher =')
+    notice(folder, STATEMENT)
     assert findings(folder) == ()
 
 
@@ -232,7 +246,7 @@ def test_b13_where_no_needles_are_offered_medicare_may_stand_alone(folder: Path)
 
 def test_b16_free_is_misleading_where_a_plan_is_billed(folder: Path) -> None:
     """Rule B16: whatever statement stands beside it."""
-    swap(folder / "site.toml", "publisher =", f'notice = "{STATEMENT}"\npublisher =')
+    notice(folder, STATEMENT)
     swap(
         folder / "clinics.csv", "Six spaces in front of the door", "Free first visit: we bill your insurance"
     )

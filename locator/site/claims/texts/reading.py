@@ -34,10 +34,15 @@ _CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<(script|style)\b.*?</\1>|<
 
 
 def setting_passages(site: Site) -> Iterator[Passage]:
-    """The texts of site.toml, or of the environment."""
+    """The texts of site.toml, or of the environment, in every language of the site."""
+    regions = _all_regions(site)
     for key in _SETTINGS:
         text, kind = getattr(site.config, key), _kind(SETTINGS_FILE, key)
-        yield Passage(SETTINGS_FILE, text, None, key, kind, _all_regions(site))
+        yield Passage(SETTINGS_FILE, text, None, key, kind, regions)
+    for wording in site.config.wordings:
+        for key in (key for key in _SETTINGS if key in wording.words):
+            text, kind = wording.words[key], _kind(SETTINGS_FILE, key)
+            yield Passage(SETTINGS_FILE, text, None, f"{wording.language}.{key}", kind, regions)
 
 
 def cell_passages(folder: SiteFolder, site: Site) -> Iterator[Passage]:
