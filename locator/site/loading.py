@@ -82,7 +82,7 @@ def _load_tables(
         return None, problems
 
     practitioners, found = load_practitioners(
-        folder.practitioners, clinic_ids={clinic.id for clinic in clinics}
+        folder.practitioners, clinic_ids={clinic.id for clinic in clinics}, today=today
     )
     problems += found
     redirects, found = load_redirects(folder.redirects)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from locator.model.hours import parse_hours
 from locator.pages import schedule
 from locator.pages.facts.fact import Fact, FactKind
-from locator.pages.facts.sources import people_list
+from locator.pages.facts.sources import oldest_check, people_list
 from locator.site.claims.advertising.licensees import is_acupuncture, is_licensee
 
 if TYPE_CHECKING:
@@ -20,11 +20,18 @@ if TYPE_CHECKING:
 
 def people(site: Site, clinic: Clinic) -> Iterator[Fact]:
     """The people of a clinic, each with title, licence, days and languages if known (rule E7)."""
-    staff = site.staff.get(clinic.id, ())
-    if staff:
-        lines = tuple(_line(site, person) for person in staff)
-        label, source = site.say("Who works there"), people_list(site)
-        yield Fact(FactKind.PEOPLE, label, lines, source, value=staff, about=clinic.id)
+    if staff := site.staff.get(clinic.id, ()):
+        yield Fact(
+            FactKind.PEOPLE,
+            label=site.say("Who works there"),
+            lines=tuple(_line(site, person) for person in staff),
+            source=people_list(site),
+            value=tuple(
+                (person.name, person.title, person.licence, person.days, person.languages) for person in staff
+            ),
+            checked=oldest_check(staff),
+            about=clinic.id,
+        )
 
 
 def licensees(site: Site, clinic: Clinic) -> str:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from locator.model.clinic import Clinic
+    from locator.model.practitioner import Practitioner
     from locator.site.snapshot import Site
 
 
@@ -35,8 +36,8 @@ def clinics_and_postcodes(site: Site) -> str:
     )
 
 
-def oldest_check(clinics: Iterable[Clinic]) -> date | None:
-    """The oldest day on which the clinics were verified; None if one never was."""
-    days = [clinic.verified_on for clinic in clinics]
+def oldest_check(rows: Iterable[Clinic | Practitioner]) -> date | None:
+    """The oldest day on which the rows were verified; None if one never was."""
+    days = [row.verified_on for row in rows]
     known = [day for day in days if day]
     return min(known) if known and len(known) == len(days) else None

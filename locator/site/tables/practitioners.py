@@ -13,12 +13,15 @@ from locator.site.tables.table import gathered, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
     from pathlib import Path
 
     from locator.model.problem import Problem
     from locator.site.tables.row import Row
 
-COLUMNS = Columns(required=("name", "clinic"), optional=("title", "licence", "languages", "days"))
+COLUMNS = Columns(
+    required=("name", "clinic"), optional=("title", "licence", "languages", "days", "verified_on")
+)
 
 _SPAN = rf"(?:{'|'.join(WEEKDAYS)})(?:-(?:{'|'.join(WEEKDAYS)}))?"
 _OSM_DAYS = re.compile(rf"{_SPAN}(?:,{_SPAN})*")
@@ -26,19 +29,19 @@ _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "s
 
 
 def load_practitioners(
-    path: Path, *, clinic_ids: Collection[str]
+    path: Path, *, clinic_ids: Collection[str], today: date
 ) -> tuple[tuple[Practitioner, ...], list[Problem]]:
     """Reads the people of the clinics in `clinic_ids`; there need not be such a file.
 
     A row with an error is left out; an error without a row costs the whole file.
     """
     rows, problems = load_table(path, COLUMNS, is_required=False)
-    people = [person for row in rows if (person := _practitioner(row, clinic_ids))]
+    people = [person for row in rows if (person := _practitioner(row, clinic_ids, today))]
     _warn_of_repeats(rows)
     return tuple(people), gathered(rows, problems)
 
 
-def _practitioner(row: Row, clinic_ids: Collection[str]) -> Practitioner | None:
+def _practitioner(row: Row, clinic_ids: Collection[str], today: date) -> Practitioner | None:
     person = Practitioner(
         name=row.text("name", required=True),
         title=row.text("title"),
@@ -46,6 +49,7 @@ def _practitioner(row: Row, clinic_ids: Collection[str]) -> Practitioner | None:
         clinic=row.text("clinic", required=True),
         languages=row.items("languages"),
         days=_days(row),
+        verified_on=row.day("verified_on", today=today),
     )
     if person.clinic and person.clinic not in clinic_ids:
         message = f"no clinic that can be used has the id {quoted(person.clinic)}"

@@ -75,11 +75,15 @@ def test_the_oldest_check_of_a_comparison_counts(example: Site) -> None:
     assert days[FactKind.SUNDAY] == date(2026, 11, 16)  # DeLand is closed on Sundays
 
 
-def test_people_are_never_said_to_be_checked(example: Site) -> None:
-    """Rule E8: practitioners.csv has no day."""
-    people = [fact for fact in facts_of(example, "daytona-beach") if fact.kind is FactKind.PEOPLE]
-    assert people
-    assert all(fact.checked is None for fact in people)
+def test_people_are_checked_on_days_of_their_own(example: Site) -> None:
+    """Rule E8: a clinic that was checked vouches for nobody."""
+    unchecked = replace(
+        example, practitioners=tuple(replace(person, verified_on=None) for person in example.practitioners)
+    )
+    for site, is_checked in ((example, True), (unchecked, False)):
+        people = [fact for fact in facts_of(site, "daytona-beach") if fact.kind is FactKind.PEOPLE]
+        assert people
+        assert all(bool(fact.checked) is is_checked for fact in people)
 
 
 def test_facts_change_with_the_day_alone_and_never_with_the_clock(example: Site) -> None:

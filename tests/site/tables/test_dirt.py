@@ -320,7 +320,7 @@ def load(path: Path, gazetteer: Gazetteer) -> tuple[int, list[Problem]]:
     """How many rows of any of the four files can be used, and the problems."""
     rows: tuple[object, ...]
     if path.name == "practitioners.csv":
-        rows, problems = load_practitioners(path, clinic_ids=("first", "last"))
+        rows, problems = load_practitioners(path, clinic_ids=("first", "last"), today=TODAY)
     elif path.name == "redirects.csv":
         rows, problems = load_redirects(path)
     else:

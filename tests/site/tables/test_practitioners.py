@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,13 @@ from locator.model.practitioner import Practitioner
 from locator.model.problem import Problem, Severity
 from locator.site.tables.practitioners import load_practitioners
 
+TODAY = date(2026, 11, 22)
+
 
 def load(path: Path, *lines: str) -> tuple[tuple[Practitioner, ...], list[Problem]]:
     file = path / "practitioners.csv"
     file.write_text("\n".join(lines), encoding="utf-8")
-    return load_practitioners(file, clinic_ids={"daytona-beach", "deland"})
+    return load_practitioners(file, clinic_ids={"daytona-beach", "deland"}, today=TODAY)
 
 
 def test_a_row_becomes_a_person(tmp_path: Path) -> None:
@@ -34,8 +37,16 @@ def test_a_row_becomes_a_person(tmp_path: Path) -> None:
     )
 
 
+def test_a_row_may_say_when_it_was_checked(tmp_path: Path) -> None:
+    """Rule E8."""
+    rows = "name,clinic,verified_on", "Alex,deland,2026-11-19", "Sam,deland,", "Kim,deland,someday"
+    people, (problem,) = load(tmp_path, *rows)
+    assert [person.verified_on for person in people] == [date(2026, 11, 19), None, None]
+    assert (problem.row, problem.column, problem.value) == (4, "verified_on", "someday")
+
+
 def test_no_file_is_no_people(tmp_path: Path) -> None:
-    assert load_practitioners(tmp_path / "practitioners.csv", clinic_ids=()) == ((), [])
+    assert load_practitioners(tmp_path / "practitioners.csv", clinic_ids=(), today=TODAY) == ((), [])
 
 
 def test_name_and_clinic_are_needed(tmp_path: Path) -> None:
