@@ -101,8 +101,8 @@ function showStatus(element, data, clock) {
 
 function markToday(scope, { dates }, today) {
   const mark = scope.querySelector(".loc-hours__today") ?? document.createElement("span");
-  const textContent = ` ${isoDate(today) in dates ? say("(today: see holiday hours)") : say("(today)")}`;
-  Object.assign(mark, { className: "loc-hours__today", textContent });
+  const note = isoDate(today) in dates ? say("(today: see holiday hours)") : say("(today)");
+  Object.assign(mark, { className: "loc-hours__today", textContent: ` ${note}` });
   scope.querySelector(`tr[data-day="${weekday(today)}"] th`)?.append(mark);
 }
 
