@@ -13,22 +13,25 @@ from locator.site.slugs import is_slug, slug
 if TYPE_CHECKING:
     from locator.model.town import Town
     from locator.site.snapshot import Site
-    from locator.site.urls import Urls
 
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """The town as it was and as it will be, with the addresses of its site."""
+    """The town as it was and as it will be, with its site in every language."""
 
     old: Town
     new: Town
-    urls: Urls
+    views: tuple[Site, ...]
 
     @property
     def moves(self) -> dict[str, str]:
         """Each address that changes, and the one that takes its place."""
-        landing = self.urls.landing
-        pairs = {landing(each, self.old): landing(each, self.new) for each in self.old.treatments}
+        pairs = {
+            view.urls.landing(each, self.old): view.urls.landing(each, self.new)
+            for view in self.views
+            for each in self.old.treatments
+            if each in view.treatments
+        }
         return {old: new for old, new in pairs.items() if old != new}
 
 
@@ -61,7 +64,9 @@ def plan_renaming(site: Site, town: Town, new: str, *, new_slug: str, is_slug_fr
     aliases = [each for each in town.aliases if slug(each) != made or fold_name(each) != fold_name(name)]
     if town.name != name and town.name not in aliases:
         aliases.append(town.name)
-    renaming = Renaming(town, replace(town, name=name, slug=made, aliases=tuple(aliases)), site.urls)
+    renaming = Renaming(
+        town, replace(town, name=name, slug=made, aliases=tuple(aliases)), tuple(site.views.values())
+    )
     if renaming.new == town:
         msg = f"{town.label} already has that name and that address"
         raise UsageError(msg)

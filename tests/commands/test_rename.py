@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import load
+from spanish import speak_spanish
 
 from locator.cli import main
 from locator.pages.opening import open_catalogue
@@ -119,3 +120,12 @@ def test_help_teaches_by_example(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert 'locator rename deland "De Land" --slug deland' in out
     assert "one hop, for ever" in out
+
+
+def test_the_old_address_leads_on_in_every_language(folder: Path) -> None:
+    """Rule A32: a town that is renamed is renamed in Spanish too."""
+    speak_spanish(folder)
+    assert main(["rename", "Lake Mary, FL", "lake-mary-fl", str(folder)]) == 0
+    rows = (folder / "redirects.csv").read_text()
+    for treatment in ("/back-pain-treatment", "/es/tratamiento-del-dolor-de-espalda"):
+        assert f"{treatment}/fl/lake-mary/,{treatment}/fl/lake-mary-fl/,301" in rows
