@@ -17,6 +17,31 @@ if TYPE_CHECKING:
 KEY_WEST = "/back-pain-treatment/fl/key-west/"
 
 
+def test_01_a_city_swap_is_seen_through_and_costs_its_place(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rules E12 and H1: the same words with another town's name are 0.98 alike or more."""
+    rows = [f"Swapton {name},FL,Seminole,28.7{n},-81.3{n}" for n, name in enumerate(("North", "South"))]
+    table = "\n".join(["town,region,county,lat,lon", *rows, ""])
+    (folder / "locations.csv").write_text(table, encoding="utf-8")
+    with (folder / "site.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[verdict]\nfacts = 0\nmerge_within = 0\n")  # likeness alone is to decide
+    reasons = [
+        (page["verdict"], reason["ok"], reason["detail"])
+        for page in check(folder, capsys)["pages"]
+        for reason in page["reasons"]
+        if reason["rule"] == "E1.4"
+    ]
+    ((verdict, is_met, detail),) = [reason for reason in reasons if not reason[1]]
+    assert (verdict, is_met) == ("noindex", False)
+    assert float(detail.split()[0]) >= 0.98
+
+    for name in ("north", "south"):
+        note = f"People from Swapton {name.title()} know the way. Park behind the house and ring the bell."
+        (folder / "content" / "towns" / "fl" / f"swapton-{name}.md").write_text(note, encoding="utf-8")
+    assert {page["verdict"] for page in check(folder, capsys)["pages"]} == {"noindex"}
+
+
 def test_02_a_town_without_a_clinic_is_never_indexed_nor_in_the_sitemap(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
