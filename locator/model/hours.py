@@ -82,6 +82,11 @@ class Hours:
         days = (interval.by_appointment for special in self.special for interval in special.intervals)
         return says_appointment(self.text) or any(days)
 
+    @property
+    def usually(self) -> Hours:
+        """The same hours as if there were no special day and no holiday."""
+        return Hours(self.text)
+
     def week(self, day: date) -> Week:
         """Gives Monday to Sunday of the week that holds `day`, as if no day were a special one.
 

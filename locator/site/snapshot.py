@@ -83,7 +83,7 @@ class Site:
     """Everything that one version of a site folder says, as of `today`.
 
     In a further language it is a view of the `original`: the same tables and indexes, and those texts that
-    are `translated`. What tables name, all views are keyed by.
+    are `translated`; what tables name, all views are keyed by. `in_usual_weeks` is another view.
     """
 
     config: Config
@@ -109,7 +109,7 @@ class Site:
     @cached_property
     def urls(self) -> Urls:
         """The addresses of its pages."""
-        if self.original is None:
+        if self.say.is_main:
             return Urls()
         return Urls(
             prefix=f"/{self.config.language}",
@@ -154,6 +154,12 @@ class Site:
     def towns_by_key(self) -> dict[tuple[str, str], Town]:
         """Every town by region slug and town slug."""
         return {town.key: town for town in self.towns}
+
+    @property
+    def in_usual_weeks(self) -> Site:
+        """A view of the site as if no clinic had a special day or a holiday."""
+        clinics = (replace(each, hours=each.hours and each.hours.usually) for each in self.clinics)
+        return replace(self, clinics=tuple(clinics), original=self.original or self)
 
     @_shared
     def clinic_names(self) -> ClinicNames:

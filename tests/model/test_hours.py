@@ -194,6 +194,12 @@ def test_a_special_day_beats_its_weekday() -> None:
     assert hours.status(at("2026-11-27T13:00")).changes_at == at("2026-11-30T08:00")
 
 
+def test_usual_hours_know_no_special_day_and_no_holiday() -> None:
+    hours = Hours(OFFICE, parse_special_hours("2026-11-24 off"))
+    assert hours.on(date(2026, 11, 24)) == ()
+    assert hours.usually.on(date(2026, 11, 24)) == hours.usual(date(2026, 11, 24)) != ()
+
+
 def test_a_special_day_opens_a_clinic_on_its_day_off() -> None:
     hours = Hours(OFFICE, parse_special_hours("2026-11-21 09:00-12:00"))
     assert hours.status(at("2026-11-21T09:00")).is_open

@@ -2,6 +2,7 @@
 
 Each page is asked for itself first. Those that pass are let in one after another, the best first, and a
 page that is too like one of them stays out: so the order is part of the judgement, and always the same.
+Special days are left out of account, or pages would come and go with the holidays ahead.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 def judge_pages(site: Site, render: Render) -> dict[str, Verdict]:
     """The verdict of every landing page by path, in the order of the towns; `render` makes its HTML."""
+    site = site.in_usual_weeks
     candidates = {
         candidate.path: candidate
         for town in site.towns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -156,6 +156,14 @@ def test_the_example_is_judged_alike_in_ten_years(catalogue: Catalogue) -> None:
     assert loaded.site
     later = Catalogue(loaded.site, catalogue.renderer)
     assert dict(later.verdicts) == dict(catalogue.verdicts)
+
+
+def test_holidays_move_no_page_in_or_out(example: Site, catalogue: Catalogue) -> None:
+    """Rule A24: what the calendar alone changes is no change; Thanksgiving and Christmas come and go."""
+    standings = {path: verdict.standing for path, verdict in catalogue.verdicts.items()}
+    for day in (date(2026, 12, 1), date(2026, 12, 26), date(2027, 1, 5)):
+        later = Catalogue(replace(example, today=day), catalogue.renderer).verdicts
+        assert {path: verdict.standing for path, verdict in later.items()} == standings
 
 
 def test_a_real_site_goes_stale(folder: Path) -> None:
