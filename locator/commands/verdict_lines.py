@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from locator.pages.verdicts.verdict import Reason, Verdict
 
-MOST_ROWS = 60  # pages; of a larger site only those that lack something are listed, and not all of them
+MOST_ROWS = 100  # pages; of a larger site only those that lack something are listed, and not all of them
 STANDING_WIDTH = 9
 
 
