@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from locator.errors import LocatorError
 from locator.geo.services.store import Store
 from locator.model.report import Fault, Report
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+T = TypeVar("T")
 
 FILE = ".locator/reports.sqlite"
 KEPT_DAYS = 365
@@ -37,29 +40,43 @@ class ReportBook:
         return bool(self._store.run(lambda db: _add(db, report)))
 
     def reports(self, since: date | None = None) -> tuple[Report, ...]:
-        """The reports, the newest first; those from `since` on, if that is given."""
+        """The reports, the newest first; those from `since` on, if that is given.
+
+        Raises LocatorError if the file cannot be used: that is not the same as no reports.
+        """
         if not self.path.exists():
             return ()
         query = "SELECT day, path, fault, note, id FROM reports WHERE day >= ? ORDER BY id DESC"
-        rows = self._store.run(lambda db: db.execute(query, ((since or date.min).isoformat(),)).fetchall())
-        return tuple(
-            Report(date.fromisoformat(day), path, Fault(fault), note, id_)
-            for day, path, fault, note, id_ in rows or ()
-        )
+        rows = self._use(lambda db: db.execute(query, ((since or date.min).isoformat(),)).fetchall())
+        return tuple(report for row in rows if (report := _parse(row)))
 
     def remove(self, ids: Iterable[int]) -> tuple[int, ...]:
-        """Takes reports out, and says which of them there were."""
+        """Takes reports out, and says which of them there were; LocatorError as above."""
         known = {report.id for report in self.reports()}
         found = tuple(id_ for id_ in ids if id_ in known)
         if found:
-            self._store.run(
-                lambda db: db.executemany("DELETE FROM reports WHERE id = ?", [(i,) for i in found])
-            )
+            self._use(lambda db: db.executemany("DELETE FROM reports WHERE id = ?", [(i,) for i in found]))
         return found
+
+    def _use(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        result = self._store.run(work)
+        if result is None:
+            msg = f"{self.path} cannot be used; look who may write to it, or try again if it is busy"
+            raise LocatorError(msg)
+        return result
 
     def close(self) -> None:
         """Lets go of the file."""
         self._store.close()
+
+
+def _parse(row: tuple[Any, ...]) -> Report | None:
+    """A report; None for what another version, or a disk that fails, has left in its place."""
+    day, path, fault, note, id_ = row
+    try:
+        return Report(date.fromisoformat(day), str(path), Fault(fault), str(note), id_)
+    except (TypeError, ValueError):
+        return None
 
 
 def _add(db: sqlite3.Connection, report: Report) -> bool:

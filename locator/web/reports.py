@@ -67,8 +67,8 @@ def _is_from_here(request: Request, config: Config) -> bool:
     if sent_from := request.headers.get("sec-fetch-site"):
         return sent_from in ("same-origin", "none")
     origin = request.headers.get("origin", "null")
-    own = {urlsplit(config.base_url).netloc, request.headers.get("host", "")}
-    return origin == "null" or urlsplit(origin).netloc in own
+    own = {urlsplit(config.base_url).netloc, request.headers.get("host", "")} - {""}
+    return origin == "null" or origin.partition("://")[2] in own
 
 
 def _answer(request: Request, output: Output) -> Response:

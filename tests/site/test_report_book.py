@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
+from locator.errors import LocatorError
 from locator.model.report import Fault, Report
 from locator.site import reports
 from locator.site.reports import ReportBook
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 DAY = date(2026, 11, 23)
 
@@ -59,3 +61,29 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
     book.path.write_bytes(b"This is no database. " * 100)
     assert book.add(Report(DAY, "/", Fault.HOURS))
     assert len(book.reports()) == 1
+
+
+def test_a_row_that_nobody_can_read_hides_no_other(tmp_path: Path) -> None:
+    book = ReportBook(tmp_path)
+    book.add(Report(DAY, "/a/", Fault.HOURS, "x"))
+    book.close()
+    with sqlite3.connect(book.path) as db:
+        strange = [
+            ("2026-11-20", "weather", "x"),
+            ("2026-13-45", "hours", "x"),
+            ("2026-11-20", "hours", b"\xff"),
+        ]
+        db.executemany("INSERT INTO reports (day, path, fault, note) VALUES (?, '/', ?, ?)", strange)
+    found = book.reports()
+    assert [report.id for report in found] == [4, 1]
+    assert all(isinstance(report.note, str) for report in found)
+
+
+def test_a_file_that_cannot_be_used_is_not_the_same_as_no_reports(tmp_path: Path) -> None:
+    book = ReportBook(tmp_path)
+    book.path.mkdir(parents=True)
+    assert not book.add(Report(DAY, "/", Fault.HOURS))
+    with pytest.raises(LocatorError, match="cannot be used"):
+        book.reports()
+    with pytest.raises(LocatorError, match="cannot be used"):
+        book.remove([1])
