@@ -14,7 +14,7 @@ from locator.pages.structured.lists import describe_pages
 from locator.pages.structured.medical import describe_article
 
 if TYPE_CHECKING:
-    from locator.model.document import Article, Heading
+    from locator.model.document import Article, Heading, Treatment
     from locator.site.snapshot import Site
 
 
@@ -108,3 +108,9 @@ def newest_articles(site: Site, count: int | None = None) -> tuple[ArticleLink, 
         )
         for article in ordered[:count]
     )
+
+
+def related_articles(site: Site, treatment: Treatment) -> tuple[Link, ...]:
+    """Links to the articles that belong to a treatment."""
+    articles = site.articles_about(treatment.slug)
+    return tuple(Link(article.title, site.urls.article(article.slug)) for article in articles)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from markupsafe import Markup
 
+from locator.pages.article import related_articles
 from locator.pages.byline import Byline, build_byline
 from locator.pages.cards.kinds import region_card, treatment_card
 from locator.pages.frame import Frame, Link, build_frame
@@ -84,7 +85,6 @@ class RegionPage:
 def treatment_page(site: Site, treatment: Treatment) -> TreatmentPage:
     """The honest page about a treatment, then where to have it."""
     regions = tuple(_region_link(site, treatment, region) for region in site.regions(treatment.slug))
-    related = (article for article in site.articles.values() if article.treatment == treatment.slug)
     return TreatmentPage(
         frame=build_frame(
             site,
@@ -102,13 +102,13 @@ def treatment_page(site: Site, treatment: Treatment) -> TreatmentPage:
         urgent=treatment.urgent,
         headings=treatment.headings,
         body=Markup(treatment.body_html),  # rendered Markdown without raw HTML
-        articles=tuple(Link(article.title, site.urls.article(article.slug)) for article in related),
+        articles=related_articles(site, treatment),
         regions=regions,
     )
 
 
 def _region_link(site: Site, treatment: Treatment, region: Region) -> RegionLink:
-    count = sum(town.region == region and treatment.slug in town.treatments for town in site.towns)
+    count = len(site.towns_in(region, treatment.slug))
     return RegionLink(
         region.name,
         site.urls.region(treatment.slug, region),
@@ -118,51 +118,51 @@ def _region_link(site: Site, treatment: Treatment, region: Region) -> RegionLink
 
 def region_page(site: Site, treatment: Treatment, region: Region) -> RegionPage:
     """The towns of a region under their counties, each with its nearest clinic."""
-    towns = [town for town in site.towns if town.region == region and treatment.slug in town.treatments]
-    counties: dict[str, list[Town]] = {}
-    for town in sorted(towns, key=lambda town: town.name):
-        counties.setdefault(town.county, []).append(town)
-    say, noun = site.say, site.config.clinic_noun
-    heading = say("{treatment} in {region}", treatment=treatment.name, region=region.name)
-    lead = say(
-        "{towns} in {counties}, each with its nearest {noun}. "
-        "Distances are straight lines from the center of town.",
-        towns=say.plural("{count} town", "{count} towns", len(towns)),
-        counties=say.plural("{count} county", "{count} counties", len(counties)),
-        noun=noun,
-    )
-    links = [
-        (site.called(town), site.urls.landing(treatment.slug, town))
-        for name in sorted(counties)
-        for town in counties[name]
-    ]
+    counties, path = _counties(site, treatment, region), site.urls.region(treatment.slug, region)
+    blanks = {"treatment": treatment.name, "region": region.name, "noun": site.config.clinic_noun}
+    heading = site.say("{treatment} in {region}", **blanks)
+    links = [(town.name, town.path) for county in counties for town in county.towns]
     return RegionPage(
         frame=build_frame(
             site,
             title=heading,
-            description=say(
-                "{treatment}: towns in {region}, each with its nearest {noun}.",
-                treatment=treatment.name,
-                region=region.name,
-                noun=noun,
-            ),
-            path=site.urls.region(treatment.slug, region),
+            description=site.say("{treatment}: towns in {region}, each with its nearest {noun}.", **blanks),
+            path=path,
             card=region_card(site, treatment, region),
             breadcrumb=[Link(treatment.name, site.urls.treatment(treatment.slug)), Link(region.name)],
-            described=describe_pages(site, site.urls.region(treatment.slug, region), links),
+            described=describe_pages(site, path, links),
         ),
         heading=heading,
-        lead=lead,
+        lead=_lead(site, towns=len(links), counties=len(counties)),
         notice=treatment.notice,
         treatment_slug=treatment.slug,
-        counties=tuple(
-            County(
-                name,
-                f"county-{slug(name) or 'unknown'}",
-                tuple(_town_link(site, treatment, town) for town in counties[name]),
-            )
-            for name in sorted(counties)
-        ),
+        counties=counties,
+    )
+
+
+def _lead(site: Site, *, towns: int, counties: int) -> str:
+    say = site.say
+    return say(
+        "{towns} in {counties}, each with its nearest {noun}. "
+        "Distances are straight lines from the center of town.",
+        towns=say.plural("{count} town", "{count} towns", towns),
+        counties=say.plural("{count} county", "{count} counties", counties),
+        noun=site.config.clinic_noun,
+    )
+
+
+def _counties(site: Site, treatment: Treatment, region: Region) -> tuple[County, ...]:
+    """The counties by name, and in each its towns by theirs."""
+    towns: dict[str, list[Town]] = {}
+    for town in sorted(site.towns_in(region, treatment.slug), key=lambda town: town.name):
+        towns.setdefault(town.county, []).append(town)
+    return tuple(
+        County(
+            name,
+            f"county-{slug(name) or 'unknown'}",
+            tuple(_town_link(site, treatment, town) for town in towns[name]),
+        )
+        for name in sorted(towns)
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from locator.geo.gazetteer import open_gazetteer
 from locator.geo.outlines import Outlines
 from locator.model.problem import Problem, Severity
 from locator.site.content.documents import load_documents
+from locator.site.offering import offering
 from locator.site.settings.holidays import unkept_holidays
 from locator.site.settings.site_toml import load_config
 from locator.site.snapshot import Site
@@ -20,16 +21,12 @@ from locator.site.tables.practitioners import load_practitioners
 from locator.site.tables.redirects import load_redirects
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
-    from locator.model.clinic import Clinic
-    from locator.model.town import Town
     from locator.site.content.documents import Documents
     from locator.site.folder import SiteFolder
     from locator.site.settings.config import Config
-
-_Offers = TypeVar("_Offers", "Town", "Clinic")
 
 _WESTERNMOST = ZoneInfo("Pacific/Pago_Pago")
 
@@ -94,8 +91,8 @@ def _load_tables(
     site = Site(
         config=config,
         today=today,
-        towns=_usable(towns, documents.broken),
-        clinics=_usable(clinics, documents.broken),
+        towns=offering(towns, documents.treatments),
+        clinics=offering(clinics, documents.treatments),
         practitioners=practitioners,
         redirects=redirects,
         treatments=documents.treatments,
@@ -112,16 +109,6 @@ def _load_tables(
 def today_at(config: Config, now: datetime) -> date:
     """The day that pages are made for: past only when it is past in every state; `now` is aware."""
     return config.as_of or now.astimezone(_WESTERNMOST).date()
-
-
-def _usable(items: tuple[_Offers, ...], broken: Collection[str]) -> tuple[_Offers, ...]:
-    """Towns or clinics without the treatments whose file has an error."""
-    if not broken:
-        return items
-    return tuple(
-        replace(item, treatments=tuple(slug for slug in item.treatments if slug not in broken))
-        for item in items
-    )
 
 
 def _costs_a_file(problems: list[Problem]) -> bool:

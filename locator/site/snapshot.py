@@ -14,12 +14,13 @@ from locator.model.ledger import Ledger
 from locator.site.filters import Facet, choice_of
 from locator.site.language import Language
 from locator.site.languages import ADDRESS_WORDS, MAIN
+from locator.site.offering import offering
 from locator.site.queries.clinic_names import ClinicNames
 from locator.site.typeahead.weighed_names import WeighedNames, own_names
 from locator.site.urls import Urls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     import numpy as np
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from locator.site.settings.wording import Wording
 
 _Value = TypeVar("_Value")
-_Offers = TypeVar("_Offers", "Town", "Clinic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,8 @@ class Site:
         return replace(
             self,
             config=config,
-            towns=_offering(self.towns, treatments),
-            clinics=_offering(self.clinics, treatments),
+            towns=offering(self.towns, treatments),
+            clinics=offering(self.clinics, treatments),
             treatments=treatments,
             articles=articles,
             original=self,
@@ -313,15 +313,13 @@ class Site:
             key=lambda r: r.name,
         )
 
+    def towns_in(self, region: Region, treatment: str) -> list[Town]:
+        """The towns of a region that have a page for `treatment`, in the order of the file."""
+        return [town for town in self.towns if town.region == region and treatment in town.treatments]
 
-def _offering(items: tuple[_Offers, ...], treatments: Collection[str]) -> tuple[_Offers, ...]:
-    """Towns or clinics with no other treatments than these."""
-    if all(slug in treatments for item in items for slug in item.treatments):
-        return items
-    return tuple(
-        replace(item, treatments=tuple(slug for slug in item.treatments if slug in treatments))
-        for item in items
-    )
+    def articles_about(self, treatment: str) -> list[Article]:
+        """The articles that belong to `treatment`."""
+        return [article for article in self.articles.values() if article.treatment == treatment]
 
 
 def _own_slugs(texts: Mapping[str, Treatment] | Mapping[str, Article]) -> dict[str, str]:

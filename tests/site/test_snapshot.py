@@ -155,6 +155,19 @@ def test_regions_are_those_with_a_page_by_name(example: Site) -> None:
     assert example.regions("surgery") == []
 
 
+def test_the_towns_of_a_region_are_those_with_a_page_for_the_treatment(example: Site) -> None:
+    (region,) = example.regions("acupuncture")
+    towns = example.towns_in(region, "acupuncture")
+    assert 0 < len(towns) < len(example.towns_in(region, "back-pain-treatment"))
+    assert all("acupuncture" in town.treatments and town.region == region for town in towns)
+
+
+def test_an_article_is_about_the_treatment_that_it_names(example: Site) -> None:
+    about = {slug: example.articles_about(slug) for slug in example.treatments}
+    assert any(about.values())
+    assert all(article.treatment == slug for slug, articles in about.items() for article in articles)
+
+
 def test_its_time_zone_is_that_of_most_of_its_clinics(example: Site) -> None:
     east = dataclasses.replace(example.clinics[0], timezone="America/New_York")
     west = dataclasses.replace(example.clinics[0], timezone="America/Denver")

@@ -34,7 +34,7 @@ def treatment_card(site: Site, treatment: Treatment) -> ShareCard:
 
 def region_card(site: Site, treatment: Treatment, region: Region) -> ShareCard:
     """How many towns of a region have a page for a treatment."""
-    count = sum(town.region == region and treatment.slug in town.treatments for town in site.towns)
+    count = len(site.towns_in(region, treatment.slug))
     line = site.say.plural(
         "{count} town with its nearest {noun}",
         "{count} towns, each with its nearest {noun}",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from markupsafe import Markup
 
+from locator.pages.article import related_articles
 from locator.pages.byline import Byline, build_short_byline
 from locator.pages.card import ClinicCard, build_cards
 from locator.pages.cards.kinds import landing_card
@@ -96,7 +97,7 @@ def landing_page(
         treatment_slug=treatment.slug,
         summary=Markup(treatment.summary_html),  # rendered Markdown without raw HTML
         byline=build_short_byline(treatment.editorial, site.today, site.say),
-        articles=_articles(site, treatment),
+        articles=related_articles(site, treatment),
         emergency=treatment.emergency,
         urgent=treatment.urgent,
         neighbours=_neighbours(outlook),
@@ -140,11 +141,6 @@ def _map(outlook: Outlook, cards: tuple[ClinicCard, ...]) -> Map | None:
         towns=[(each.town.name, each.town.point) for each in outlook.neighbours],
         say=outlook.site.say,
     )
-
-
-def _articles(site: Site, treatment: Treatment) -> tuple[Link, ...]:
-    related = (article for article in site.articles.values() if article.treatment == treatment.slug)
-    return tuple(Link(article.title, site.urls.article(article.slug)) for article in related)
 
 
 def _neighbours(outlook: Outlook) -> tuple[NeighbourLink, ...]:

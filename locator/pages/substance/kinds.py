@@ -62,13 +62,13 @@ def of_treatment(site: Site, treatment: Treatment) -> Record:
     return {
         "text": plain(treatment),
         "regions": _regions(site, treatment),
-        "articles": listed_articles(_related(site, treatment)),
+        "articles": listed_articles(site.articles_about(treatment.slug)),
     }
 
 
 def of_region(site: Site, treatment: Treatment, region: Region) -> Record:
     """The towns with their counties and nearest clinics."""
-    towns = [town for town in site.towns if town.region == region and treatment.slug in town.treatments]
+    towns = site.towns_in(region, treatment.slug)
     return {
         "treatment": treatment.name,
         "notice": treatment.notice,
@@ -161,10 +161,6 @@ def of_credits(site: Site) -> Record:
 
 def _regions(site: Site, treatment: Treatment) -> list[str]:
     return [region.name for region in site.regions(treatment.slug)]
-
-
-def _related(site: Site, treatment: Treatment) -> list[Article]:
-    return [article for article in site.articles.values() if article.treatment == treatment.slug]
 
 
 # The maker of a page -> the maker of its substance, which takes the same arguments.
