@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from locator.site.languages import NAMES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,12 +29,18 @@ CARDS = "/cards"
 MACHINE = (SITEMAP, ROBOTS, "/feed.xml", "/healthz")  # what answers for itself without being a page
 MACHINE_FOLDERS = ("/sitemaps/", "/static/", "/api/v1/", f"{CARDS}/")
 
-
 _ARTICLES, _FORMS = "articles", ("find", "report")
 _TREATMENT = "treatment"  # no word of an address: a treatment's page, or one below it
 _WORDS = frozenset(
     {"about", "accessibility", _ARTICLES, "clinics", "credits", "editorial-policy", "privacy", *_FORMS}
 )  # the first steps of addresses that are no treatments
+#: What no treatment may be called: pages, languages, what programs read, and what may be there one day.
+RESERVED = (
+    _WORDS
+    | set(NAMES)
+    | {step for path in (*MACHINE, *MACHINE_FOLDERS) if "." not in (step := path.split("/")[1])}
+    | {"metrics", "readyz", "workbench"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from locator.model.point import Point
 from locator.site import urls
-from locator.site.content.documents import RESERVED
-from locator.site.urls import Urls
+from locator.site.urls import RESERVED, Urls
 
 if TYPE_CHECKING:
     from locator.site.snapshot import Site

@@ -13,6 +13,7 @@ from locator.site.content.translated import translation_of
 from locator.site.language import ENGLISH, Language
 from locator.site.languages import MAIN
 from locator.site.slugs import is_slug
+from locator.site.urls import RESERVED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -30,21 +31,6 @@ ARTICLE_KEYS = ("title", "description", "answer", "treatment", *EDITORIAL, "sour
 # What schema.org knows (rule A14); blank means that no structured data names the treatment's kind.
 SCHEMA_TYPES = ("", "MedicalTherapy", "PhysicalTherapy", "MedicalProcedure", "MedicalTest")
 SPECIALTIES = ("", "Musculoskeletal", "Physiotherapy", "Neurologic", "PrimaryCare", "Rheumatologic")
-RESERVED = frozenset(
-    {
-        "about",
-        "accessibility",
-        "api",
-        "articles",
-        "clinics",
-        "credits",
-        "editorial-policy",
-        "es",
-        "find",
-        "report",
-    }
-    | {"healthz", "metrics", "privacy", "readyz", "sitemaps", "static", "workbench"}
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ import pytest
 
 from locator.model.document import Card
 from locator.model.problem import Problem, Severity
-from locator.site.content.documents import RESERVED, SCHEMA_TYPES, SPECIALTIES, Documents, load_documents
+from locator.site.content.documents import SCHEMA_TYPES, SPECIALTIES, Documents, load_documents
+from locator.site.urls import RESERVED
 
 TODAY = date(2026, 11, 22)
 TREATMENT = {
