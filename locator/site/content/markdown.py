@@ -97,11 +97,13 @@ def _list(used: Sequence[Source], prefix: str, say: Language) -> str:
     if not used:
         return ""
     items = (_item(_citation(source), prefix, number, say) for number, source in enumerate(used, 1))
-    # The sources of a page's own text are a chapter of it; those of an excerpt are not.
-    level = 2 if prefix == BODY else 3
-    name = escape(say("Sources"))
-    heading = f"<h{level}>{name}</h{level}>"
-    return f'<section class="loc-sources">\n{heading}\n<ol>\n{"".join(items)}</ol>\n</section>\n'
+    name, listed = escape(say("Sources")), f"<ol>\n{''.join(items)}</ol>\n"
+    # The sources of a page's own text are a chapter of it; those of an excerpt unfold at a mark.
+    if prefix == BODY:
+        inner = f"<h2>{name}</h2>\n{listed}"
+    else:
+        inner = f'<details class="loc-fold">\n<summary>{name}</summary>\n{listed}</details>\n'
+    return f'<section class="loc-sources">\n{inner}</section>\n'
 
 
 def _item(citation: str, prefix: str, number: int, say: Language) -> str:

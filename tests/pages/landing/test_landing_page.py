@@ -150,10 +150,21 @@ def test_a_visitor_can_finish_on_the_page(landing_pages: list[tuple[Town, str, H
         assert nearest.xpath(".//a[starts-with(@href, 'tel:')]")
         assert nearest.xpath(".//a[contains(., 'Directions')]")
         assert nearest.xpath(".//a[contains(., 'Book')]"), town.name
-        assert len(nearest.xpath(".//table[@class='loc-table']//tr")) == 7
+        assert len(nearest.xpath(".//table[contains(@class, 'loc-table--week')]//tr")) == 7
         assert nearest.xpath(".//*[@data-hours]")  # what open-now.js reads
         known = {text(dt) for dt in document.xpath("//section[@aria-labelledby='facts']//dt")}
         assert {"Who works there", "Parking", "Access", "Insurance", "Languages"} <= known
+
+
+def test_the_next_clinics_are_told_in_fewer_words(catalogue: Catalogue) -> None:
+    """What they offer is left out, who may offer acupuncture is not (rule B14)."""
+    document = page(catalogue, DAYTONA_BEACH)
+    (nearest,) = document.xpath("//section[@aria-labelledby='nearest']")
+    (others,) = document.xpath("//section[@aria-labelledby='others']")
+    assert "Offers:" in text(nearest)
+    assert "Offers:" not in text(others)
+    assert "Accepting new patients." in text(others)
+    assert others.xpath(".//*[@class='loc-licensees']")
 
 
 def test_a_landing_page_hangs_in_the_hierarchy(landing_pages: list[tuple[Town, str, HtmlElement]]) -> None:

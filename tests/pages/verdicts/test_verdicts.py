@@ -154,8 +154,8 @@ def test_the_example_is_judged_alike_in_ten_years(catalogue: Catalogue) -> None:
     """Rule E1.5: the demonstration states its day, so that it never goes stale."""
     loaded = load_site(SiteFolder(ROOT), environ={}, clock=lambda: datetime(2036, 7, 1, tzinfo=UTC))
     assert loaded.site
-    later = Catalogue(loaded.site, catalogue.renderer)
-    assert dict(later.verdicts) == dict(catalogue.verdicts)
+    later = Catalogue(loaded.site, catalogue.renderer).verdicts  # in Spanish too
+    assert {path: later[path] for path in catalogue.verdicts} == dict(catalogue.verdicts)
 
 
 def test_holidays_move_no_page_in_or_out(example: Site, catalogue: Catalogue) -> None:

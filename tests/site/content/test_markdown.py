@@ -189,7 +189,7 @@ def test_a_mark_that_names_no_source_stays_as_it_was_typed() -> None:
 def test_the_sources_of_an_excerpt_have_anchors_and_a_heading_level_of_their_own() -> None:
     html = render_markdown("A.[^who2023]", SOURCES, prefix="summary").html
     assert {"summary-ref-1", "summary-1"} <= set(Page(html).ids)
-    assert "<h3>Sources</h3>" in html
+    assert "<summary>Sources</summary>" in html
     assert "<h2>Sources</h2>" in render_markdown("A.[^who2023]", SOURCES).html
 
 
