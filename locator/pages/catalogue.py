@@ -21,7 +21,7 @@ from locator.pages.languages import alternate_paths, is_checked, view_at
 from locator.pages.maps.viewer import viewer_problems
 from locator.pages.missing import not_found_page
 from locator.pages.moves import Moves, leads_home, owner
-from locator.pages.output import Moved, Output
+from locator.pages.output import OK, Moved, Output
 from locator.pages.report.form import ReportForm
 from locator.pages.report.page import report_page
 from locator.pages.substance.states import page_states, unrecorded
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from locator.site.queries.answer import Answer
     from locator.site.snapshot import Site
 
-OK = 200
 KEPT_PAGES = 2048  # rendered pages kept in memory, about 30 KB each
 
 

@@ -12,6 +12,7 @@ XML = "application/xml; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
 PNG = "image/png"
 ATOM = "application/atom+xml; charset=utf-8"
+OK = 200
 GZIP_LEVEL = 6  # higher ones take twice the time for one byte in a hundred
 DIGEST_LENGTH = 32
 
@@ -22,7 +23,7 @@ class Output:
 
     body: bytes
     media_type: str = HTML
-    status: int = 200
+    status: int = OK
     origins: tuple[str, ...] = ()
 
     @cached_property

@@ -12,13 +12,12 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from locator.pages.assets import Archive
-from locator.pages.catalogue import OK
-from locator.pages.output import Moved, Output
+from locator.pages.output import OK, Moved, Output
 from locator.site.languages import ADDRESS_WORDS
 from locator.site.reports import ReportBook
 from locator.site.urls import CARDS, Urls
 from locator.web.api.app import mount_api
-from locator.web.caching import BRIEFLY, FOREVER, NEVER, conditional
+from locator.web.caching import BRIEFLY, FOREVER, NEVER, NOT_KEPT, conditional
 from locator.web.cards import card
 from locator.web.finder import find, find_here
 from locator.web.pacing import Bucket
@@ -76,14 +75,14 @@ async def failed(_: Request, __: Exception) -> Response:
 
 async def healthz(_: Request) -> Response:
     """Liveness."""
-    return PlainTextResponse("ok\n", headers={"cache-control": NEVER})
+    return PlainTextResponse("ok\n", headers=NOT_KEPT)
 
 
 async def static(request: Request) -> Response:
     """A static file under its content-addressed name."""
     asset = request.app.state.live.asset(request.scope["path"])
     if asset is None or (isinstance(asset, Archive) and not asset.file.is_file()):
-        return PlainTextResponse("There is no such file.\n", 404, {"cache-control": NEVER})
+        return PlainTextResponse("There is no such file.\n", 404, NOT_KEPT)
     if isinstance(asset, Archive):  # answers to Range
         return FileResponse(asset.file, media_type=asset.media_type, headers={"cache-control": FOREVER})
     response = conditional(request, asset, FOREVER)

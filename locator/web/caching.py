@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from locator.pages.output import OK
 from locator.web.encoding import encode
 from locator.web.security import map_policy
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 FOREVER = "public, max-age=31536000, immutable"  # the name of a static file changes with its content
 BRIEFLY = "public, max-age=300"
 NEVER = "no-store"
-OK = 200
+NOT_KEPT = {"cache-control": NEVER}
 
 
 def conditional(request: Request, output: Output, keep: str = BRIEFLY) -> Response:
@@ -29,4 +30,11 @@ def conditional(request: Request, output: Output, keep: str = BRIEFLY) -> Respon
     if output.status == OK and etag in (tag.strip().removeprefix("W/") for tag in known.split(",")):
         headers.pop("content-encoding", None)  # of nothing
         return Response(status_code=304, headers=headers)
+    return Response(body, output.status, headers, output.media_type)
+
+
+def unkept(request: Request, output: Output) -> Response:
+    """The body for this request alone, which nobody keeps."""
+    body, encoding = encode(request, output)
+    headers = NOT_KEPT | encoding | map_policy(output.origins)
     return Response(body, output.status, headers, output.media_type)

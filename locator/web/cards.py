@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from locator.pages.output import Moved
-from locator.web.caching import BRIEFLY, FOREVER, NEVER, conditional
+from locator.web.caching import BRIEFLY, FOREVER, NOT_KEPT, conditional
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -26,7 +26,7 @@ async def card(request: Request) -> Response:
     loop = asyncio.get_running_loop()
     answer = await loop.run_in_executor(_painter, gallery.answer, request.scope["path"])
     if answer is None:
-        return PlainTextResponse("There is no such picture.\n", 404, {"cache-control": NEVER})
+        return PlainTextResponse("There is no such picture.\n", 404, NOT_KEPT)
     if isinstance(answer, Moved):
         return RedirectResponse(answer.location, answer.status, {"cache-control": BRIEFLY})
     response = conditional(request, answer, FOREVER)

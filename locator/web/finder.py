@@ -11,9 +11,8 @@ from locator.pages.languages import view_at
 from locator.site.queries.answer import Answer, How
 from locator.site.queries.places import place_at
 from locator.web.asking import understand
-from locator.web.encoding import encode
-from locator.web.forms import MAX_FIELDS, NOT_KEPT, read_fields
-from locator.web.security import map_policy
+from locator.web.caching import NOT_KEPT, unkept
+from locator.web.forms import MAX_FIELDS, read_fields
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -50,7 +49,4 @@ def _site(request: Request) -> Site:
 
 def _page(request: Request, question: Question, answer: Answer | None) -> Response:
     live = request.app.state.live
-    output = live.edition.catalogue.find(question, answer, now=live.clock())
-    body, encoding = encode(request, output)
-    headers = NOT_KEPT | encoding | map_policy(output.origins)
-    return Response(body, media_type=output.media_type, headers=headers)
+    return unkept(request, live.edition.catalogue.find(question, answer, now=live.clock()))

@@ -9,12 +9,11 @@ from urllib.parse import parse_qsl
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, Response
 
-from locator.web.caching import NEVER
+from locator.web.caching import NOT_KEPT
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-NOT_KEPT = {"cache-control": NEVER}
 MAX_FORM = 8_192  # bytes
 MAX_FIELDS = 100
 PATIENCE = 10.0  # seconds for a form to arrive

@@ -9,16 +9,15 @@ from urllib.parse import urlencode, urlsplit
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from locator.model.report import Fault, Report
-from locator.pages.catalogue import OK
 from locator.pages.languages import view_at
+from locator.pages.output import OK
 from locator.pages.report.form import NOTE, ReportForm, mistakes, parse_form
-from locator.web.encoding import encode
-from locator.web.forms import NOT_KEPT, read_fields
+from locator.web.caching import NOT_KEPT, unkept
+from locator.web.forms import read_fields
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from locator.pages.output import Output
     from locator.site.settings.config import Config
 
 BURST, SECONDS = 5, 60.0  # reports of one network at once, then one a minute (rule C24)
@@ -30,7 +29,7 @@ async def ask_report(request: Request) -> Response:
     catalogue = request.app.state.live.edition.catalogue
     home = view_at(catalogue.site, request.scope["path"]).urls.home
     form = ReportForm(request.query_params.get("page", home))
-    return _answer(request, catalogue.report(form, is_sent=SENT in request.query_params))
+    return unkept(request, catalogue.report(form, is_sent=SENT in request.query_params))
 
 
 async def take_report(request: Request) -> Response:
@@ -46,18 +45,18 @@ async def _keep(request: Request, form: ReportForm) -> Response:
     catalogue = live.edition.catalogue
     asked = catalogue.report(form)
     if asked.status != OK:
-        return _answer(request, asked)
+        return unkept(request, asked)
     site = view_at(catalogue.site, form.page)
     if wrong := mistakes(site, form):
-        return _answer(request, catalogue.report(form, mistakes=wrong, status=422))
+        return unkept(request, catalogue.report(form, mistakes=wrong, status=422))
     if wait := request.app.state.bucket.take(request.client.host if request.client else ""):
         text = site.say("Thank you for so many reports. Please wait a minute and send this one again.")
-        busy = _answer(request, catalogue.report(form, mistakes={NOTE: text}, status=429))
+        busy = unkept(request, catalogue.report(form, mistakes={NOTE: text}, status=429))
         busy.headers["retry-after"] = str(wait)
         return busy
     report = Report(live.clock().date(), form.page, Fault(form.fault), form.note)
     if not await asyncio.to_thread(request.app.state.reports.add, report):
-        return _answer(request, catalogue.report(form, is_open=False, status=503))
+        return unkept(request, catalogue.report(form, is_open=False, status=503))
     thanks = urlencode({"page": form.page, SENT: "yes"}, safe="/")
     return RedirectResponse(f"{site.urls.report}?{thanks}", 303, NOT_KEPT)
 
@@ -69,8 +68,3 @@ def _is_from_here(request: Request, config: Config) -> bool:
     origin = request.headers.get("origin", "null")
     own = {urlsplit(config.base_url).netloc, request.headers.get("host", "")} - {""}
     return origin == "null" or origin.partition("://")[2] in own
-
-
-def _answer(request: Request, output: Output) -> Response:
-    body, encoding = encode(request, output)
-    return Response(body, output.status, NOT_KEPT | encoding, output.media_type)
