@@ -7,11 +7,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder, require_site
+from locator.commands.recording import write_ledger
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
     from locator.model.indexnow import IndexNow
-    from locator.model.ledger import Ledger
     from locator.publish.indexnow import News
     from locator.site.folder import SiteFolder
     from locator.site.snapshot import Site
@@ -96,15 +96,8 @@ def _send(settings: IndexNow, site: Site, folder: SiteFolder, news: News) -> boo
             print(f"{done:,} received; the rest stays for the next ping.", file=sys.stderr)
             return False
         ledger, done = ledger.received(paths), done + len(paths)
-        _remember(folder, ledger)
+        write_ledger(folder, ledger)
         print(f"{len(paths):,} sent to {settings.endpoint}. {answer.meaning}.")
     if not done:
         print("Nothing is new since the last ping.")
     return True
-
-
-def _remember(folder: SiteFolder, ledger: Ledger) -> None:
-    from locator.site.tables.ledger import render_ledger
-    from locator.site.writing import write_together
-
-    write_together({folder.ledger: render_ledger(ledger)})

@@ -91,19 +91,19 @@ def record(catalogue: Catalogue, folder: SiteFolder, *, is_dry: bool = False) ->
     before = catalogue.ledger
     after = before.recorded(catalogue.states, catalogue.site.today)
     if after != before and not is_dry:
-        _write(folder, after)
+        write_ledger(folder, after)
         catalogue.ledger = after
     return Changes(before, after)
 
 
-def _write(folder: SiteFolder, ledger: Ledger) -> None:
+def write_ledger(folder: SiteFolder, ledger: Ledger) -> None:
+    """Writes ledger.csv; raises UsageError if that cannot be."""
     from locator.site.tables.ledger import render_ledger
     from locator.site.writing import write_together
 
     try:
         write_together({folder.ledger: render_ledger(ledger)})
     except OSError as error:
-        msg = (
-            f"{folder.ledger} cannot be written ({error.strerror}); `locator build --no-record` does without"
-        )
+        cure = "make it writable; `locator build --no-record` does without"
+        msg = f"{folder.ledger} cannot be written ({error.strerror}); {cure}"
         raise UsageError(msg) from error

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from locator.model.report import Report
     from locator.site.snapshot import Site
 
+UNPRINTABLE = "�"  # in the place of what could steer a terminal
 TEACHING = """\
 examples:
   locator reports                      all reports, the newest first
@@ -63,13 +64,16 @@ def _place(site: Site | None, path: str) -> str:
 
 def render_text(reports: tuple[Report, ...], places: dict[int, str]) -> str:
     """The list as people read it: a line of facts, the place to mend, the note below."""
+    from locator.site.words import printable
+
     if not reports:
         return "No reports."
     blocks = []
     for report in reports:
-        lines = [f"{report.id:>5}  {report.day}  {report.fault.value:<8} {_printable(report.path)}"]
+        path = printable(report.path, UNPRINTABLE)
+        lines = [f"{report.id:>5}  {report.day}  {report.fault.value:<8} {path}"]
         lines += [f"       mend {places[report.id]}"] if places[report.id] else []
-        lines += [f"       | {_printable(line)}" for line in report.note.splitlines()]
+        lines += [f"       | {printable(line, UNPRINTABLE)}" for line in report.note.splitlines()]
         blocks.append("\n".join(lines))
     return "\n".join(blocks)
 
@@ -88,11 +92,6 @@ def render_json(reports: tuple[Report, ...], places: dict[int, str]) -> str:
         for report in reports
     ]
     return json.dumps({"reports": rows}, indent=2, ensure_ascii=True)
-
-
-def _printable(text: str) -> str:
-    """The text without what could steer a terminal."""
-    return "".join(letter if letter.isprintable() else "�" for letter in text)
 
 
 def _day(text: str) -> date:

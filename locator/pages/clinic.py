@@ -1,4 +1,4 @@
-"""A clinic's own page, and the list of all clinics."""
+"""A clinic's own page, and what is left of one that closed for good."""
 
 from __future__ import annotations
 

@@ -12,6 +12,8 @@ from locator.site.paths import split_query
 if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
+X_DEFAULT = "x-default"  # the page for readers of any other language
+
 
 @dataclass(frozen=True, slots=True)
 class Switch:
@@ -86,4 +88,4 @@ def alternates(site: Site, path: str) -> tuple[tuple[str, str], ...]:
     paths = alternate_paths(site, path)
     base = site.config.base_url
     pairs = [(code, urls.absolute(base, at)) for code, at in paths.items()]
-    return (*pairs, ("x-default", urls.absolute(base, paths[MAIN]))) if pairs else ()
+    return (*pairs, (X_DEFAULT, urls.absolute(base, paths[MAIN]))) if pairs else ()

@@ -18,7 +18,6 @@ from locator.site.words import upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import time
 
     from locator.model.hours import Hours, Status
     from locator.model.interval import Interval
@@ -60,11 +59,6 @@ class SpecialRow:
     text: str
     is_closed: bool
     intervals: tuple[Interval, ...]
-
-
-def clock_text(at: time, say: Language = ENGLISH) -> str:
-    """Writes a time of day as people say it: "8 a.m.", "5:30 p.m.", "noon", "midnight"."""
-    return say.clock(at)
 
 
 def day_text(day: date, say: Language = ENGLISH) -> str:

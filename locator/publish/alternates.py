@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from locator.pages.languages import X_DEFAULT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from locator.pages.entries import Entry
-
-X_DEFAULT = "x-default"
-TWO = 2
 
 
 def mutual_alternates(entries: Iterable[Entry], language: str) -> Iterator[Entry]:
@@ -26,7 +25,7 @@ def mutual_alternates(entries: Iterable[Entry], language: str) -> Iterator[Entry
             for code, path in sorted(entry.alternates.items())
             if code != X_DEFAULT and path in listed and entry.path in listed[path].alternates.values()
         }
-        yield replace(entry, alternates=_with_default(mutual, language) if len(mutual) >= TWO else {})
+        yield replace(entry, alternates=_with_default(mutual, language) if len(mutual) > 1 else {})
 
 
 def _with_default(alternates: Mapping[str, str], language: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from locator.pages.feed import feed_articles
 from locator.site import urls
+from locator.site.words import printable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,7 +72,7 @@ def _write_link(xml: Any, relation: str, address: str, media_type: str = "text/h
 
 def _write(xml: Any, name: str, text: str) -> None:
     with xml.element(name):
-        xml.write("".join(letter if letter.isprintable() else " " for letter in text))
+        xml.write(printable(text))
 
 
 def _moment(day: date) -> str:

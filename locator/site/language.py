@@ -135,7 +135,7 @@ class Language:
 
     def listing(self, items: Sequence[str], last: str = "and") -> str:
         """A list in a sentence: "a, b and c"; `last` is "and" or "or"."""
-        if self.is_main or len(items) < 2:  # noqa: PLR2004  # one item needs no joining word
+        if self.is_main or len(items) <= 1:
             return words.listing(items, last)
         return words.listing(items, words.spanish_joint(last, items[-1]))
 

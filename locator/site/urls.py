@@ -191,7 +191,7 @@ def _key(words: Mapping[str, str], word: str) -> str:
 
 
 def sitemap_part(name: str) -> str:
-    """A part of the sitemap: /sitemaps/landing-1.xml."""
+    """A part of the sitemap: /sitemaps/towns-fl.xml."""
     return f"/sitemaps/{name}.xml"
 
 

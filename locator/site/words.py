@@ -34,7 +34,7 @@ def date_text(day: date) -> str:
 
 def listing(items: Sequence[str], last: str = "and") -> str:
     """A list in a sentence: "a", "a and b", "a, b and c"."""
-    if len(items) < 2:  # noqa: PLR2004  # one item needs no joining word
+    if len(items) <= 1:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
@@ -50,6 +50,11 @@ def spanish_joint(last: str, item: str) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """A count with its noun: "1 clinic", "7 clinics"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def printable(text: str, instead: str = " ") -> str:
+    """The text without control characters, which steer terminals and which XML has no place for."""
+    return "".join(letter if letter.isprintable() else instead for letter in text)
 
 
 def upper_first(text: str) -> str:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +12,6 @@ from locator.model.hours import Access, Hours, Status, parse_hours
 from locator.model.special_hours import SpecialDay, parse_special_hours
 from locator.pages.schedule import (
     DAYS,
-    clock_text,
     day_text,
     intervals_text,
     next_special,
@@ -46,23 +45,6 @@ def at(text: str) -> datetime:
 
 
 # Words
-
-
-@pytest.mark.parametrize(
-    ("clock", "text"),
-    [
-        ("00:00", "midnight"),
-        ("00:15", "12:15 a.m."),
-        ("08:00", "8 a.m."),
-        ("11:59", "11:59 a.m."),
-        ("12:00", "noon"),
-        ("12:05", "12:05 p.m."),
-        ("17:30", "5:30 p.m."),
-        ("23:59", "11:59 p.m."),
-    ],
-)
-def test_times_read_as_people_say_them(clock: str, text: str) -> None:
-    assert clock_text(time.fromisoformat(clock)) == text
 
 
 def test_dates_are_written_in_full() -> None:

@@ -61,6 +61,23 @@ def test_days_are_written_as_people_write_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("clock", "text"),
+    [
+        ("00:00", "midnight"),
+        ("00:15", "12:15 a.m."),
+        ("08:00", "8 a.m."),
+        ("11:59", "11:59 a.m."),
+        ("12:00", "noon"),
+        ("12:05", "12:05 p.m."),
+        ("17:30", "5:30 p.m."),
+        ("23:59", "11:59 p.m."),
+    ],
+)
+def test_times_read_as_people_say_them(clock: str, text: str) -> None:
+    assert say.clock(time.fromisoformat(clock)) == text
+
+
+@pytest.mark.parametrize(
     ("at", "english", "spanish"),
     [
         (time(0), "at midnight", "a medianoche"),

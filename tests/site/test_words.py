@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.site.words import counted, date_text, distance_text, listing, lower_first
+from locator.site.words import counted, date_text, distance_text, listing, lower_first, printable
 
 KM_PER_MILE = 1.609344
 
@@ -68,6 +68,11 @@ def test_a_list_is_a_sentence(items: list[str], expected: str) -> None:
 
 def test_a_list_may_be_a_choice() -> None:
     assert listing(["a", "b"], "or") == "a or b"
+
+
+def test_what_steers_a_terminal_is_not_printed() -> None:
+    assert printable("a\x1b[31m\n") == "a [31m "
+    assert printable("señal\x07", "�") == "señal�"
 
 
 def test_a_noun_agrees_with_its_count() -> None:

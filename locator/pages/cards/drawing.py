@@ -9,6 +9,7 @@ from locator.pages.cards.share_card import HEIGHT, WIDTH
 from locator.pages.cards.wrapping import fit, wrap
 from locator.pages.maps.drawing import draw_map
 from locator.site.language import Language
+from locator.site.words import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,14 +104,9 @@ def _foot(card: ShareCard) -> str:
 def _texts(kind: str, lines: Sequence[str], size: int, y: int, *, leading: float = _LOOSE) -> str:
     return "".join(
         f'<text class="{kind}" font-size="{size}" x="{_EDGE}" y="{round(y + n * leading * size)}">'
-        f"{_safe(line)}</text>"
+        f"{escape(printable(line))}</text>"
         for n, line in enumerate(lines)
     )
-
-
-def _safe(text: str) -> str:
-    """Text for XML, which has no place for control characters."""
-    return escape("".join(letter if letter.isprintable() else " " for letter in text))
 
 
 def _map(shown: MiniMap, outlines: Outlines, units: str) -> str:
@@ -148,5 +144,5 @@ def _pins(drawn: Map) -> str:
 def _name(kind: str, label: Label) -> str:
     return (
         f'<text class="{kind}" x="{label.x}" y="{label.y + 5}" text-anchor="{label.anchor}">'
-        f"{_safe(label.text)}</text>"
+        f"{escape(printable(label.text))}</text>"
     )

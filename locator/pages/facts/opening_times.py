@@ -49,7 +49,7 @@ def extremes(outlook: Outlook) -> Iterator[Fact]:
     Nothing where fewer than two clinics have hours: there is nobody to compare.
     """
     openings = _openings(outlook)
-    if len({opening.clinic.id for opening in openings}) < 2:  # noqa: PLR2004
+    if len({opening.clinic.id for opening in openings}) <= 1:
         return
     site = outlook.site
     if always := [opening for opening in openings if opening.interval.is_all_day]:

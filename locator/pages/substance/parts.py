@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from locator.model.town import Town
     from locator.site.snapshot import Site
 
-TWO = 2
-
 
 def whole_clinic(site: Site, clinic: Clinic) -> dict[str, Any]:
     """All that a card says: the row with its rules for hours, never what they make of some week."""
@@ -58,7 +56,7 @@ def nearest_by_postcode(site: Site, treatment: str, town: Town) -> dict[str, str
         if place
         for near in site.nearest_clinics(place.point, 1, treatment=treatment)
     }
-    return nearest if len(set(nearest.values())) >= TWO else {}
+    return nearest if len(set(nearest.values())) > 1 else {}
 
 
 def teaser(treatment: Treatment) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def candidates(site: Site, places: Iterable[Place]) -> tuple[Place, ...]:
 
 def dominant(site: Site, places: list[Place], times: int = DOMINANT) -> Place | None:
     """The one place of several that everybody means: that many `times` larger than the next, or None."""
-    if len(places) < 2:  # noqa: PLR2004  # nothing to outweigh
+    if len(places) <= 1:  # nothing to outweigh
         return next(iter(places), None)
     first, second, *_ = sorted(places, key=lambda place: -weight(site, place))
     is_known = first.population >= KNOWN_POPULATION

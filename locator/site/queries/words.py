@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from locator.geo.names import fold_words
+from locator.site.words import printable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -21,7 +22,7 @@ _INITIALS = re.compile(r"\b([^\W\d_])\.\s?(?=[^\W\d_]\b)")
 def clean(text: str) -> str:
     """One line, one kind of dash, plain digits and letters for full-width ones."""
     plain = unicodedata.normalize("NFKC", text).replace("\u2013", "-").replace("\u2014", "-")
-    return " ".join("".join(c if c.isprintable() else " " for c in plain).split())
+    return " ".join(printable(plain).split())
 
 
 def split_words(text: str) -> Words:

@@ -9,7 +9,7 @@ from locator.model.clinic import ClinicStatus
 from locator.model.problem import Problem, Severity
 from locator.site.claims.advertising.licensees import offers_acupuncture
 from locator.site.claims.texts.negation import is_denied
-from locator.site.claims.texts.sentences import parse_sentences
+from locator.site.claims.texts.sentences import is_question, parse_sentences
 from locator.site.tables.clinics import COLUMNS
 from locator.site.tables.table import load_table
 
@@ -74,7 +74,7 @@ def promised_coverage(passage: Passage) -> Iterator[Problem]:
         if (
             match
             and _ACUPUNCTURE.search(sentence)
-            and not sentence.rstrip("\"'”’*_) ").endswith("?")
+            and not is_question(sentence)
             and not _OPEN.search(sentence[: match.end()])
             and not is_denied(sentence, match.end())
         ):

@@ -15,7 +15,7 @@ from locator.site.claims.evidence.english import ENGLISH
 from locator.site.claims.evidence.languages import vocabulary_of
 from locator.site.claims.texts.blocks import parse_blocks
 from locator.site.claims.texts.passage import Passage
-from locator.site.claims.texts.sentences import parse_sentences
+from locator.site.claims.texts.sentences import is_question, parse_sentences
 from locator.site.content.markdown import REFERENCE
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _claims(text: str, words: Vocabulary) -> Iterator[tuple[int, str]]:
 
 def is_claim(sentence: str, words: Vocabulary = ENGLISH) -> bool:
     """Tells whether a sentence says that something helps, or does not: a denial needs a source too."""
-    if sentence.rstrip("\"'”’*_) ").endswith("?"):
+    if is_question(sentence):
         return False
     said = plain(sentence)
     said = words.people.sub(" ", words.uncertain.split(said)[0])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from locator.site.claims.evidence.vocabulary import Vocabulary
+from locator.site.claims.evidence.vocabulary import Vocabulary, pattern
 
 _AILMENT = (
     r"(?:\w+-)?(?:back|neck|head)?(?:aches?|pain(?:s|ful)?)|sciatica|symptoms?|stiff(?:ness)?|spasms?|mobility"
@@ -29,46 +27,42 @@ _GAIN = (
 )
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE)
-
-
 ENGLISH = Vocabulary(
-    effect=_pattern(rf"\b(?:{_EFFECT})\b"),
-    health=_pattern(rf"\b(?:{_AILMENT}|{_TREATMENT})\b"),
-    treats=_pattern(rf"\btreat(?:s|ed|ing)?\b(?:\s+[\w-]+){{0,3}}?\s+(?:{_AILMENT})\b"),
-    bare=_pattern(
+    effect=pattern(rf"\b(?:{_EFFECT})\b"),
+    health=pattern(rf"\b(?:{_AILMENT}|{_TREATMENT})\b"),
+    treats=pattern(rf"\btreat(?:s|ed|ing)?\b(?:\s+[\w-]+){{0,3}}?\s+(?:{_AILMENT})\b"),
+    bare=pattern(
         r"\b(?:it|they|this|these|that|both|neither)\s+"
         rf"(?:(?:can|may|might|could|will|does|do|not|also|often)\s+)*(?:{_EFFECT}|works?)\b"
     ),
-    uncertain=_pattern(
+    uncertain=pattern(
         r"\b(?:(?:do|does|did)\s+not\s+know|don['’]t\s+know|nobody\s+knows|no\s+one\s+knows"
         r"|(?:is|are)\s+(?:not\s+known|unknown|unclear)|cannot\s+(?:tell|say|know)|not\s+yet\s+known)\b"
     ),
-    asking=_pattern(
+    asking=pattern(
         r"\b(?:ask(?:s|ed|ing)?|tell(?:s|ing)?|say|talk|wonder)\b[^.;]*\b(?:what|which|whether|if|how|why)\b[^.;]*"
         r"|\b(?:whether|if|unless|in\s+case)\b[^,.;]*"
     ),
-    people=_pattern(
+    people=pattern(
         r"\b(?:get|seek|find|ask\s+for|call\s+for|need|want|with|without)\s+(?:\w+\s+)?help\b"
         r"|\bhelp\s+(?:you\s+)?"
         r"(?:up|with|find|choose|decide|plan|get|book|fill|reach|to\s+(?:find|choose|decide))\b"
         r"|\b(?:health|plan|insurance)\s+benefits?\b|\bat\s+ease\b"
     ),
-    gain=_pattern(rf"\b(?:{_TREATMENT})\b(?:\s+(?!(?:not|no|never)\b)[\w'’-]+){{0,4}}?\s+(?:{_GAIN})\b"),
-    compared=_pattern(
+    gain=pattern(rf"\b(?:{_TREATMENT})\b(?:\s+(?!(?:not|no|never)\b)[\w'’-]+){{0,4}}?\s+(?:{_GAIN})\b"),
+    compared=pattern(
         r"\b(?:compar\w+|than|versus|vs|against|beat|sham|placebo|control|usual\s+care|instead\s+of|whatever)\b"
         r"|\b(?:no|without)\s+(?:\w+\s+)?(?:acupuncture|treatment|care|exercise|needles?|massage|medicine)\b"
     ),
-    certain=_pattern(
+    certain=pattern(
         r"\b(?:certain\w*|uncertain\w*|quality|evidence|may|might|could|perhaps|bias|confiden\w+|sure"
         r"|trials?|stud(?:y|ies)|reviews?|guidelines?)\b"
     ),
-    harm=_pattern(
+    harm=pattern(
         r"\b(?:risks?|harm(?:s|ful)?|side\s+effects?|adverse|bruis\w+|sore(?:ness)?|bleed\w*|faint|dizz\w+"
         r"|flare|infections?|punctured?|dependence|hurt)\b"
     ),
-    expired=_pattern(
+    expired=pattern(
         r"\b(?:(?:five|5)[\s-]years?|r[au]n\s+out|runs?\s+out|expired?|past\s+(?:its|that)|out\s+of\s+date|outdated"
         r"|no\s+longer\s+(?:current|valid)|not\s+(?:be\s+)?(?:take\s+it\s+as\s+)?current|withdrawn|invalid)\b"
     ),

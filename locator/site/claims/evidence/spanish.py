@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from locator.site.claims.evidence.vocabulary import Vocabulary
+from locator.site.claims.evidence.vocabulary import Vocabulary, pattern
 
 _AILMENT = (
     r"dolor(?:es)?|ciática|lumbalgias?|síntomas?|rigidez|espasmos?|movilidad|flexibilidad|discapacidad"
@@ -30,48 +28,44 @@ _EFFECT = (
 )
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE)
-
-
 SPANISH = Vocabulary(
-    effect=_pattern(rf"\b(?:{_EFFECT})\b"),
-    health=_pattern(rf"\b(?:{_AILMENT}|{_TREATMENT})\b"),
-    treats=_pattern(rf"\btrat(?:an?|amos|ar|ó)\b(?:\s+\w+){{0,3}}?\s+(?:{_AILMENT})\b"),
+    effect=pattern(rf"\b(?:{_EFFECT})\b"),
+    health=pattern(rf"\b(?:{_AILMENT}|{_TREATMENT})\b"),
+    treats=pattern(rf"\btrat(?:an?|amos|ar|ó)\b(?:\s+\w+){{0,3}}?\s+(?:{_AILMENT})\b"),
     # The subject is in the verb: "Ayuda." says as much as "It helps."
-    bare=_pattern(
+    bare=pattern(
         r"(?:\A[\W_]*|\b(?:esto|eso|ello|ambos|ambas)\s+)(?:(?:también|no|sí|a\s+menudo|puede[n]?|podrían?)\s+)*"
         r"(?:ayuda[nr]?|funciona[nr]?|sirve[n]?|alivia[nr]?|mejora[nr]?)\b"
     ),
-    uncertain=_pattern(
+    uncertain=pattern(
         r"\b(?:no\s+(?:se\s+)?sab(?:e|emos)|nadie\s+sabe|no\s+está\s+claro|se\s+desconoce|no\s+conocemos"
         r"|no\s+(?:podemos|se\s+puede|puede)\s+(?:saber|decir|distinguir))\b"
     ),
-    asking=_pattern(
+    asking=pattern(
         r"\b(?:preg[uú]nt\w+|d[ií]g[ao]\w*|decir\w*|cu[eé]nt\w+|h[aá]bl\w+)\b[^.;]*\b(?:qué|cuál|cuáles|si|cómo)\b[^.;]*"
         r"|\b(?:si|a\s+menos\s+que|en\s+caso\s+de)\b[^,.;]*"
     ),
-    people=_pattern(
+    people=pattern(
         r"\b(?:pid\w+|pedir|busc\w+|necesit\w+|recib\w+|obten\w+|con|sin)\s+(?:\w+\s+)?ayuda\b"
         r"|\bayud\w+\s+(?:\w+\s+)?a?\s*"
         r"(?:levantar|encontrar|elegir|decidir|planear|llegar|llenar|entrar|bajar)\w*|\bayud\w+\s+con\s+(?:l[oa]s?\s+|el\s+|su\s+)?(?:formularios?|papeles|papeleo|trámites)\b"
         r"|\bbeneficios\s+de\s+su\s+(?:plan|seguro)\b"
     ),
-    gain=_pattern(rf"\b(?:{_TREATMENT})\b(?:\s+(?!(?:no|nunca|ni)\b)\w+){{0,4}}?\s+(?:{_GAIN})\b"),
-    compared=_pattern(
+    gain=pattern(rf"\b(?:{_TREATMENT})\b(?:\s+(?!(?:no|nunca|ni)\b)\w+){{0,4}}?\s+(?:{_GAIN})\b"),
+    compared=pattern(
         r"\b(?:compar\w+|que\s+(?:nada|la|el|los|las|una?|no|con)|frente\s+a|contra|simulad[oa]s?|simulacro"
         r"|placebo|control|atención\s+habitual|en\s+(?:vez|lugar)\s+de|sea\s+cual\s+sea)\b"
         r"|\bsin\s+(?:\w+\s+)?(?:acupuntura|tratamiento|atención|ejercicio|agujas?|masajes?|medicinas?)\b"
     ),
-    certain=_pattern(
+    certain=pattern(
         r"\b(?:certeza|segur[oa]s?|seguridad|calidad|evidencia|pruebas|puede[n]?|podrían?|quizás?|tal\s+vez"
         r"|sesgos?|confianza|ensayos?|estudios?|revisi(?:ón|ones)|guías?)\b"
     ),
-    harm=_pattern(
+    harm=pattern(
         r"\b(?:riesgos?|daños?|dañ(?:ar|an?)|efectos\s+secundarios|moret(?:ón|ones)|dolorid[oa]s?|sangr\w+"
         r"|desmay\w+|mare\w+|infecci(?:ón|ones)|perfor\w+|dependencia)\b"
     ),
-    expired=_pattern(
+    expired=pattern(
         r"\b(?:(?:cinco|5)\s+años|venci(?:ó|d[oa])|caduc\w+|vigen(?:te|cia)"
         r"|ya\s+no\s+(?:es|está)\s+(?:actual|al\s+día)|no\s+(?:es|está)\s+(?:actual|al\s+día))\b"
     ),

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import re
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +27,8 @@ class Vocabulary:
     harm: re.Pattern[str]
     # A guideline is said to be past its date.
     expired: re.Pattern[str]
+
+
+def pattern(words: str) -> re.Pattern[str]:
+    """Finds the words in whichever case."""
+    return re.compile(words, re.IGNORECASE)

@@ -15,6 +15,11 @@ _END = re.compile(rf"(?<=[.!?])[\"'”’»*_)]*{_MARKS}[\"'”’»*_)]*\s+(?=[
 _SHORT = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|St|No|vs|e\.g|i\.e|et al|U\.S|Dra|Sra?|Uds?|EE|p\. ?ej|[A-Z])\.\Z")
 
 
+def is_question(sentence: str) -> bool:
+    """Tells whether a sentence asks, whatever marks stand behind the sign."""
+    return sentence.rstrip("\"'”’*_) ").endswith("?")
+
+
 def parse_sentences(text: str) -> Iterator[tuple[int, str]]:
     """Parts a paragraph into sentences, each with the character at which it begins."""
     start = 0
