@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A published work that a claim rests on; `doi` as in 10.7326/M16-2367."""
+    """A published work that a claim rests on; `doi` as in 10.7326/M16-2367.
+
+    `note` is what to know of it, in the language of the page: in which language it is, or that it ran out.
+    """
 
     id: str
     citation: str
     url: str = ""
     doi: str = ""
+    note: str = ""
 
     @property
     def addresses(self) -> tuple[str, ...]:

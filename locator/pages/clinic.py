@@ -108,7 +108,8 @@ def _description(site: Site, clinic: Clinic, card: ClinicCard) -> str:
         card.hours,
         site.say("Call {phone}", phone=card.phone) if card.phone else "",
     ]
-    return ". ".join(part for part in parts if part) + "."
+    # Hours may end in "p.m.", and one point ends a sentence.
+    return ". ".join(part.removesuffix(".") for part in parts if part) + "."
 
 
 def served_towns(site: Site, clinic: Clinic) -> list[ServedTown]:

@@ -13,6 +13,7 @@ from locator.errors import SiteFolderError
 from locator.model.problem import Problem, Severity
 from locator.pages.maps.viewer import build_viewer
 from locator.pages.output import Output
+from locator.pages.typed_words import TypedWords
 from locator.site.words import lower_first
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Renderer:
         )
         environment.policies["ext.i18n.trimmed"] = True
         environment.install_gettext_callables(site.say.gettext, site.say.ngettext, newstyle=True)  # type: ignore[attr-defined]
+        environment.filters["typed"] = TypedWords(site)
         environment.globals.update(
             asset=self.assets.url,
             viewer=self.viewer,

@@ -19,6 +19,19 @@ HOLIDAYS = (
     to_say("Veterans Day"),
     to_say("Thanksgiving Day"),
     to_say("Christmas Day"),
+    # Those that fall on a date have a day off of their own when it is a Saturday or a Sunday.
+    to_say("New Year's Day, observed"),
+    to_say("Juneteenth National Independence Day, observed"),
+    to_say("Independence Day, observed"),
+    to_say("Veterans Day, observed"),
+    to_say("Christmas Day, observed"),
+)
+SPECIAL_DAYS = (  # on which many close early or keep closed, though no holiday
+    to_say("Good Friday"),
+    to_say("Easter Sunday"),
+    to_say("Day after Thanksgiving"),
+    to_say("Christmas Eve"),
+    to_say("New Year's Eve"),
 )
 ACCESS = (
     to_say("Step-free entrance"),

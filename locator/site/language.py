@@ -103,8 +103,8 @@ class Language:
         return words.date_text(day) if self.is_main else self._formatted(day, "long")
 
     def day(self, day: datetime.date) -> str:
-        """A day whose year nobody asks: "Friday, December 25"; "viernes, 25 de diciembre"."""
-        return f"{day:%A, %B} {day.day}" if self.is_main else self._formatted(day, "EEEE, d 'de' MMMM")
+        """A day whose year nobody asks: "Friday, December 25"; "viernes 25 de diciembre"."""
+        return f"{day:%A, %B} {day.day}" if self.is_main else self._formatted(day, "EEEE d 'de' MMMM")
 
     def month_day(self, day: datetime.date) -> str:
         """The day of the month: "December 25"; "25 de diciembre"."""

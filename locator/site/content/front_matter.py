@@ -113,7 +113,7 @@ class FrontMatter:
         return editorial
 
     def sources(self) -> tuple[Source, ...]:
-        """Reads the list of sources: id, citation and, if any, url and doi."""
+        """Reads the list of sources: id, citation and, if any, url, doi and note."""
         entries = self.values.get("sources", [])
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             self.report("sources", "this is not a list of sources", "give each an id, a citation and a url")
@@ -132,7 +132,7 @@ class FrontMatter:
             elif id_ in (source.id for source in sources):
                 self.report("sources", f'two sources have the id "{id_}"', "give each an id of its own")
             else:
-                sources.append(Source(id_, citation, url, _DOI.sub(r"\1", doi)))
+                sources.append(Source(id_, citation, url, _DOI.sub(r"\1", doi), _text_of(entry, "note")))
         return tuple(sources)
 
     def card(self, key: str, *, required: bool = False) -> Card | None:

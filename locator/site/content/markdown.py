@@ -96,7 +96,7 @@ def _list(used: Sequence[Source], prefix: str, say: Language) -> str:
     """The sources in the order of their numbers; empty if there are none."""
     if not used:
         return ""
-    items = (_item(_citation(source), prefix, number, say) for number, source in enumerate(used, 1))
+    items = (_item(source, prefix, number, say) for number, source in enumerate(used, 1))
     name, listed = escape(say("Sources")), f"<ol>\n{''.join(items)}</ol>\n"
     # The sources of a page's own text are a chapter of it; those of an excerpt unfold at a mark.
     if prefix == BODY:
@@ -106,13 +106,14 @@ def _list(used: Sequence[Source], prefix: str, say: Language) -> str:
     return f'<section class="loc-sources">\n{inner}</section>\n'
 
 
-def _item(citation: str, prefix: str, number: int, say: Language) -> str:
+def _item(source: Source, prefix: str, number: int, say: Language) -> str:
     label = escape(say("Back to source mark {number}", number=number))
     back = f'<a href="#{prefix}-ref-{number}" aria-label="{label}">↩</a>'
-    text = _MARKDOWN.renderInline(citation)
+    text = _MARKDOWN.renderInline(_citation(source))
     if not say.is_main:  # works are cited as they are called (rule D13)
         text = f'<span lang="{MAIN}">{text}</span>'
-    return f'<li id="{prefix}-{number}"><p>{text} {back}</p>\n</li>\n'
+    note = f" {_MARKDOWN.renderInline(source.note)}" if source.note else ""
+    return f'<li id="{prefix}-{number}"><p>{text}{note} {back}</p>\n</li>\n'
 
 
 def _citation(source: Source) -> str:
@@ -159,7 +160,8 @@ def _source_mark(_: object, tokens: Sequence[Token], index: int, _options: objec
     prefix, meta = environment["docId"], tokens[index].meta
     number, again = meta["id"] + 1, meta.get("subId", 0)
     mark = f"{prefix}-ref-{number}" + (f"-{again}" if again > 0 else "")
-    label = escape(environment["say"]("Source {number}", number=number))
+    say: Language = environment["say"]
+    label = escape(say("Source {number}", number=number))
     return (
         f'<sup class="loc-mark"><a id="{mark}" href="#{prefix}-{number}" '
         f'aria-label="{label}">[{number}]</a></sup>'

@@ -43,5 +43,5 @@ def _sources(document: FrontMatter) -> Iterator[tuple[str, str]]:
     entries = document.values.get("sources")
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, dict):
-            citation = " ".join(str(entry.get(key, "")) for key in ("citation", "url", "doi"))
+            citation = " ".join(str(entry.get(key, "")) for key in ("citation", "note", "url", "doi"))
             yield str(entry.get("id", "")), citation
