@@ -68,6 +68,11 @@ class Fact:
         return len(self.lines) > FOLDED_AFTER
 
     @property
+    def is_as_typed(self) -> bool:
+        """Tells whether its lines are a row's own words, which are in the main language on every page."""
+        return self.kind in (FactKind.PARKING, FactKind.TRANSIT)
+
+    @property
     def claim(self) -> Hashable:
         """What the fact says of what; two towns share a fact if it is equal (rules E1.3 and E13)."""
         return self.kind, self.about, self.value

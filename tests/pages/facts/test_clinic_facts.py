@@ -7,6 +7,7 @@ from dataclasses import replace
 from seeing import facts_of, said, with_clinic
 
 from locator.model.practitioner import Practitioner
+from locator.pages.facts.clinic_facts import clinic_facts
 from locator.pages.facts.fact import FactKind
 from locator.pages.facts.people import licensees
 from locator.site.snapshot import Site
@@ -30,6 +31,11 @@ def test_parking_transit_and_access_are_the_rows_own_words(example: Site) -> Non
     assert said(example, "pierson", FactKind.ACCEPTING, "deland") == ("Accepting new patients",)
     assert said(example, "midway", FactKind.ACCEPTING, "sanford") == ("Not accepting new patients now",)
     assert said(example, "pierson", FactKind.TRANSIT, "orange-city") == ()
+
+
+def test_only_what_is_said_in_no_other_language_is_as_typed(example: Site) -> None:
+    facts = clinic_facts(example, example.clinics_by_id["lake-mary"])
+    assert {fact.kind for fact in facts if fact.is_as_typed} == {FactKind.PARKING, FactKind.TRANSIT}
 
 
 def test_people_have_title_licence_days_and_languages(example: Site) -> None:
