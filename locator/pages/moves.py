@@ -24,7 +24,7 @@ class Moves:
     """The redirects of a Site, each at its end.
 
     `standing` are the addresses that answer for themselves, `merged` those of landing pages that others
-    cover, with the others' (rule E3).
+    cover and of their towns' other names, with the others' (rule E3).
     """
 
     def __init__(self, site: Site, standing: Container[str], merged: Mapping[str, str]) -> None:
@@ -107,13 +107,14 @@ def _implied(site: Site) -> Iterator[tuple[str, Moved]]:
     """What follows from towns' other names and from clinics that closed, in one language."""
     for town in site.towns:
         for slug in town.treatments:
-            for alias in _alias_slugs(town):
-                source = f"{site.urls.region(slug, town.region)}{alias}/"
+            for source in alias_paths(site, slug, town):
                 yield source, Moved(site.urls.landing(slug, town))
     for clinic in site.clinics:
         if clinic.status is ClinicStatus.CLOSED and clinic.replaced_by:
             yield site.urls.clinic(clinic.id), Moved(site.urls.clinic(clinic.replaced_by))
 
 
-def _alias_slugs(town: Town) -> list[str]:
-    return sorted({to_slug(alias) for alias in town.aliases} - {town.slug, ""})
+def alias_paths(site: Site, treatment: str, town: Town) -> list[str]:
+    """Where a landing page would be under each of its town's other names."""
+    region = site.urls.region(treatment, town.region)
+    return [f"{region}{alias}/" for alias in sorted({*map(to_slug, town.aliases)} - {town.slug, ""})]

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from locator.geo.distance import distance_km
 from locator.model.clinic import ClinicStatus
 from locator.pages.facts.outlook import is_in_town
+from locator.pages.moves import alias_paths
 from locator.pages.verdicts.verdict import Reason, Standing, Verdict
 from locator.site.words import distance_text, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from locator.model.town import Town
     from locator.site.snapshot import Site
@@ -28,8 +29,8 @@ COMPARED = 3  # nearest clinics that two towns must share, in their order (rule 
 class Plan:
     """The Site that gets pages, and what was decided about those that it lacks.
 
-    `verdicts` are those of pages that are not served, by path; `moves` leads each merged path to the page
-    that covers it.
+    `verdicts` are those of pages that are not served, by path; `moves` leads each merged path, and those
+    that led there by another name of the town, to the page that covers it.
     """
 
     site: Site
@@ -54,13 +55,12 @@ def plan_pages(site: Site) -> Plan:
         covered = {merge.town.key for merge in merges}
         towns = (replace(t, treatments=()) if t.key in covered else t for t in left.towns)
         left = replace(left, towns=tuple(towns))
-    verdicts, moves = dict(absent), {}
-    for merge in merges:
-        for slug in merge.town.treatments:
-            verdicts[site.urls.landing(slug, merge.town)] = _merged(site, merge, slug)
-            for view in (each for each in site.views.values() if slug in each.treatments):
-                moves[view.urls.landing(slug, merge.town)] = view.urls.landing(slug, merge.into)
-    return Plan(left, verdicts, moves)
+    merged = {
+        site.urls.landing(slug, merge.town): _merged(site, merge, slug)
+        for merge in merges
+        for slug in merge.town.treatments
+    }
+    return Plan(left, absent | merged, dict(_moves(site, merges)))
 
 
 # Towns without a clinic in reach
@@ -124,6 +124,22 @@ def _covers(site: Site, larger: Town, town: Town) -> bool:
 
 def _nearest_ids(site: Site, town: Town, treatment: str) -> tuple[str, ...]:
     return tuple(near.clinic.id for near in site.nearest_clinics(town.point, COMPARED, treatment=treatment))
+
+
+def _moves(site: Site, merges: Sequence[Merge]) -> Iterator[tuple[str, str]]:
+    """Each address that led to a merged page, and where it leads now; a page's own has the last word."""
+    views = [
+        (view, merge, slug)
+        for view in site.views.values()
+        for merge in merges
+        for slug in merge.town.treatments
+        if slug in view.treatments
+    ]
+    for view, merge, slug in views:
+        for path in alias_paths(view, slug, merge.town):
+            yield path, view.urls.landing(slug, merge.into)
+    for view, merge, slug in views:
+        yield view.urls.landing(slug, merge.town), view.urls.landing(slug, merge.into)
 
 
 def _merged(site: Site, merge: Merge, treatment: str) -> Verdict:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from locator.model.point import Point
+from locator.model.redirect import Redirect
 from locator.pages.catalogue import Catalogue
 from locator.pages.output import Moved, Output
 from locator.pages.verdicts.plan import find_merges, plan_pages
@@ -94,6 +95,17 @@ def test_a_town_that_a_larger_one_covers_leads_there(doubled: Site, catalogue: C
     origin = find_place(site.site, "Hamlet, FL").origin
     assert origin
     assert origin.name == "Hamlet"
+
+
+def test_what_led_to_a_merged_town_leads_on_in_one_hop(doubled: Site, catalogue: Catalogue) -> None:
+    """Rule A32: other names of the town and rows of redirects.csv go along when a larger one covers it."""
+    rows = tuple(
+        Redirect(f"{LAND}/{old}/", f"{LAND}/{new}/", 301, row)
+        for row, (old, new) in enumerate([("first", "hamlet"), ("zero", "hameau")], 2)
+    )
+    site = Catalogue(replace(doubled, redirects=rows), catalogue.renderer)
+    for name in ("hameau", "first", "zero"):
+        assert site.answer(f"{LAND}/{name}/") == Moved(f"{LAND}/pierson/", 301)
 
 
 def test_own_text_keeps_a_town(doubled: Site, example: Site) -> None:
