@@ -151,6 +151,14 @@ class Site:
         return {clinic.id: clinic for clinic in self.clinics}
 
     @cached_property
+    def clinics_by_locality(self) -> dict[tuple[str, str], tuple[Clinic, ...]]:
+        """Every clinic, closed ones too, by its region's code and its folded locality."""
+        places: defaultdict[tuple[str, str], list[Clinic]] = defaultdict(list)
+        for clinic in self.clinics:
+            places[clinic.address.region, fold_name(clinic.address.locality)].append(clinic)
+        return {place: tuple(clinics) for place, clinics in places.items()}
+
+    @cached_property
     def towns_by_key(self) -> dict[tuple[str, str], Town]:
         """Every town by region slug and town slug."""
         return {town.key: town for town in self.towns}

@@ -19,7 +19,6 @@ from locator.publish.export import MARKER, exported_files, file_name, write_expo
 from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
-from locator.site.urls import Urls
 from locator.web.app import create_app
 from locator.web.live import Live
 
@@ -46,7 +45,7 @@ def test_every_file_is_what_the_server_sends_for_its_address() -> None:
     catalogue = live.edition.catalogue
     client = TestClient(create_app(live), follow_redirects=False)
     files = dict(exported_files(catalogue))
-    addresses = [*catalogue.pages, Urls().find, *live.edition.files]
+    addresses = [*catalogue.pages, *catalogue.finders, *live.edition.files]
     addresses += [asset.path for asset in catalogue.renderer.assets]
     addresses += catalogue.gallery.addresses()
     assert {file_name(address) for address in addresses} == files.keys() - OWN_FILES

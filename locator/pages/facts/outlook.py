@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 IN_TOWN_KM = 25.0  # two towns of one name in one state lie further apart
 MANY = 100  # clinics within a radius; nobody reads on after so many
+FOLDED_NAMES = 32_768  # kept, about 150 bytes each
 GROUP_WORDS = 2  # words that names of one group begin with; fewer may be chance: The, St.
 
 
@@ -74,14 +76,28 @@ def look_around(site: Site, treatment: Treatment, town: Town) -> Outlook:
     )
 
 
+def clinics_in(site: Site, town: Town) -> list[Clinic]:
+    """Every clinic whose address names the town, closed ones too."""
+    names = {_folded(name) for name in (town.name, *town.aliases)}
+    found = (site.clinics_by_locality.get((town.region.code, name), ()) for name in names)
+    return [clinic for clinics in found for clinic in clinics if is_in_town(clinic, town)]
+
+
 def is_in_town(clinic: Clinic, town: Town) -> bool:
     """Tells whether the clinic's address names the town (rule E4)."""
-    names = {fold_name(name) for name in (town.name, *town.aliases)}
+    if clinic.address.region != town.region.code:  # most of all clinics, so it is asked first
+        return False
+    locality = _folded(clinic.address.locality)
     return (
-        clinic.address.region == town.region.code
-        and fold_name(clinic.address.locality) in names
+        any(_folded(name) == locality for name in (town.name, *town.aliases))
         and distance_km(clinic.point, town.point) <= IN_TOWN_KM
     )
+
+
+@lru_cache(FOLDED_NAMES)
+def _folded(name: str) -> str:
+    """The key of a name: each town is held against every clinic, and most share a few names."""
+    return fold_name(name)
 
 
 def _short_names(names: dict[str, str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.model.clinic import ClinicStatus
-from locator.pages.facts.outlook import is_in_town
+from locator.pages.facts.outlook import clinics_in, is_in_town
 from locator.site.words import lower_first
 
 if TYPE_CHECKING:
@@ -67,10 +67,9 @@ def _count_here(outlook: Outlook) -> int:
 def _none_here(outlook: Outlook) -> str:
     """Why nobody can be sent to a clinic in town; a clinic there for something else is not denied."""
     site, town, noun = outlook.site, outlook.town.name, outlook.site.config.clinic_noun
-    here = [clinic for clinic in site.clinics if is_in_town(clinic, outlook.town)]
     if _is_closed_for_now(outlook):
         return site.say("The {clinic} in {town} is closed for the time being.", clinic=noun, town=town)
-    if any(clinic.status is not ClinicStatus.CLOSED for clinic in here):
+    if any(clinic.status is not ClinicStatus.CLOSED for clinic in clinics_in(site, outlook.town)):
         treatment = lower_first(outlook.treatment.name)
         return site.say(
             "No {clinic} in {town} offers {treatment}.", clinic=noun, town=town, treatment=treatment
@@ -95,8 +94,6 @@ def _nearest(outlook: Outlook) -> str:
 def _is_closed_for_now(outlook: Outlook) -> bool:
     """Tells whether a clinic in town would offer the treatment, were it not closed."""
     return any(
-        clinic.status is ClinicStatus.TEMPORARILY_CLOSED
-        and outlook.treatment.slug in clinic.treatments
-        and is_in_town(clinic, outlook.town)
-        for clinic in outlook.site.clinics
+        clinic.status is ClinicStatus.TEMPORARILY_CLOSED and outlook.treatment.slug in clinic.treatments
+        for clinic in clinics_in(outlook.site, outlook.town)
     )

@@ -77,7 +77,12 @@ def landing_page(
     site: Site, treatment: Treatment, town: Town, *, verdicts: Mapping[str, Verdict]
 ) -> LandingPage:
     """Measures from the town's center and puts what it finds into words; `verdicts` go by path."""
-    outlook = look_around(site, treatment, town)
+    return page_of(look_around(site, treatment, town), verdicts)
+
+
+def page_of(outlook: Outlook, verdicts: Mapping[str, Verdict], *, with_map: bool = True) -> LandingPage:
+    """The page of what was seen from a town; where only its words count, the map can be spared."""
+    site, treatment, town = outlook.site, outlook.treatment, outlook.town
     cards, facts = build_cards(site, outlook.shown), facts_seen(outlook)
     region = Link(town.region.name, site.urls.region(treatment.slug, town.region))
     return LandingPage(
@@ -88,7 +93,7 @@ def landing_page(
         nearest=cards[0] if cards else None,
         is_far=not outlook.within,
         others=cards[1:],
-        map=_map(outlook, cards),
+        map=_map(outlook, cards) if with_map else None,
         town=town.name,
         facts=comparison(facts),
         details=clinic_details(cards, facts),

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time
+from functools import cache
 from typing import Any
 
 from locator.model.point import Point
@@ -26,18 +27,19 @@ def plain(value: object) -> Any:
 
     Since blanks are left out, a column that a later version adds changes nothing where nobody fills it in.
     """
-    if is_dataclass(value) and not isinstance(value, Point):
-        return _record(value)
-    if isinstance(value, Mapping):
-        return _filled((str(key), plain(each)) for key, each in value.items())
+    if isinstance(value, str):  # what most values are
+        return " ".join(unicodedata.normalize("NFC", value).split())
     if isinstance(value, (list, tuple)):
         return [plain(each) for each in value]
+    kind: Any = type(value)
+    if (names := _names(kind)) is not None:
+        return _record(value, names)
+    if isinstance(value, Mapping):
+        return _filled((str(key), plain(each)) for key, each in value.items())
     return _scalar(value)
 
 
 def _scalar(value: object) -> str | int | None:
-    if isinstance(value, str):
-        return " ".join(unicodedata.normalize("NFC", value).split())
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, float):
@@ -48,9 +50,16 @@ def _scalar(value: object) -> str | int | None:
     return value
 
 
-def _record(value: object) -> dict[str, Any]:
-    assert is_dataclass(value)
-    held = ((field.name, getattr(value, field.name)) for field in fields(value) if field.name not in ASIDE)
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...] | None:
+    """The fields of a record that count; None of what is no record."""
+    if not is_dataclass(kind) or issubclass(kind, Point):
+        return None
+    return tuple(field.name for field in fields(kind) if field.name not in ASIDE)
+
+
+def _record(value: object, names: tuple[str, ...]) -> dict[str, Any]:
+    held = ((name, getattr(value, name)) for name in names)
     return _filled((name, prose(each) if name.endswith(HTML) else plain(each)) for name, each in held)
 
 

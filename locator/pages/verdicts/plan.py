@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from locator.geo.distance import distance_km
 from locator.model.clinic import ClinicStatus
-from locator.pages.facts.outlook import is_in_town
+from locator.pages.facts.outlook import clinics_in
 from locator.pages.moves import alias_paths
 from locator.pages.verdicts.verdict import Reason, Standing, Verdict
 from locator.site.words import distance_text, listing
@@ -107,8 +107,7 @@ def find_merges(site: Site) -> tuple[Merge, ...]:
 
 def has_own_clinic(site: Site, town: Town) -> bool:
     """Tells whether a clinic's address is in the town, open or closed for the time being."""
-    standing = (clinic for clinic in site.clinics if clinic.status is not ClinicStatus.CLOSED)
-    return any(is_in_town(clinic, town) for clinic in standing)
+    return any(clinic.status is not ClinicStatus.CLOSED for clinic in clinics_in(site, town))
 
 
 def _covers(site: Site, larger: Town, town: Town) -> bool:

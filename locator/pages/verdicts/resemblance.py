@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from locator.pages.landing.page import LandingPage, landing_page
+from locator.pages.landing.page import LandingPage, page_of
 from locator.pages.verdicts import telling
 from locator.pages.verdicts.likeness import Shingles, gather, jaccard, shingles
 from locator.pages.verdicts.text import Mask, mask_of, own_text, tokens
@@ -106,8 +106,7 @@ def _cut(likeness: float) -> str:
 
 
 def _measure(candidate: Candidate, mask: Mask, render: Render) -> Measured:
-    outlook = candidate.outlook
-    page = landing_page(outlook.site, outlook.treatment, outlook.town, verdicts={candidate.path: _UNJUDGED})
+    page = page_of(candidate.outlook, {candidate.path: _UNJUDGED}, with_map=False)
     text = own_text(render(page))
     data = text.encode()
     packing = len(data) / len(zlib.compress(data)) if data else 1.0

@@ -37,8 +37,8 @@ def unkept_holidays(holidays: Sequence[str], clinics: Sequence[Clinic]) -> list[
 
 def _holiday(text: str) -> str:
     wanted = text.replace("’", "'").casefold()
-    for names in (FEDERAL_HOLIDAYS, holiday_names()):  # to gather the second takes a while
-        for name in names:
+    for gathered in (lambda: FEDERAL_HOLIDAYS, holiday_names):  # the second takes a while
+        for name in gathered():
             if name.casefold() == wanted:
                 return name
     raise Refused(f"no state has a public holiday called {text}", _cure(text, holiday_names()))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from seeing import with_clinic, with_clinics
 
-from locator.pages.facts.outlook import look_around
+from locator.pages.facts.outlook import clinics_in, is_in_town, look_around
 from locator.site.snapshot import Site
 
 
@@ -50,3 +50,13 @@ def test_all_of_several_clinics_are_not_listed(example: Site) -> None:
     assert outlook.listed(outlook.clinics[:2]) == "DeLand and Orange City"
     alone = replace(outlook, shown=outlook.shown[:1])
     assert alone.listed(alone.clinics) == "DeLand"
+
+
+def test_the_clinics_in_a_town_are_found_by_its_name_and_its_aliases(example: Site) -> None:
+    """Rule E4: no clinic is passed over, closed or not, and none is from a town of that name elsewhere."""
+    for town in example.towns:
+        aliased = replace(town, name=f"New {town.name}", aliases=(town.name.upper(),))
+        for each in (town, aliased):
+            there = {clinic.id for clinic in example.clinics if is_in_town(clinic, each)}
+            assert {clinic.id for clinic in clinics_in(example, each)} == there
+    assert any(clinics_in(example, town) for town in example.towns)

@@ -11,7 +11,8 @@ from conftest import ROOT
 
 from locator.model.point import Point
 from locator.pages.catalogue import Catalogue
-from locator.pages.landing.page import landing_page
+from locator.pages.facts.outlook import look_around
+from locator.pages.landing.page import landing_page, page_of
 from locator.pages.opening import open_catalogue
 from locator.pages.output import Output
 from locator.pages.verdicts.likeness import jaccard, shingles
@@ -81,6 +82,16 @@ def test_a_pure_city_swap_scores_098_or_more(example: Site, catalogue: Catalogue
     ]
     one, other = (shingles(mask.masked(own_text(catalogue.renderer.render(page)))) for page in pages)
     assert jaccard(one, other) >= 0.98
+
+
+def test_words_are_measured_as_the_page_shows_them(example: Site, catalogue: Catalogue) -> None:
+    """Rule E12: the map, which is spared, adds nothing to the text that is compared."""
+    for town in example.towns[:3]:
+        outlook = look_around(example, example.main_treatment, town)
+        verdicts = {example.urls.landing(BACK_PAIN, town): Verdict(Standing.NOINDEX, ())}
+        pages = (page_of(outlook, verdicts, with_map=with_map) for with_map in (True, False))
+        whole, spared = (own_text(catalogue.renderer.render(page)) for page in pages)
+        assert whole == spared
 
 
 def test_a_swapped_note_costs_both_towns_their_place(example: Site, catalogue: Catalogue) -> None:

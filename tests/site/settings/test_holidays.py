@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from locator.model.holiday import FEDERAL_HOLIDAYS
+from locator.model.holiday import FEDERAL_HOLIDAYS, _named, _names
 from locator.model.problem import Severity
 from locator.site.settings.holidays import parse_holidays, unkept_holidays
 from locator.site.settings.values import Refused
@@ -54,3 +54,11 @@ def test_a_holiday_that_no_clinics_state_keeps_is_warned_of(example: Site) -> No
     assert presidents.message == '"Presidents\' Day" is no holiday in FL, so it never falls'
     assert "Friday After Thanksgiving" in after.cure
     assert unkept_holidays(names, ()) == []
+
+
+def test_federal_names_gather_no_other() -> None:
+    """To gather the names of all states takes as long as to read a small site."""
+    _named.cache_clear()
+    _names.cache_clear()
+    assert parse_holidays(list(FEDERAL_HOLIDAYS)) == FEDERAL_HOLIDAYS
+    assert _named.cache_info().misses == 0
