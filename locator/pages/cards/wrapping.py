@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from locator.pages.maps.label import text_width
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 _WIDE = frozenset("%@©®™¼½¾ÆæǢǣǼǽŒœŴŵŉ&—…€£")
 _MORE = 0.5  # of the size, for those and for all that is not Latin
 _LATIN_ENDS = 0x250
+_NARROWEST = 0.3  # of the size; no letter takes less
 
 
 def line_width(text: str, size: int) -> float:
@@ -46,16 +48,17 @@ def fit(text: str, sizes: Sequence[int], width: float, most: int) -> tuple[int, 
 def _broken(words: Sequence[str], size: int, width: float) -> Iterator[str]:
     for word in words:
         rest = word
-        while line_width(rest, size) > width and len(rest) > 1:
-            count = next(
-                n for n in range(len(rest) - 1, 0, -1) if n == 1 or line_width(rest[:n], size) <= width
-            )
+        while (count := max(1, _room(rest, size, width))) < len(rest):
             yield rest[:count]
             rest = rest[count:]
         yield rest
 
 
 def _shortened(text: str, size: int, width: float) -> str:
-    while line_width(f"{text}…", size) > width and text:
-        text = text[:-1].rstrip()
-    return f"{text}…"
+    return f"{text[: _room(text, size, width - line_width('…', size))].rstrip()}…"
+
+
+def _room(text: str, size: int, width: float) -> int:
+    """How many of its first letters fit a line; found by halves, for a careless cell may hold a novel."""
+    most = min(len(text), int(width / (_NARROWEST * size)) + 1)
+    return bisect_right(range(1, most + 1), width, key=lambda count: line_width(text[:count], size))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,3 +44,12 @@ def test_the_largest_size_with_room_is_taken(text: str, size: int) -> None:
 
 def test_nothing_makes_no_line() -> None:
     assert wrap("  ", SIZE, COLUMN, 3) == ()
+
+
+def test_a_novel_in_a_cell_is_measured_at_once() -> None:
+    started = process_time()
+    size, lines = fit("W" * 3_000, (84, 76, 68, 60, 52), 1000.0, 3)
+    assert process_time() - started < 2  # it was a minute
+    assert size == 52
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
