@@ -19,6 +19,7 @@ from locator.pages.verdicts.verdict import Reason, Standing, Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from locator.model.town import Town
     from locator.pages.verdicts.candidate import Candidate
     from locator.site.snapshot import Site
 
@@ -75,18 +76,20 @@ class Resemblance:
     def _compared(self, own: Measured, twin: Twin) -> Reason:
         limits, other = self.site.config.verdict, twin.other.candidate
         plain = jaccard(own.plain, twin.other.plain)
-        detail = f"{_cut(twin.likeness)} like {other.path} ({_cut(plain)} with its names and numbers)"
-        detail += f"; {self._figures(own)}"
+        detail = f"{_percent(twin.likeness)} like {other.path} but for names and numbers"
+        figures = f"{_percent(plain)} with them; {self._figures(own)}"
         if twin.likeness >= limits.likeness:
-            return Reason(
-                "E1.4", False, f"{detail}; {limits.likeness:g} is the limit", telling.much_alike(other.town)
+            detail += (
+                f"; {limits.likeness:.0%} is the limit: {_cure(own.candidate.town, other.town)} ({figures})"
             )
+            return Reason("E1.4", False, detail, telling.much_alike(other.town))
         if twin.likeness < limits.likeness_warning:
-            return Reason("E1.4", True, detail, is_close=own.packing >= PACKED)
+            return Reason("E1.4", True, f"{detail} ({figures})", is_close=own.packing >= PACKED)
         differing = own.candidate.differing(other)
         if differing >= limits.facts_instead:
-            return Reason("E1.4", True, f"{detail}; {differing} facts differ", is_close=own.packing >= PACKED)
-        detail += f"; only {differing} facts differ, {limits.facts_instead} would make up for it"
+            detail += f"; {differing} facts differ ({figures})"
+            return Reason("E1.4", True, detail, is_close=own.packing >= PACKED)
+        detail += f"; only {differing} facts differ, {limits.facts_instead} would make up for it ({figures})"
         return Reason("E1.4", True, detail, is_close=True)
 
     def _swapped(self, key: tuple[str, str]) -> Reason:
@@ -97,12 +100,18 @@ class Resemblance:
     def _figures(self, own: Measured) -> str:
         """The share of its runs of words that no other page has, and how well it compresses."""
         unique = sum(self._counts[shingle] == 1 for shingle in own.masked) / len(own.masked)
-        return f"{unique:.0%} of it is on no other page, zlib {own.packing:.1f}"
+        return f"{unique:.0%} of it is on no other page; it packs {own.packing:.1f} times"
 
 
-def _cut(likeness: float) -> str:
-    """Two decimals, never rounded up to a limit that was not reached."""
-    return f"{math.floor(likeness * 100) / 100:.2f}"
+def _percent(likeness: float) -> str:
+    """Whole percent, never rounded up to a limit that was not reached."""
+    return f"{math.floor(likeness * 100)}%"
+
+
+def _cure(town: Town, other: Town) -> str:
+    if town.key == other.key:
+        return "take the treatment out of the row, or let this page be unlisted"
+    return f"write what is true here alone in content/towns/{'/'.join(town.key)}.md"
 
 
 def _measure(candidate: Candidate, mask: Mask, render: Render) -> Measured:
