@@ -34,7 +34,7 @@ def test_01_a_city_swap_is_seen_through_and_costs_its_place(
     ]
     ((verdict, is_met, detail),) = [reason for reason in reasons if not reason[1]]
     assert (verdict, is_met) == ("noindex", False)
-    assert float(detail.split()[0]) >= 0.98
+    assert int(detail.split("%")[0]) >= 98
 
     for name in ("north", "south"):
         note = f"People from Swapton {name.title()} know the way. Park behind the house and ring the bell."

@@ -97,7 +97,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     for key, value in {"name": IMAGE, "publisher": SCRIPT, "description": TEMPLATE}.items():
         (line,) = re.findall(rf"^{key} = .*$", settings.partition("[[")[0], re.MULTILINE)
         settings = settings.replace(line, f"{key} = {json.dumps(value)}", 1)
-    (folder / "site.toml").write_text(f"notice = {json.dumps(COMMENT)}\n{settings}", encoding="utf-8")
+    notice = f"notice = {json.dumps(COMMENT)}\n"
+    settings = notice + settings.replace("[es]\n", f"[es]\n{notice}")
+    (folder / "site.toml").write_text(settings, encoding="utf-8")
     treatment = (ROOT / "content" / "treatments" / "back-pain-treatment.md").read_text(encoding="utf-8")
     treatment = treatment.replace("name: Back pain treatment", f"name: {json.dumps('Pain ' + IMAGE)}")
     (folder / "content" / "treatments" / "back-pain-treatment.md").write_text(
