@@ -48,7 +48,7 @@ def report_page(
 
     It is not `is_open` where no report can be taken: in an export, or when there is no room.
     """
-    heading = site.say("Report a problem with this page")
+    heading = site.say("Thank you") if is_sent else site.say("Report a problem with this page")
     title = site.say("Error: {title}", title=heading) if mistakes else heading
     return ReportPage(
         frame=build_frame(site, title=title, is_indexed=False, question=site.urls.report),
