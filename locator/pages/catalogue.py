@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from locator.pages.cards.gallery import Gallery
 from locator.pages.entries import Entry, site_entries
 from locator.pages.finder.page import finder_page
 from locator.pages.finder.question import Question
-from locator.pages.languages import alternate_paths, is_checked, view_at
+from locator.pages.languages import view_at
 from locator.pages.maps.viewer import viewer_problems
 from locator.pages.missing import not_found_page
 from locator.pages.moves import Moves, leads_home, owner
@@ -61,7 +60,7 @@ class Catalogue:
         for view in site.views.values():
             self.pages |= standing_pages(view, self.verdicts)
             self.gone |= gone_pages(view)
-        self.gallery = Gallery(site)
+        self.gallery = Gallery(site, self.pages)
         self.interface = Interface(site, self.verdicts)
         self.pages[urls.API] = partial(api_page, self.interface)
         self.finders = tuple(view.urls.find for view in site.views.values())
@@ -192,8 +191,4 @@ class Catalogue:
 
     def entries(self) -> Iterator[Entry]:
         """The pages that search engines are told of, in a stable order."""
-        for view in self.site.views.values():
-            for entry in site_entries(view, self.verdicts):
-                if is_checked(view, entry.path):
-                    images, others = (self.gallery.address(entry.path),), alternate_paths(view, entry.path)
-                    yield replace(entry, images=images, alternates=others)
+        return site_entries(self.pages, self.verdicts, self.gallery)

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from locator.pages.clinics import listed_clinics
+from locator.pages.article import article_page, articles_page
+from locator.pages.clinic import clinic_page
+from locator.pages.clinics import clinics_page
+from locator.pages.generated import about_page, credits_page, editorial_policy_page
+from locator.pages.home import home_page
+from locator.pages.landing.page import landing_page
+from locator.pages.languages import alternate_paths, is_checked
+from locator.pages.treatment import region_page, treatment_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+    from locator.model.clinic import Clinic
+    from locator.model.document import Treatment
+    from locator.model.town import Town
+    from locator.pages.addresses import Build
+    from locator.pages.cards.gallery import Gallery
     from locator.pages.verdicts.verdict import Verdict
     from locator.site.snapshot import Site
 
@@ -30,32 +42,45 @@ class Entry:
     alternates: Mapping[str, str] = field(default_factory=dict)
 
 
-def site_entries(site: Site, verdicts: Mapping[str, Verdict]) -> Iterator[Entry]:
-    """The pages of a Site that may be found, in a stable order."""
-    own = site.urls
-    for path in (own.home, own.clinics, own.about, own.editorial_policy, own.credits):
-        yield Entry(path, "pages")
-    yield from _hubs(site)
-    yield from _landing_pages(site, verdicts)
-    for clinic in listed_clinics(site):
-        if clinic.is_open_for_patients:
-            yield Entry(own.clinic(clinic.id), f"clinics-{clinic.address.region.lower()}")
-    if site.articles:
-        yield Entry(own.articles, "articles")
-    for article in site.articles.values():
-        yield Entry(own.article(article.slug), "articles")
+def site_entries(
+    pages: Mapping[str, Build], verdicts: Mapping[str, Verdict], gallery: Gallery
+) -> Iterator[Entry]:
+    """The pages of a Site that may be found, in the order in which they lie."""
+    for path, build in pages.items():
+        part = PARTS[build.func](*build.args) if build.func in PARTS else ""
+        is_earned = path not in verdicts or verdicts[path].is_indexed
+        if part and is_earned and is_checked(build.args[0], path):
+            alternates = alternate_paths(build.args[0], path)
+            yield Entry(path, part, images=(gallery.address(path),), alternates=alternates)
 
 
-def _hubs(site: Site) -> Iterator[Entry]:
-    for treatment in site.treatments.values():
-        yield Entry(site.urls.treatment(treatment.slug), "pages")
-        for region in site.regions(treatment.slug):
-            yield Entry(site.urls.region(treatment.slug, region), "pages")
+def _pages(*_: object) -> str:
+    return "pages"
 
 
-def _landing_pages(site: Site, verdicts: Mapping[str, Verdict]) -> Iterator[Entry]:
-    for town in site.towns:
-        for slug in town.treatments:
-            path = site.urls.landing(slug, town)
-            if verdicts[path].is_indexed:
-                yield Entry(path, f"towns-{town.region.slug}")
+def _articles(site: Site, *_: object) -> str:
+    return "articles" if site.articles else ""
+
+
+def _clinics(_: Site, clinic: Clinic) -> str:
+    return f"clinics-{clinic.address.region.lower()}" if clinic.is_open_for_patients else ""
+
+
+def _towns(_: Site, __: Treatment, town: Town) -> str:
+    return f"towns-{town.region.slug}"
+
+
+# The maker of a page -> the part of the sitemap that the page belongs to, "" for none.
+PARTS: Mapping[Callable[..., Any], Callable[..., str]] = {
+    home_page: _pages,
+    clinics_page: _pages,
+    about_page: _pages,
+    editorial_policy_page: _pages,
+    credits_page: _pages,
+    treatment_page: _pages,
+    region_page: _pages,
+    landing_page: _towns,
+    clinic_page: _clinics,
+    articles_page: _articles,
+    article_page: _articles,
+}

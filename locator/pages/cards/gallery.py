@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from locator.pages.article import article_page
 from locator.pages.cards import kinds
 from locator.pages.cards.drawing import draw_card
 from locator.pages.cards.share_card import DIGEST_LENGTH
-from locator.pages.clinics import listed_clinics
+from locator.pages.clinic import clinic_page
+from locator.pages.home import home_page
+from locator.pages.landing.page import landing_page
 from locator.pages.output import PNG, Moved, Output
+from locator.pages.treatment import region_page, treatment_page
 from locator.site.urls import CARDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
+    from locator.pages.addresses import Build
     from locator.pages.cards.share_card import ShareCard
     from locator.site.snapshot import Site
 
@@ -23,13 +28,27 @@ FOR_NOW = 302
 
 _ADDRESS = re.compile(rf"{CARDS}(/(?:[^?#]+/)?)[0-9a-f]{{{DIGEST_LENGTH}}}\.png")
 
+# The maker of a page -> the maker of its card, which takes the same arguments.
+KINDS: Mapping[Callable[..., Any], Callable[..., ShareCard]] = {
+    home_page: kinds.home_card,
+    treatment_page: kinds.treatment_card,
+    region_page: kinds.region_card,
+    landing_page: kinds.landing_card,
+    clinic_page: kinds.clinic_card,
+    article_page: kinds.article_card,
+}
+
 
 class Gallery:
     """Every card of a Site by the path of its page; a page without one of its own has its home page's."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, pages: Mapping[str, Build]) -> None:
         self._site = site
-        self._cards = dict(card for view in site.views.values() for card in _cards(view))
+        self._cards: dict[str, partial[ShareCard]] = {
+            path: partial(KINDS[build.func], *build.args)
+            for path, build in pages.items()
+            if build.func in KINDS
+        }
         self._homes = sorted((view.urls.home for view in site.views.values()), key=len, reverse=True)
         self._addresses: dict[str, str] = {}
 
@@ -67,20 +86,3 @@ class Gallery:
 
     def _drawing(self, card: ShareCard) -> str:
         return draw_card(card, self._site.outlines, self._site.config.units)
-
-
-def _cards(site: Site) -> Iterator[tuple[str, partial[ShareCard]]]:
-    own = site.urls
-    yield own.home, partial(kinds.home_card, site)
-    for clinic in listed_clinics(site):
-        yield own.clinic(clinic.id), partial(kinds.clinic_card, site, clinic)
-    for article in site.articles.values():
-        yield own.article(article.slug), partial(kinds.article_card, site, article)
-    for treatment in site.treatments.values():
-        yield own.treatment(treatment.slug), partial(kinds.treatment_card, site, treatment)
-        for region in site.regions(treatment.slug):
-            yield own.region(treatment.slug, region), partial(kinds.region_card, site, treatment, region)
-    for town in site.towns:
-        for slug in town.treatments:
-            card = partial(kinds.landing_card, site, site.treatments[slug], town)
-            yield own.landing(slug, town), card

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from locator.pages.cards.gallery import Gallery
+from locator.pages.catalogue import Catalogue
 from locator.pages.output import Moved, Output
 
 if TYPE_CHECKING:
-    from locator.pages.catalogue import Catalogue
     from locator.site.snapshot import Site
 
 LAKE_MARY = "/back-pain-treatment/fl/lake-mary/"
@@ -54,9 +53,12 @@ def test_no_other_address_has_a_picture(catalogue: Catalogue, address: str) -> N
     assert catalogue.gallery.answer(address) is None
 
 
-def test_an_address_changes_with_what_the_card_says_and_not_with_the_day(example: Site) -> None:
-    before = Gallery(example).address("/")
+def test_an_address_changes_with_what_the_card_says_and_not_with_the_day(
+    example: Site, catalogue: Catalogue
+) -> None:
+    def address(site: Site) -> str:
+        return Catalogue(site, catalogue.renderer).gallery.address("/")
+
     tomorrow = replace(example, today=example.today.replace(year=2030))
     renamed = replace(example, config=replace(example.config, name="Another name"))
-    assert Gallery(tomorrow).address("/") == before
-    assert Gallery(renamed).address("/") != before
+    assert address(tomorrow) == address(example) != address(renamed)
