@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pkgutil
+import shlex
 import subprocess
 import sys
 from importlib import import_module
@@ -153,7 +154,8 @@ def test_the_module_can_be_run(tmp_path: Path) -> None:
 def test_a_reader_that_has_enough_is_no_fault() -> None:
     """`locator check | head -1`, as the shell runs it."""
     root = Path(__file__).parents[1]
-    pipe = f"{sys.executable} -m locator check {root / 'examples' / 'florida'} | head -1"
+    command = shlex.join([sys.executable, "-m", "locator", "check", str(root / "examples" / "florida")])
+    pipe = f"{command} | head -1"
     done = subprocess.run(["bash", "-c", pipe], capture_output=True, text=True, check=True, timeout=30)
     assert len(done.stdout.splitlines()) == 1
     assert done.stderr == ""

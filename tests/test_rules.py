@@ -16,9 +16,9 @@ NAMED = re.compile(r"(?:of )?Rules? (?=[A-F]\d)")
 
 # What is law for pages that deserve to rank. A5, A8 to A10, B6, B7, B9 to B12 and E9 are what editors know.
 HELD = {
-    "A": (*range(1, 5), 6, 7, *range(11, 20), *range(20, 36), *range(37, 41)),
-    "B": (*range(1, 6), 8, *range(13, 25)),
-    "E": (*range(1, 9), *range(10, 16)),
+    "A": (*range(1, 8), *range(9, 41)),
+    "B": tuple(range(1, 25)),
+    "E": tuple(range(1, 16)),
 }
 ACCEPTANCE = range(1, 21)
 
