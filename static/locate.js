@@ -1,10 +1,7 @@
 // "Use my location": asks the browser once, after a press, and posts what it says to two decimals.
 // Two decimals are about a kilometre; the server cuts again and keeps nothing (locator/web/finder.py).
 
-// The sentences of other languages stand in the page (templates/base.html); English ones are written here.
-const words = JSON.parse(document.querySelector("#loc-words")?.textContent ?? "{}");
-const filled = (text, blanks) => text.replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
-const say = (sentence, blanks = {}) => filled(words[sentence] ?? sentence, blanks);
+import { say } from "./words.js";
 
 const DECIMALS = 2;
 const PATIENCE = { enableHighAccuracy: false, timeout: 10_000, maximumAge: 300_000 };

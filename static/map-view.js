@@ -1,9 +1,6 @@
 // The interactive map itself: MapLibre GL with a numbered button for each clinic, and buttons to move it.
 
-// The sentences of other languages stand in the page (templates/base.html); English ones are written here.
-const words = JSON.parse(document.querySelector("#loc-words")?.textContent ?? "{}");
-const filled = (text, blanks) => text.replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
-const say = (sentence, blanks = {}) => filled(words[sentence] ?? sentence, blanks);
+import { say } from "./words.js";
 
 const PATIENCE = 20_000; // ms until a map that does not come is given up
 const CLOSEST = 13; // zoom at which places that lie together are shown

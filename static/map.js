@@ -1,9 +1,6 @@
 // The button "Show interactive map". Before it is pressed nothing of that map is loaded and nobody else is asked.
 
-// The sentences of other languages stand in the page (templates/base.html); English ones are written here.
-const words = JSON.parse(document.querySelector("#loc-words")?.textContent ?? "{}");
-const filled = (text, blanks) => text.replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
-const say = (sentence, blanks = {}) => filled(words[sentence] ?? sentence, blanks);
+import { say } from "./words.js";
 
 const LABELS = { true: say("Hide interactive map"), false: say("Show interactive map") };
 const LOADING = say("The map is loading.");

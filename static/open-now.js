@@ -2,15 +2,8 @@
 // Pages are cached, so they cannot say it themselves. Data: locator/pages/hours_data.py; words:
 // locator/pages/schedule.py.
 
-// The sentences of other languages stand in the page (templates/base.html); English ones are written here.
-const words = JSON.parse(document.querySelector("#loc-words")?.textContent ?? "{}");
-const filled = (text, blanks) => text.replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
-const say = (sentence, blanks = {}) => filled(words[sentence] ?? sentence, blanks);
-const plural = (one, many, count, blanks = {}) => {
-  const [single, several] = words[one] ?? [one, many];
-  return filled(count === 1 ? single : several, { count, ...blanks });
-};
-const toSay = (sentence) => sentence; // marks what is said elsewhere
+import { plural, say, toSay } from "./words.js";
+
 const LANGUAGE = `${document.documentElement.lang || "en"}-US`;
 
 const DAY = 24 * 60; // minutes; every time here counts from today's midnight at the clinic

@@ -2,14 +2,7 @@
 // Authoring Practices. What is typed stays valid whether or not anything is chosen; without this file, or without
 // a server that answers, the field is a plain one.
 
-// The sentences of other languages stand in the page (templates/base.html); English ones are written here.
-const words = JSON.parse(document.querySelector("#loc-words")?.textContent ?? "{}");
-const filled = (text, blanks) => text.replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
-const say = (sentence, blanks = {}) => filled(words[sentence] ?? sentence, blanks);
-const plural = (one, many, count, blanks = {}) => {
-  const [single, several] = words[one] ?? [one, many];
-  return filled(count === 1 ? single : several, { count, ...blanks });
-};
+import { plural, say } from "./words.js";
 
 const LIMIT = 6;
 const PAUSE = 120; // ms without a key before the server is asked

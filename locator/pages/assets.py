@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 SHEET, PARTS = "style.css", "style/*.css"
 DIGEST_LENGTH = 10
 SAMPLE = 16_384  # bytes at either end of an archive; the first hold the header and root of PMTiles
+_IMPORT = re.compile(rb'(?<=from ")\.{1,2}/[\w./-]+\.js(?=")')
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("text/javascript", ".mjs")
 
@@ -40,7 +43,8 @@ class Archive:
 class Assets:
     """The static files of a site: its own before the bundle's, then single files and archives by name.
 
-    The files of the folder style/, in the order of their names, are the one file style.css.
+    The files of the folder style/, in the order of their names, are the one file style.css. A script that
+    imports another ("./words.js") is served with the address of that one.
     """
 
     def __init__(
@@ -54,11 +58,25 @@ class Assets:
         parts = [files.pop(name).read_bytes() for name in sorted(files) if PurePosixPath(name).match(PARTS)]
         if parts and SHEET not in files:
             self._by_name[SHEET] = _asset(SHEET, b"\n".join(parts))
-        for name, file in (files | dict(singles or {})).items():
-            self._by_name[name] = _asset(name, file.read_bytes())
+        waiting = {name: file.read_bytes() for name, file in (files | dict(singles or {})).items()}
+        while waiting:
+            self._add(next(iter(waiting)), waiting)
         self._archives = {name: _find_archive(file, name) for name, file in (archives or {}).items()}
         self._by_path: dict[str, Asset | Archive] = {asset.path: asset for asset in self}
         self._by_path |= {archive.path: archive for archive in self.archives}
+
+    def _add(self, name: str, waiting: dict[str, bytes]) -> None:
+        """Adds a file after those that it imports; in a circle the last import stays as it is written."""
+        body = waiting.pop(name)
+        for written in set(_IMPORT.findall(body)):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), written.decode()))
+            if target in waiting:
+                self._add(target, waiting)
+            if target in self._by_name:
+                body = body.replace(
+                    b'from "%s"' % written, b'from "%s"' % self._by_name[target].path.encode()
+                )
+        self._by_name[name] = _asset(name, body)
 
     @property
     def archives(self) -> tuple[Archive, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from locator.pages.assets import Archive, Assets
+from locator.pages.assets import Archive, Asset, Assets
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -31,6 +31,34 @@ def test_a_site_overrides_single_files(tmp_path: Path) -> None:
     bundle = write(tmp_path / "bundle", style_css="bundle", icon_svg="<svg/>")
     assets = Assets([own, bundle])
     assert sorted(asset.body for asset in assets) == [b"<svg/>", b"own"]
+
+
+def test_a_script_finds_those_that_it_imports_under_their_addresses(tmp_path: Path) -> None:
+    """And has a new address itself when one of them changes."""
+    scripts = {"b_js": 'import { say } from "./a.js";', "c__d_js": 'import { say } from "../b.js";'}
+    assets = Assets([write(tmp_path / "one", a_js="1", **scripts)])
+    assert body(assets, "b.js") == f'import {{ say }} from "{assets.url("a.js")}";'
+    assert body(assets, "c/d.js") == f'import {{ say }} from "{assets.url("b.js")}";'
+    other = Assets([write(tmp_path / "two", a_js="2", **scripts)])
+    assert other.url("c/d.js") != assets.url("c/d.js")
+
+
+def test_imports_of_strangers_and_in_circles_stay_as_they_are_written(tmp_path: Path) -> None:
+    scripts = {
+        "a_js": 'import "x" from "./b.js";',
+        "b_js": 'import { y } from "./a.js";',
+        "c_js": 'from "./z.js"',
+    }
+    assets = Assets([write(tmp_path, **scripts)])
+    assert body(assets, "a.js") == f'import "x" from "{assets.url("b.js")}";'
+    assert body(assets, "b.js") == 'import { y } from "./a.js";'
+    assert body(assets, "c.js") == 'from "./z.js"'
+
+
+def body(assets: Assets, name: str) -> str:
+    asset = assets.at(assets.url(name))
+    assert isinstance(asset, Asset)
+    return asset.body.decode()
 
 
 def test_a_site_needs_no_static_folder(tmp_path: Path) -> None:
