@@ -6,31 +6,18 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import lxml.html
 import pytest
+from reading import page, text
 
 from locator.pages.article import newest_articles
 from locator.pages.byline import build_byline
-from locator.pages.output import Output
 from locator.site.language import ENGLISH
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
     from locator.pages.catalogue import Catalogue
     from locator.site.snapshot import Site
 
 ACUPUNCTURE = "/articles/can-acupuncture-help-relieve-back-pain/"
-
-
-def page(catalogue: Catalogue, path: str) -> HtmlElement:
-    answer = catalogue.answer(path)
-    assert isinstance(answer, Output)
-    return lxml.html.document_fromstring(answer.body.decode())
-
-
-def text(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
 
 
 def test_the_short_answer_and_the_byline_come_before_the_text(catalogue: Catalogue) -> None:

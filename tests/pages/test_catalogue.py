@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -12,14 +11,12 @@ import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import opened
 
 from locator.pages.assets import Asset
 from locator.pages.finder.question import parse_question
-from locator.pages.opening import open_catalogue
 from locator.pages.output import Moved, Output
 from locator.pages.verdicts.verdict import Standing
-from locator.site.folder import SiteFolder
-from locator.site.loading import load_site
 from locator.site.queries.search import find_place
 from locator.site.urls import Urls
 
@@ -30,12 +27,6 @@ if TYPE_CHECKING:
 from locator.pages.catalogue import Catalogue
 
 MACHINE = ("/sitemap.xml", "/robots.txt")
-
-
-def opened(folder: Path) -> Catalogue:
-    loaded = load_site(SiteFolder(folder), environ={}, clock=lambda: datetime.now(UTC))
-    assert loaded.site, loaded.problems
-    return open_catalogue(SiteFolder(folder), loaded.site)
 
 
 def answer(catalogue: Catalogue, address: str) -> Output | Moved:

@@ -5,48 +5,27 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import lxml.html
 import pytest
 from geopy.distance import geodesic
+from reading import opened, page, text
 
 from locator.pages.finder.question import Question
 from locator.pages.opening import open_catalogue
-from locator.pages.output import Moved, Output
+from locator.pages.output import Moved
 from locator.site.folder import SiteFolder
-from locator.site.loading import load_site
 from locator.site.queries.search import find_place
 from locator.site.urls import Urls
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
     from locator.pages.catalogue import Catalogue
     from locator.site.snapshot import Site
 
 ROOT = Path(__file__).parents[2]
 LAKE_MARY = "/clinics/lake-mary/"
 CLOSED_FOR_NOW = "/clinics/new-smyrna-beach/"
-
-
-def opened(folder: Path) -> Catalogue:
-    loaded = load_site(SiteFolder(folder), environ={}, clock=lambda: datetime.now(UTC))
-    assert loaded.site
-    return open_catalogue(SiteFolder(folder), loaded.site)
-
-
-def page(catalogue: Catalogue, path: str, status: int = 200) -> HtmlElement:
-    answer = catalogue.answer(path)
-    assert isinstance(answer, Output)
-    assert answer.status == status
-    return lxml.html.document_fromstring(answer.body.decode())
-
-
-def text(element: HtmlElement) -> str:
-    return " ".join(" ".join(element.itertext()).split())
 
 
 def change(folder: Path, id_: str, **cells: str) -> Path:

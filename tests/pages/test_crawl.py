@@ -6,12 +6,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.robotparser import RobotFileParser
 
-import lxml.html
 import pytest
 from conftest import ROOT
+from reading import page
 
 from locator.pages.clinic import SERVED_TOWNS
-from locator.pages.output import Output
 from locator.publish.robots import render_robots
 
 if TYPE_CHECKING:
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 MOST_NEIGHBOURS = 8
-
-
-def page(catalogue: Catalogue, path: str) -> HtmlElement:
-    answer = catalogue.answer(path)
-    assert isinstance(answer, Output), f"{path} redirects"
-    assert answer.status == 200, path
-    return lxml.html.document_fromstring(answer.body.decode())
 
 
 @pytest.fixture(scope="module")

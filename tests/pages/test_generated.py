@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import lxml.html
 import pytest
-
-from locator.pages.opening import open_catalogue
-from locator.pages.output import Output
-from locator.site.folder import SiteFolder
-from locator.site.loading import load_site
+from reading import opened, page
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
     from locator.pages.catalogue import Catalogue
 
 PAGES = ("/about/", "/privacy/", "/accessibility/", "/editorial-policy/", "/credits/")
-
-
-def opened(folder: Path) -> Catalogue:
-    loaded = load_site(SiteFolder(folder), environ={}, clock=lambda: datetime.now(UTC))
-    assert loaded.site
-    return open_catalogue(SiteFolder(folder), loaded.site)
-
-
-def page(catalogue: Catalogue, path: str) -> HtmlElement:
-    answer = catalogue.answer(path)
-    assert isinstance(answer, Output)
-    return lxml.html.document_fromstring(answer.body.decode())
 
 
 def words(catalogue: Catalogue, path: str) -> str:

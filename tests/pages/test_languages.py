@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from conftest import load
+from reading import opened
 from spanish import speak_spanish
 
 from locator.pages.finder.question import Question
-from locator.pages.opening import open_catalogue
 from locator.pages.output import Moved, Output
 from locator.publish.export import exported_files
 from locator.publish.machine import machine_files
-from locator.site.folder import SiteFolder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,12 +28,6 @@ def html(catalogue: Catalogue, path: str) -> str:
     assert isinstance(answer, Output), (path, answer)
     assert answer.status == 200, path
     return answer.body.decode()
-
-
-def opened(folder: Path) -> Catalogue:
-    site = load(folder).site
-    assert site
-    return open_catalogue(SiteFolder(folder), site)
 
 
 def test_addresses_are_spelled_in_the_language(spanish: Catalogue) -> None:

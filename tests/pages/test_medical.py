@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import lxml.html
 import pytest
 from conftest import ROOT, load
+from reading import page as read
+from reading import text
 
 from locator.pages.opening import open_catalogue
-from locator.pages.output import Output
 from locator.site.folder import SiteFolder
 
 if TYPE_CHECKING:
@@ -23,20 +23,10 @@ if TYPE_CHECKING:
 CARE = "//a[contains(@aria-label, 'Book')]|//a[starts-with(@href, 'tel:')]"
 
 
-def document(catalogue: Catalogue, path: str) -> HtmlElement:
-    answer = catalogue.answer(path)
-    assert isinstance(answer, Output)
-    return lxml.html.document_fromstring(answer.body.decode())
-
-
-def text(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
 @pytest.fixture(scope="module")
 def documents(catalogue: Catalogue) -> dict[str, HtmlElement]:
     """Every English page of the example by its path."""
-    return {path: document(catalogue, path) for path in catalogue.pages}
+    return {path: read(catalogue, path) for path in catalogue.pages}
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +39,7 @@ def of_care(catalogue: Catalogue, documents: dict[str, HtmlElement]) -> dict[str
 @pytest.fixture(scope="module")
 def of_care_in_spanish(bilingual: Catalogue) -> dict[str, HtmlElement]:
     """The same in Spanish: every page there with cards."""
-    found = {path: document(bilingual, path) for path in bilingual.pages if path.startswith("/es/")}
+    found = {path: read(bilingual, path) for path in bilingual.pages if path.startswith("/es/")}
     return {path: page for path, page in found.items() if page.xpath("//*[@id='emergency']")}
 
 
@@ -129,7 +119,7 @@ def test_b1_an_overdue_review_is_seen_on_the_treatment_and_its_towns(folder: Pat
     assert site
     catalogue = open_catalogue(SiteFolder(folder), site)
     for path in ("/back-pain-treatment/", "/back-pain-treatment/fl/lake-mary/"):
-        [byline] = document(catalogue, path).xpath("//main//*[contains(@class, 'loc-byline loc-note')]")
+        [byline] = read(catalogue, path).xpath("//main//*[contains(@class, 'loc-byline loc-note')]")
         assert "due on November 1, 2025 and is overdue" in text(byline)
 
 
@@ -217,7 +207,7 @@ def test_b19_every_footer_says_who_owns_the_clinics_and_the_site(name: str, owne
     assert site
     catalogue = open_catalogue(SiteFolder(ROOT / name), site)
     for path in [path for path in catalogue.pages if not path.startswith("/es/")][:40]:
-        assert owner in text(document(catalogue, path).xpath("//footer")[0]), path
+        assert owner in text(read(catalogue, path).xpath("//footer")[0]), path
 
 
 def test_b20_every_list_of_clinics_says_how_it_is_ordered_and_that_nobody_pays(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import fields
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import lxml.html
 import pytest
 from jinja2 import Environment, meta, nodes
+from reading import opened
 
 from locator.errors import SiteFolderError
 from locator.pages.api.page import ApiPage
@@ -32,11 +32,8 @@ from locator.pages.generated import (
 from locator.pages.home import HomePage
 from locator.pages.landing.page import LandingPage
 from locator.pages.missing import GonePage, NotFoundPage
-from locator.pages.opening import open_catalogue
 from locator.pages.output import Output
 from locator.pages.treatment import RegionPage, TreatmentPage
-from locator.site.folder import SiteFolder
-from locator.site.loading import load_site
 from locator.site.queries.search import find_place
 
 if TYPE_CHECKING:
@@ -55,12 +52,6 @@ KINDS: tuple[type[Any], ...] = (
 )
 DATA = ('<script type="application/ld+json">', '<script id="loc-words" type="application/json">')
 QUESTIONS = ("", "32114", "Springfield", "Scobie", "Lake Marry", "Key West, FL", "0,0", "91,0", '"><b>')
-
-
-def opened(folder: Path) -> Catalogue:
-    loaded = load_site(SiteFolder(folder), environ={}, clock=lambda: datetime.now(UTC))
-    assert loaded.site
-    return open_catalogue(SiteFolder(folder), loaded.site)
 
 
 # The contract between a page and its template

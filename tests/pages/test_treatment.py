@@ -4,30 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import lxml.html
 import pytest
 from geopy.distance import geodesic
+from reading import page, text
 
-from locator.pages.output import Output
 from locator.site.urls import Urls
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
     from locator.pages.catalogue import Catalogue
 
 TREATMENTS = ("back-pain-treatment", "acupuncture", "physical-therapy")
-
-
-def page(catalogue: Catalogue, path: str) -> HtmlElement:
-    answer = catalogue.answer(path)
-    assert isinstance(answer, Output)
-    assert answer.status == 200
-    return lxml.html.document_fromstring(answer.body.decode())
-
-
-def text(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
 
 
 @pytest.mark.parametrize("slug", TREATMENTS)

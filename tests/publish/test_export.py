@@ -10,15 +10,14 @@ from urllib.parse import urlsplit
 
 import lxml.html
 import pytest
+from reading import opened
 from starlette.testclient import TestClient
 
 from locator.errors import LocatorError, UsageError
 from locator.pages.cards.painting import paint
-from locator.pages.opening import open_catalogue
 from locator.publish.export import MARKER, exported_files, file_name, write_export
 from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
-from locator.site.loading import load_site
 from locator.web.app import create_app
 from locator.web.live import Live
 
@@ -27,12 +26,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 OWN_FILES = {"404.html", "_redirects", MARKER, "report/index.html", "es/avisar/index.html"}
-
-
-def opened(folder: Path) -> Catalogue:
-    loaded = load_site(SiteFolder(folder), environ={}, clock=lambda: datetime.now(UTC))
-    assert loaded.site
-    return open_catalogue(SiteFolder(folder), loaded.site)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from reading import page
 
-from landing.reading import page
 from locator.site.urls import Urls
 
 if TYPE_CHECKING:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from landing.reading import BACK_PAIN, DAYTONA_BEACH, in_true_order, miles, opened, page, text
+from reading import opened, page, text
+
+from landing.measuring import BACK_PAIN, DAYTONA_BEACH, in_true_order, miles
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

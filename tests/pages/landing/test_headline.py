@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from landing.reading import DAYTONA_BEACH, PIERSON, in_true_order, is_rounded, miles, opened, page, text
+from reading import opened, page, text
+
+from landing.measuring import DAYTONA_BEACH, PIERSON, in_true_order, is_rounded, miles
 from locator.model.point import Point
 from locator.pages.facts.outlook import is_in_town
 

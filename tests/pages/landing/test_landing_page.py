@@ -6,17 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from landing.reading import (
-    DAYTONA_BEACH,
-    PIERSON,
-    add_towns,
-    in_true_order,
-    is_rounded,
-    miles,
-    opened,
-    page,
-    text,
-)
+from reading import opened, page, text
+
+from landing.measuring import DAYTONA_BEACH, PIERSON, add_towns, in_true_order, is_rounded, miles
 from locator.site.urls import Urls
 
 if TYPE_CHECKING:

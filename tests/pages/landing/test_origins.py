@@ -6,7 +6,9 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from landing.reading import DAYTONA_BEACH, opened, page, text
+from reading import opened, page, text
+
+from landing.measuring import DAYTONA_BEACH
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -5,21 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from site_table import read
 
 from locator.model.basemap import Basemap
-from locator.model.problem import Problem
-from locator.site.settings.config import Config
-from locator.site.settings.site_toml import load_config
 
-REQUIRED = 'name = "A"\nbase_url = "https://a.example"\nmain_treatment = "acupuncture"\n'
 TILES = "https://tiles.example/{z}/{x}/{y}.png"
 STYLE = "https://tiles.example/style.json?key=abc"
-
-
-def read(path: Path, table: str, **environ: str) -> tuple[Config | None, list[Problem]]:
-    file = path / "site.toml"
-    file.write_text(f"{REQUIRED}{table}", encoding="utf-8")
-    return load_config(file, environ)
 
 
 def good(path: Path, table: str, **environ: str) -> Basemap | None:

@@ -1,48 +1,22 @@
-"""Landing pages as a reader finds them, and what is true by other means."""
+"""What is true of landing pages by other means than ours."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import lxml.html
 from geopy.distance import geodesic
 
 from locator.model.point import Point
-from locator.pages.opening import open_catalogue
-from locator.pages.output import Output
-from locator.site.folder import SiteFolder
-from locator.site.loading import load_site
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
     from locator.model.clinic import Clinic
     from locator.model.town import Town
-    from locator.pages.catalogue import Catalogue
     from locator.site.snapshot import Site
 
 BACK_PAIN = "back-pain-treatment"
 DAYTONA_BEACH = "/back-pain-treatment/fl/daytona-beach/"
 PIERSON = "/back-pain-treatment/fl/pierson/"
-
-
-def opened(folder: Path) -> Catalogue:
-    loaded = load_site(SiteFolder(folder), environ={}, clock=lambda: datetime.now(UTC))
-    assert loaded.site
-    return open_catalogue(SiteFolder(folder), loaded.site)
-
-
-def page(catalogue: Catalogue, path: str) -> HtmlElement:
-    answer = catalogue.answer(path)
-    assert isinstance(answer, Output)
-    assert answer.status == 200
-    return lxml.html.document_fromstring(answer.body.decode())
-
-
-def text(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
 
 
 def add_towns(folder: Path, *rows: str) -> Path:
