@@ -14,9 +14,9 @@ HERE = Path(__file__).parent
 SPAN = re.compile(r"([A-F])(\d+)(?:\.\d+)?(?: to [A-F](\d+))?")
 NAMED = re.compile(r"(?:of )?Rules? (?=[A-F]\d)")
 
-# What is law for pages that deserve to rank. A5, A8 to A10, B6, B7, B9 to B12 and E9 are what editors know.
+# What is law for pages that deserve to rank. A8 and A10 speak of us and of search engines, not of pages.
 HELD = {
-    "A": (*range(1, 8), *range(9, 41)),
+    "A": (*range(1, 8), 9, *range(11, 41)),
     "B": tuple(range(1, 25)),
     "E": tuple(range(1, 16)),
 }

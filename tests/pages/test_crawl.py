@@ -8,7 +8,7 @@ from urllib.robotparser import RobotFileParser
 
 import pytest
 from conftest import ROOT
-from reading import page
+from reading import page, text
 
 from locator.pages.clinic import SERVED_TOWNS
 from locator.publish.robots import render_robots
@@ -143,3 +143,33 @@ def test_pages_that_fail_leave_the_sitemap_by_themselves(catalogue: Catalogue) -
     listed = {entry.path for entry in catalogue.entries()}
     for path, verdict in catalogue.verdicts.items():
         assert (path in listed) == verdict.is_indexed
+
+
+MOST_UNSEEN = 8  # words: "Clinic 1 of 10."; a town's name in such a place would be text for engines
+
+
+def test_what_nobody_sees_is_a_few_words_for_screen_readers(
+    catalogue: Catalogue, documents: dict[str, HtmlElement]
+) -> None:
+    """Rule A5: no text is put out of sight for search engines, by its class or by a style of its own."""
+    unseen = {
+        text(element)
+        for document in documents.values()
+        for element in document.xpath("//*[contains(@class, 'loc-hidden')]")
+    }
+    assert unseen  # or the class has another name
+    assert [words for words in unseen if len(words.split()) > MOST_UNSEEN] == []
+    towns = {town.name for town in catalogue.site.towns}
+    assert [words for words in unseen if any(town in words for town in towns)] == []
+    assert not any(document.xpath("//*[@style]") for document in documents.values())
+
+
+def test_no_style_but_one_puts_text_out_of_sight() -> None:
+    """Rule A5: off-screen and zero-size text; what is `hidden` is for scripts to show."""
+    sheets = {path: path.read_text("utf-8") for path in (ROOT / "static" / "style").glob("*.css")}
+    assert sheets
+    trick = re.compile(
+        r"(?:font-size|opacity):\s*0[;\s]|text-indent:\s*-|(?:left|top):\s*-\d{3}|clip-path: inset\(50%\)"
+    )
+    found = [(path.name, match[0]) for path, style in sheets.items() for match in trick.finditer(style)]
+    assert found == [("20-elements.css", "clip-path: inset(50%)")]
