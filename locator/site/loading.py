@@ -13,6 +13,7 @@ from locator.site.content.documents import load_documents
 from locator.site.offering import offering
 from locator.site.settings.holidays import unkept_holidays
 from locator.site.settings.site_toml import load_config
+from locator.site.settings.wording import future_checks
 from locator.site.snapshot import Site
 from locator.site.tables.clinics import load_clinics
 from locator.site.tables.ledger import load_ledger
@@ -53,6 +54,7 @@ def load_site(folder: SiteFolder, *, environ: Mapping[str, str], clock: Callable
     if config is None:
         return Loaded(None, tuple(problems))
     today = today_at(config, clock())
+    problems += future_checks(config.wordings, today)
     documents, found = load_documents(folder.content, today=today, languages=config.languages)
     problems += found
     if config.main_treatment not in documents.treatments:

@@ -86,7 +86,7 @@ def _is_original(document: FrontMatter) -> bool:
 def _add_treatment(document: FrontMatter, documents: Documents, today: date) -> None:
     """Reads a translated treatment; what search engines are told of its kind is the original's."""
     texts, originals = documents.translated, documents.treatments
-    translation = translation_of(document, originals, {code: texts[code].treatments for code in texts})
+    translation = translation_of(document, originals, {code: texts[code].treatments for code in texts}, today)
     if translation is None or document.has_errors:
         return
     original = originals[document.text("translation_of")]
@@ -99,7 +99,7 @@ def _add_treatment(document: FrontMatter, documents: Documents, today: date) -> 
 
 def _add_article(document: FrontMatter, documents: Documents, today: date) -> None:
     texts, originals = documents.translated, documents.articles
-    translation = translation_of(document, originals, {code: texts[code].articles for code in texts})
+    translation = translation_of(document, originals, {code: texts[code].articles for code in texts}, today)
     if translation is None or document.has_errors:
         return
     original = originals[document.text("translation_of")]

@@ -94,9 +94,17 @@ class FrontMatter:
             self.report(key, f'"{text}" is not a date', "write it as 2026-11-22")
             return None
 
+    def past_day(self, key: str, today: date) -> date | None:
+        """Reads the date of something that has happened; warns of one after `today`."""
+        day = self.day(key)
+        if day and day > today + timedelta(days=1):  # it may be a day later elsewhere
+            self.warn(key, f"{day} lies in the future (today is {today})", "correct the date")
+        return day
+
     def editorial(self, today: date) -> Editorial:
         """Reads who answers for the text; a review must say who, with which licence, and when (rule B1)."""
-        days = {key: self.day(key) for key in ("last_reviewed", "next_review", "published", "updated")}
+        days = {key: self.past_day(key, today) for key in ("last_reviewed", "published", "updated")}
+        days["next_review"] = self.day("next_review")
         names = {key: self.text(key) for key in ("author", "reviewer", "reviewer_licence")}
         editorial = Editorial(**names, **days)  # type: ignore[arg-type]  # the keys are Editorial's fields
         if editorial.reviewer and not (editorial.reviewer_licence and editorial.last_reviewed):
@@ -104,9 +112,6 @@ class FrontMatter:
             self.report("reviewer", "a review needs the reviewer's licence and its date", cure)
         elif editorial.reviewer and not editorial.next_review:
             self.warn("reviewer", "nobody has said when the text is reviewed again", "add next_review")
-        for key in ("last_reviewed", "published", "updated"):
-            if (day := days[key]) and day > today + timedelta(days=1):  # it may be a day later elsewhere
-                self.warn(key, f"{day} lies in the future (today is {today})", "correct the date")
         if editorial.next_review and editorial.next_review < today:
             cure = "have it reviewed and move next_review"
             self.warn("next_review", "the review is overdue", cure)

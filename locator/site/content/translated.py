@@ -19,6 +19,7 @@ def translation_of(
     document: FrontMatter,
     originals: Collection[str],
     translated: Mapping[str, Mapping[str, Treatment | Article]],
+    today: date,
 ) -> Translation | None:
     """Reads the settings of a translation; None, and a problem, if there is no place for it.
 
@@ -38,12 +39,12 @@ def translation_of(
     if document.stem in ADDRESS_WORDS[language].values():
         message = f"/{language}/{document.stem}/ is an address of the site itself"
         document.report(None, message, "give the file another name")
-    return Translation(language, document.stem, *_check(document))
+    return Translation(language, document.stem, *_check(document, today))
 
 
-def _check(document: FrontMatter) -> tuple[str, date | None]:
+def _check(document: FrontMatter, today: date) -> tuple[str, date | None]:
     """Who has checked the text and when; one without the other proves nothing (rule A34)."""
-    name, day = document.text("checked_by"), document.day("checked_on")
+    name, day = document.text("checked_by"), document.past_day("checked_on", today)
     if bool(name) != bool(day):
         lacking = "checked_on" if name else "checked_by"
         cure = f"add {lacking}, or take the other out"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from locator.model.problem import Problem, Severity
 from locator.site.languages import MAIN, NAMES
 from locator.site.settings.settings_table import read_table
 from locator.site.settings.values import Refused, RefusedTable, parse_day, parse_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
 FURTHER = tuple(code for code in NAMES if code != MAIN)
@@ -79,6 +81,22 @@ def parse_wording(language: str) -> Callable[[object], Wording]:
         return Wording(language, **values)
 
     return parse
+
+
+def future_checks(wordings: Sequence[Wording], today: date) -> list[Problem]:
+    """Warns of checks said to have been after `today`, by a day more than the date line makes."""
+    late = [each for each in wordings if each.checked_on and each.checked_on > today + timedelta(days=1)]
+    return [
+        Problem(
+            Severity.WARNING,
+            "site.toml",
+            f"{each.checked_on} lies in the future (today is {today})",
+            "correct the date",
+            column=f"{each.language}.checked_on",
+            value=str(each.checked_on),
+        )
+        for each in late
+    ]
 
 
 def missing_words(wording: Wording, main: Mapping[str, Any]) -> list[tuple[str, Refused]]:

@@ -9,6 +9,7 @@ import pytest
 
 from locator.site.settings.config import Config
 from locator.site.settings.site_toml import parse_config
+from locator.site.settings.wording import Wording, future_checks
 
 BASE = {"name": "Example", "base_url": "https://clinics.example", "main_treatment": "back-pain-treatment"}
 
@@ -76,3 +77,11 @@ def test_a_table_of_a_language_that_is_not_spoken_is_reported() -> None:
 def test_a_wrong_table_is_reported_where_it_is_wrong(table: object, column: str) -> None:
     """Rule A34: a check is a name and a date, or it is none."""
     assert wrong(languages=["en", "es"], description="Find us.", es=table) == [column]
+
+
+def test_a_check_is_no_promise() -> None:
+    """Rule A34: a day that has not come proves nothing, and is told; tomorrow is today elsewhere."""
+    wordings = [Wording("es", checked_by="Ana", checked_on=date(2026, 11, day)) for day in (20, 23, 24)]
+    (problem,) = future_checks(wordings, date(2026, 11, 22))
+    assert (problem.column, problem.value) == ("es.checked_on", "2026-11-24")
+    assert "lies in the future" in problem.message
