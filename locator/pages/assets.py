@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-SHEET, PARTS = "style.css", "style/*.css"
+SHEETS = {"style.css": "style/*.css", "workbench.css": "workbench/*.css"}
 DIGEST_LENGTH = 10
 SAMPLE = 16_384  # bytes at either end of an archive; the first hold the header and root of PMTiles
 _IMPORT = re.compile(rb'(?<=from ")\.{1,2}/[\w./-]+\.js(?=")')
@@ -43,8 +43,9 @@ class Archive:
 class Assets:
     """The static files of a site: its own before the bundle's, then single files and archives by name.
 
-    The files of the folder style/, in the order of their names, are the one file style.css. A script that
-    imports another ("./words.js") is served with the address of that one.
+    The files of the folder style/, in the order of their names, are the one file style.css; those of
+    workbench/ are workbench.css. A script that imports another ("./words.js") is served with the address of
+    that one.
     """
 
     def __init__(
@@ -55,9 +56,11 @@ class Assets:
     ) -> None:
         self._by_name: dict[str, Asset] = {}
         files = _found(layers)
-        parts = [files.pop(name).read_bytes() for name in sorted(files) if PurePosixPath(name).match(PARTS)]
-        if parts and SHEET not in files:
-            self._by_name[SHEET] = _asset(SHEET, b"\n".join(parts))
+        for sheet, pattern in SHEETS.items():
+            names = [name for name in sorted(files) if PurePosixPath(name).match(pattern)]
+            parts = [files.pop(name).read_bytes() for name in names]
+            if parts and sheet not in files:
+                self._by_name[sheet] = _asset(sheet, b"\n".join(parts))
         waiting = {name: file.read_bytes() for name, file in (files | dict(singles or {})).items()}
         while waiting:
             self._add(next(iter(waiting)), waiting)
@@ -93,6 +96,11 @@ class Assets:
     def at(self, path: str) -> Asset | Archive | None:
         """The file at an address."""
         return self._by_path.get(path)
+
+    @property
+    def public(self) -> tuple[Asset, ...]:
+        """The files that pages for visitors may load, without the workbench's own."""
+        return tuple(asset for name, asset in self._by_name.items() if not name.startswith("workbench"))
 
     def __iter__(self) -> Iterator[Asset]:
         return iter(self._by_name.values())

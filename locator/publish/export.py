@@ -42,7 +42,7 @@ def exported_files(catalogue: Catalogue, earlier: Path | None = None) -> Iterato
     for path, output in machine_files(catalogue).items():
         yield file_name(path), output.body
     yield from painted_cards(catalogue.gallery, earlier)
-    for asset in catalogue.renderer.assets:
+    for asset in catalogue.renderer.assets.public:
         yield file_name(asset.path), asset.body
     yield "_redirects", _redirects(catalogue)
     yield MARKER, b""

@@ -24,6 +24,7 @@ from locator.web.pacing import Bucket
 from locator.web.reports import BURST, SECONDS, ask_report, take_report
 from locator.web.security import HEADERS, SecurityHeaders, map_policy
 from locator.web.upkeep import upkeep
+from locator.web.workbench.app import Workbench
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -52,6 +53,7 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
             *(Route(report, ask(ask_report)) for report in REPORTS),
             *(Route(report, ask(take_report), methods=["POST"]) for report in REPORTS),
             mount_api(live, page=page),
+            Workbench(live),
             Route("/{path:path}", page),
         ],
         middleware=[Middleware(SecurityHeaders)],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from conftest import ROOT, fixed_clock
+from desks import NAME, PASSWORD, with_editor
 from playwright.sync_api import sync_playwright
 
 from browser.serving import LOOPBACK, Served, serving
@@ -142,3 +143,15 @@ def keep_page(browser: Browser, noon: datetime) -> Iterator[OpenPage]:
 def page(open_page: OpenPage, served: Served) -> Page:
     """A page on the example site; the test fails on a script error, a broken policy or another host."""
     return open_page(base_url=served.url)
+
+
+@pytest.fixture
+def signed_in(folder: Path, serve: Serve, open_page: OpenPage) -> Page:
+    """The workbench of `folder`, which is a test's own, in a browser whose editor has signed in."""
+    page = open_page(base_url=serve(with_editor(folder)).url)
+    page.goto("/workbench/")
+    page.get_by_label("Your name").fill(NAME)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/workbench/")
+    return page

@@ -39,7 +39,7 @@ def test_every_file_is_what_the_server_sends_for_its_address() -> None:
     client = TestClient(create_app(live), follow_redirects=False)
     files = dict(exported_files(catalogue))
     addresses = [*catalogue.pages, *catalogue.finders, *live.edition.files]
-    addresses += [asset.path for asset in catalogue.renderer.assets]
+    addresses += [asset.path for asset in catalogue.renderer.assets.public]
     addresses += catalogue.gallery.addresses()
     assert {file_name(address) for address in addresses} == files.keys() - OWN_FILES
     for address in addresses:

@@ -145,7 +145,7 @@ def test_a_crawl_from_the_home_page_finds_every_page_and_no_fault(client: TestCl
                 queue.append(address)
     catalogue: Catalogue = app.state.live.edition.catalogue
     assert catalogue.pages.keys() <= seen
-    assert {asset.path for asset in catalogue.renderer.assets if ".css" in asset.path} <= seen
+    assert {asset.path for asset in catalogue.renderer.assets.public if ".css" in asset.path} <= seen
 
 
 # Odd requests

@@ -1,0 +1,160 @@
+"""Who may change the site in the workbench: names and hashes of passwords, in a file of the folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from locator.errors import LocatorError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FILE = ".locator/editors.json"
+VARIABLE = "LOCATOR_WORKBENCH_PASSWORD"
+ONLY = "editor"  # the name of the one whose password stands in the environment
+SHORTEST, LONGEST = 12, 1_000  # characters of a password
+FEWEST = 5  # different ones among them
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Somebody who may sign in; `secret` is the hash of the password (argon2id)."""
+
+    name: str
+    secret: str
+
+
+class Editors:
+    """The editors of one site folder, and the one of the environment, if it names a password.
+
+    Raises UsageError if that password is too weak. The file is read whenever it is asked: who is added or
+    removed while the site is served may come, or must go, at once.
+    """
+
+    def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
+        self.path = folder / FILE
+        self._password = environ.get(VARIABLE, "")
+        if self._password and (weakness := weakness_of(self._password)):
+            msg = f"{VARIABLE}: {weakness}"
+            raise UsageError(msg)
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anybody may sign in; nobody may if the file cannot be read."""
+        return bool(self._password or self._readable())
+
+    def names(self) -> tuple[str, ...]:
+        """The names in the file; raises LocatorError if it cannot be read."""
+        return tuple(editor.name for editor in self._read())
+
+    def find(self, name: str) -> Editor | None:
+        """The editor of this name, however it is capitalised."""
+        own = (Editor(ONLY, self._own_secret),) if self._password else ()
+        return next((each for each in (*own, *self._readable()) if _folded(each.name) == _folded(name)), None)
+
+    def verify(self, name: str, password: str) -> Editor | None:
+        """The editor, if the password is theirs; takes a tenth of a second, for unknown names as well."""
+        from argon2.exceptions import InvalidHashError, VerificationError
+
+        editor = self.find(name)
+        try:
+            self._hasher.verify(editor.secret if editor else self._nobody, _normal(password[: LONGEST + 1]))
+        except (VerificationError, InvalidHashError):
+            return None
+        return editor
+
+    def add(self, name: str, password: str) -> bool:
+        """Adds an editor, or gives one that there is a new password; True if the name is new.
+
+        Raises UsageError if the name or the password will not do, LocatorError if the file cannot be read.
+        """
+        name = " ".join(name.split())
+        if not name or len(name) > LONGEST_NAME or not name.isprintable():
+            msg = f'"{name[:LONGEST_NAME]}" is no name; give one of at most {LONGEST_NAME} letters'
+            raise UsageError(msg)
+        if weakness := weakness_of(password):
+            raise UsageError(weakness)
+        others = [each for each in self._read() if _folded(each.name) != _folded(name)]
+        is_new = len(others) == len(self._read())
+        self._write([*others, Editor(name, self._hasher.hash(_normal(password)))])
+        return is_new
+
+    def remove(self, name: str) -> bool:
+        """Takes an editor away; False if there is none of this name."""
+        editors = self._read()
+        others = [each for each in editors if _folded(each.name) != _folded(name)]
+        if len(others) < len(editors):
+            self._write(others)
+        return len(others) < len(editors)
+
+    @cached_property
+    def _hasher(self):  # type: ignore[no-untyped-def]  # argon2 takes long to import for who never signs in
+        from argon2 import PasswordHasher
+
+        return PasswordHasher()
+
+    @cached_property
+    def _own_secret(self) -> str:
+        return str(self._hasher.hash(_normal(self._password)))
+
+    @cached_property
+    def _nobody(self) -> str:
+        return str(self._hasher.hash(secrets.token_urlsafe()))
+
+    def _readable(self) -> tuple[Editor, ...]:
+        try:
+            return self._read()
+        except LocatorError:
+            return ()
+
+    def _read(self) -> tuple[Editor, ...]:
+        try:
+            rows = json.loads(self.path.read_bytes())["editors"]
+            return tuple(Editor(str(row["name"]), str(row["hash"])) for row in rows)
+        except FileNotFoundError:
+            return ()
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            msg = f"{self.path} cannot be read; take it away and add the editors again"
+            raise LocatorError(msg) from error
+
+    def _write(self, editors: list[Editor]) -> None:
+        """Writes the file whole or not at all, for its owner's eyes alone."""
+        rows = [{"name": each.name, "hash": each.secret} for each in sorted(editors, key=lambda e: e.name)]
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = self.path.with_name(f".{self.path.name}-{secrets.token_hex(4)}")
+        try:
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                json.dump({"editors": rows}, file, indent=2)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self.path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def weakness_of(password: str) -> str:
+    """What is wrong with a password, and the cure; empty if it will do."""
+    if len(password) < SHORTEST:
+        return f"the password is too short; give at least {SHORTEST} characters (four words do well)"
+    if len(password) > LONGEST:
+        return f"the password is too long; give at most {LONGEST} characters"
+    if len(set(password)) < FEWEST:
+        return f"the password repeats itself; use at least {FEWEST} different characters"
+    return ""
+
+
+def _normal(password: str) -> str:
+    """The same characters however a keyboard makes them: "é" is one or two."""
+    return unicodedata.normalize("NFC", password)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()

@@ -1,0 +1,89 @@
+"""Who may pass into the workbench, and the headers that everything there carries."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse
+
+from locator.web.caching import NOT_KEPT
+from locator.web.security import POLICY
+from locator.web.workbench.cookie import cookie_of
+from locator.workbench.frame import HOME, SIGN_IN
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from locator.web.workbench.bench import Bench
+
+SAFE_METHODS = ("GET", "HEAD")
+HEADERS = {
+    **NOT_KEPT,
+    "x-robots-tag": "noindex",
+    # A form's answer tells where it comes from; nobody else is told anything.
+    "referrer-policy": "same-origin",
+    "content-security-policy": f"{POLICY}; frame-src 'self'",
+}
+
+
+class Gate:
+    """ASGI: lets signed-in editors in, everybody else to the sign-in; refuses forms of other sites."""
+
+    def __init__(self, app: ASGIApp, bench: Bench) -> None:
+        self.app, self.bench = app, bench
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers as the app does, or in its place."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        request = Request(scope, receive)
+        refusal = await self._refusal(request)
+        await (refusal or self.app)(scope, receive, send_with_headers)
+
+    async def _refusal(self, request: Request) -> Response | None:
+        if request.method not in SAFE_METHODS and not self._is_from_here(request):
+            return PlainTextResponse("This can only be sent from the workbench's own pages.\n", 403)
+        bench = self.bench
+        found = await asyncio.to_thread(bench.sessions.find, cookie_of(request), bench.live.clock())
+        request.state.session = found
+        if found or request.scope["path"] == SIGN_IN:
+            return None
+        return to_sign_in(request)
+
+    def _is_from_here(self, request: Request) -> bool:
+        """Whether a page of this site sent it: browsers say so, and who says nothing is refused."""
+        if sent_from := request.headers.get("sec-fetch-site"):
+            return sent_from == "same-origin"
+        base = self.bench.live.edition.catalogue.site.config.base_url
+        own = {urlsplit(base).netloc, request.headers.get("host", "")} - {""}
+        return urlsplit(request.headers.get("origin", "")).netloc in own
+
+
+def to_sign_in(request: Request) -> Response:
+    """To the sign-in and back here; what was posted is not saved, and the sign-in says so."""
+    if request.method in SAFE_METHODS:
+        path = request.scope["path"] + (f"?{request.url.query}" if request.url.query else "")
+        asked = {"next": path} if path != HOME else {}
+    else:
+        came_from = urlsplit(request.headers.get("referer", ""))
+        asked = {"next": came_from.path or HOME, "late": "yes"}
+    return RedirectResponse(f"{SIGN_IN}?{urlencode(asked, safe='/')}" if asked else SIGN_IN, 303)
+
+
+def safe_next(path: str) -> str:
+    """The address below the workbench to go on to; its first page for anything else (no open redirect)."""
+    parts = urlsplit(path) if path.isprintable() and "\\" not in path else urlsplit("")
+    is_inside = path.startswith(HOME) and "//" not in parts.path and ".." not in parts.path
+    is_door = parts.path.startswith(SIGN_IN)
+    return path if is_inside and not is_door and not parts.netloc and path.isascii() else HOME

@@ -1,0 +1,127 @@
+"""Who is signed in, in a SQLite file that all workers share; what is kept lets nobody sign in."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from locator.geo.services.store import Store
+from locator.workbench.desk import Notice
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+    from pathlib import Path
+
+    from locator.site.editors import Editors
+
+FILE = ".locator/workbench.sqlite"
+IDLE = 12 * 3_600  # seconds without a request
+LONGEST = 7 * 24 * 3_600  # seconds since the sign-in
+STEP = 60  # seconds; a session's last use is kept this exactly
+MOST = 1_000  # sessions; the oldest go first
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS sessions (
+    digest TEXT PRIMARY KEY, editor TEXT NOT NULL, stamp TEXT NOT NULL,
+    began REAL NOT NULL, seen REAL NOT NULL, notice TEXT NOT NULL DEFAULT ''
+);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One sign-in of one editor in one browser; `id` is what the browser's cookie says."""
+
+    id: str
+    editor: str
+
+    @property
+    def token(self) -> str:
+        """What every form of this session must send back; it says nothing about the id."""
+        return _keyed(self.id, "form")
+
+
+class Sessions:
+    """The sessions of one site folder; the file knows neither their ids nor their passwords.
+
+    A session ends 12 hours after its last request, 7 days after its sign-in, with its editor, and when the
+    editor's password changes.
+    """
+
+    def __init__(self, folder: Path, editors: Editors) -> None:
+        self._store, self._editors = Store(folder / FILE, _SCHEMA), editors
+
+    def begin(self, editor: str, secret: str, now: datetime) -> Session | None:
+        """Signs an editor in under a new id; None if the file cannot be used."""
+        session, at = Session(secrets.token_urlsafe(32), editor), now.timestamp()
+        row = (_digest(session.id), editor, _keyed(session.id, secret), at, at)
+
+        def insert(db: sqlite3.Connection) -> bool:
+            db.execute("DELETE FROM sessions WHERE seen < ? OR began < ?", (at - IDLE, at - LONGEST))
+            db.execute(
+                "DELETE FROM sessions WHERE digest IN"
+                " (SELECT digest FROM sessions ORDER BY seen DESC LIMIT -1 OFFSET ?)",
+                (MOST - 1,),
+            )
+            db.execute(
+                "INSERT INTO sessions (digest, editor, stamp, began, seen) VALUES (?, ?, ?, ?, ?)", row
+            )
+            return True
+
+        return session if self._store.run(insert) else None
+
+    def find(self, id_: str, now: datetime) -> Session | None:
+        """The session of a cookie, if it goes on."""
+        at, digest = now.timestamp(), _digest(id_)
+
+        def look(db: sqlite3.Connection) -> tuple[str, str] | None:
+            query = "SELECT editor, stamp, seen FROM sessions WHERE digest = ? AND seen > ? AND began > ?"
+            row = db.execute(query, (digest, at - IDLE, at - LONGEST)).fetchone()
+            if row and row[2] < at - STEP:
+                db.execute("UPDATE sessions SET seen = ? WHERE digest = ?", (at, digest))
+            return (str(row[0]), str(row[1])) if row else None
+
+        found = self._store.run(look) if id_ else None
+        editor = self._editors.find(found[0]) if found else None
+        if not found or not editor or not hmac.compare_digest(found[1], _keyed(id_, editor.secret)):
+            return None
+        return Session(id_, editor.name)
+
+    def end(self, id_: str) -> None:
+        """Signs out in one browser."""
+        self._store.run(lambda db: db.execute("DELETE FROM sessions WHERE digest = ?", (_digest(id_),)))
+
+    def end_all(self, editor: str) -> None:
+        """Signs an editor out everywhere."""
+        self._store.run(lambda db: db.execute("DELETE FROM sessions WHERE editor = ?", (editor,)))
+
+    def tell(self, session: Session, notice: Notice) -> None:
+        """Leaves word for the next page."""
+        row = (json.dumps([notice.text, notice.is_good]), _digest(session.id))
+        self._store.run(lambda db: db.execute("UPDATE sessions SET notice = ? WHERE digest = ?", row))
+
+    def told(self, session: Session) -> Notice | None:
+        """The word that was left, once."""
+        digest = _digest(session.id)
+
+        def take(db: sqlite3.Connection) -> str:
+            row = db.execute("SELECT notice FROM sessions WHERE digest = ?", (digest,)).fetchone()
+            if row and row[0]:
+                db.execute("UPDATE sessions SET notice = '' WHERE digest = ?", (digest,))
+            return str(row[0]) if row else ""
+
+        kept = self._store.run(take)
+        return Notice(*json.loads(kept)) if kept else None
+
+
+def _digest(id_: str) -> str:
+    return hashlib.sha256(id_.encode("utf-8", "replace")).hexdigest()
+
+
+def _keyed(id_: str, text: str) -> str:
+    """A fingerprint of the text that nobody can make, or search for it, without the id."""
+    return hmac.new(id_.encode("utf-8", "replace"), text.encode(), hashlib.sha256).hexdigest()
