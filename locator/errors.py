@@ -2,6 +2,7 @@
 
 LocatorError                    the root; its text is fit to be shown to a user
 ├── UsageError (ValueError)     the command line or a request asks for what cannot be
+├── ConflictError (ValueError)  somebody else changed the same cells meanwhile; carries both values
 ├── SiteFolderError (ValueError)  a site folder that cannot become a Site; carries its problems
 └── DataFileError (OSError)     a file that ships with the package is missing or damaged
 
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from locator.model.conflict import Conflict
     from locator.model.problem import Problem
 
 
@@ -25,6 +27,14 @@ class LocatorError(Exception):
 
 class UsageError(LocatorError, ValueError):
     """The user asked for something that cannot be done; the text says what to do instead."""
+
+
+class ConflictError(LocatorError, ValueError):
+    """What was to be changed is no longer as it was; `conflicts` tells what others made of it."""
+
+    def __init__(self, message: str, conflicts: Sequence[Conflict] = ()) -> None:
+        super().__init__("\n".join([message, *(f"  {conflict}" for conflict in conflicts)]))
+        self.conflicts = tuple(conflicts)
 
 
 class SiteFolderError(LocatorError, ValueError):

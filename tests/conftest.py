@@ -93,6 +93,12 @@ def folder(tmp_path: Path) -> Path:
     return speak_english(copied(copy))
 
 
+@pytest.fixture
+def site_folder(folder: Path) -> SiteFolder:
+    """The same, as commands and the workbench edit it."""
+    return SiteFolder(folder)
+
+
 @pytest.fixture(scope="session")
 def spanish(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     """Every page of the example in English and in Spanish, all of it checked by an invented person."""

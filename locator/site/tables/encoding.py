@@ -36,9 +36,14 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
         notices.append(Problem(Severity.NOTICE, name, message, cure))
         lines = data.removeprefix(codecs.BOM_UTF8).splitlines(keepends=True)
         text = "".join(map(_decode_line, lines))
+    return visible(text), notices
+
+
+def visible(text: str) -> str:
+    """A text without the characters that nobody sees."""
     for character in _INVISIBLE:
         text = text.replace(character, "")
-    return text, notices
+    return text
 
 
 def _unicode(data: bytes) -> str:

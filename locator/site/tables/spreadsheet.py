@@ -1,9 +1,10 @@
-"""A CSV file whose cells are changed one at a time, while every other byte of it stays."""
+"""A CSV file whose cells and rows are changed, while every other byte of it stays."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from locator.errors import UsageError
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_NEGATIVE = re.compile(r"-\d+(?:\.\d+)?")  # a number is all that a spreadsheet makes of it
 
 
 class Spreadsheet:
     """The bytes of a CSV file, read as load_table reads them; lines are those of the file as it came.
 
     Delimiter, encoding, byte order mark, quotation marks, line ends and the order of columns stay.
-    After each change the file is read anew: raises UsageError if anything else had changed with it.
+    Many changes cost little more than one: the file is read anew when its `data` are asked for.
     """
 
     def __init__(self, data: bytes, columns: Columns, name: str) -> None:
@@ -36,65 +38,65 @@ class Spreadsheet:
             raise self._refusal() from None
         self._is_ansi = any("\udc80" <= letter <= "\udcff" for letter in text)
         self._lines = _LINE.findall(text)
-        records = self._records()
-        if not records:
+        self._end = next((end for line in self._lines if (end := line[len(line.rstrip("\r\n")) :])), "\n")
+        records = Records(decode(data, name)[0], name)
+        self._rows = dict(records)  # by the line on which each starts, the header's first
+        if not self._rows:
             raise self._refusal()
-        self._starts = [line for line, _ in records]  # the header's first
-        header = Header(records[0][1], columns, name, self._starts[0])
+        self._first, titles = next(iter(self._rows.items()))
+        header = Header(titles, columns, name, self._first)
         self._places, self._width = header.places, header.width
-        self._delimiter = Records(decode(data, name)[0], name).delimiter
+        self._delimiter = records.delimiter
+        self._cell = _cell(self._delimiter)
+        self._stops = dict(pairwise([*self._rows, len(self._lines) + 1]))  # where the next row starts
 
     @property
     def data(self) -> bytes:
-        """The file as it is to be written."""
-        return "".join(self._lines).encode(self._encoding, self._errors)
+        """The file as it is to be written; raises UsageError if more would change in it than was asked."""
+        try:
+            data = "".join(self._lines).encode(self._encoding, self._errors)
+        except UnicodeEncodeError:  # half a character, as a program may send it
+            raise self._refusal() from None
+        read = (cells for _, cells in Records(decode(data, self._name)[0], self._name))
+        if list(map(_bare, read)) != list(map(_bare, self._rows.values())):
+            raise self._refusal()
+        return data
 
     def change(self, line: int, column: str, value: str) -> None:
         """Writes one cell of the row that starts on `line`; a column that is missing is added."""
         self._add(column)
         self._write(line, self._places[column], value)
 
-    def append(self, cells: Mapping[str, str]) -> None:
-        """Adds a row at the end."""
+    def append(self, cells: Mapping[str, str]) -> int:
+        """Adds a row at the end; returns the line by which it can be changed."""
         for column in cells:
             self._add(column)
-        expected = [*self._content(), self._row(cells)]
-        ends = [end for line in self._lines if (end := line[len(line.rstrip("\r\n")) :])]
-        end = ends[0] if ends else "\n"
-        last = max((at for at, line in enumerate(self._lines) if line), default=0)
+        last = len(self._lines) - 1
+        while last and not self._lines[last]:
+            last -= 1
         if not self._lines[last].endswith(("\r", "\n")):
-            self._lines[last] += end
-        line = self._delimiter.join(self._rendered(cell) for cell in self._row(cells))
-        self._lines.append(line + end)
-        self._starts.append(len(self._lines))
-        self._check(expected)
-
-    def drop(self, line: int) -> None:
-        """Takes out the row that starts on `line`."""
-        expected = self._content()
-        del expected[self._starts.index(line)]
-        _, following = self._scan(line)
-        self._lines[line - 1 : following] = [""] * (following - line + 1)
-        self._starts.remove(line)
-        self._check(expected)
-
-    def _row(self, cells: Mapping[str, str]) -> list[str]:
+            self._lines[last] += self._end
         row = [""] * self._width
         for column, value in cells.items():
             row[self._places[column]] = value
-        return row
+        self._lines.append(self._delimiter.join(map(self._rendered, row)) + self._end)
+        line = len(self._lines)
+        self._rows[line], self._stops[line] = row, line + 1
+        return line
+
+    def drop(self, line: int) -> None:
+        """Takes out the row that starts on `line`."""
+        _, following = self._scan(line)
+        self._lines[line - 1 : following] = [""] * (following - line + 1)
+        del self._rows[line]
 
     def _add(self, column: str) -> None:
         if column not in self._places:
-            self._write(self._starts[0], self._width, column)
+            self._write(self._first, self._width, column)
             self._places[column] = self._width
             self._width += 1
 
     def _write(self, line: int, place: int, value: str) -> None:
-        expected = self._content()
-        row = expected[self._starts.index(line)]
-        row += [""] * (place + 1 - len(row))
-        row[place] = value
         cells, following = self._scan(line)
         whole = "".join(self._lines[line - 1 : following])
         while len(cells) <= place:
@@ -105,22 +107,23 @@ class Spreadsheet:
         cell = self._rendered(value, is_quoted='"' in whole[start:stop])
         self._lines[line - 1] = whole[:start] + cell + whole[stop:]
         self._lines[line:following] = [""] * (following - line)
-        self._check(expected)
+        row = self._rows[line]
+        row += [""] * (place + 1 - len(row))
+        row[place] = value
 
     def _scan(self, line: int) -> tuple[list[tuple[int, int]], int]:
         """Where the cells of a row stand in its text, and the last of its lines."""
-        text = "".join(self._lines[line - 1 :])
-        other = f"[^{self._delimiter}\r\n]*"
-        cell = re.compile(f'[ \ufeff\u200b]*"(?:[^"]|"")*"{other}|{other}')
+        text = "".join(self._lines[line - 1 : self._stops[line] - 1])
         spans: list[tuple[int, int]] = []
         at = -1
         while at < 0 or text[at : at + 1] == self._delimiter:
-            found = cell.match(text, at + 1)
+            found = self._cell.match(text, at + 1)
             assert found
             at = found.end()
             spans.append(found.span())
-        following = line
-        while len("".join(self._lines[line - 1 : following])) < at:
+        following, length = line, len(self._lines[line - 1])
+        while length < at:
+            length += len(self._lines[following])
             following += 1
         if spans[0][0] == 0 and text.startswith("\ufeff"):  # the mark is not the first title's
             spans[0] = (1, spans[0][1])
@@ -128,7 +131,8 @@ class Spreadsheet:
 
     def _rendered(self, value: str, *, is_quoted: bool = False) -> str:
         """A cell as text; what a spreadsheet would reckon with is kept from it (rule C21)."""
-        value = f"'{value}" if value.lstrip("'").startswith(TRIGGERS) else value
+        is_formula = value.lstrip("'").startswith(TRIGGERS) and not _NEGATIVE.fullmatch(value)
+        value = f"'{value}" if is_formula else value
         if is_quoted or re.search(f'["\r\n{self._delimiter}]', value):
             value = '"' + value.replace('"', '""') + '"'
         if not self._is_ansi:
@@ -138,18 +142,13 @@ class Spreadsheet:
         except UnicodeEncodeError:
             raise self._refusal() from None
 
-    def _records(self) -> list[tuple[int, list[str]]]:
-        return list(Records(decode(self.data, self._name)[0], self._name))
-
-    def _content(self) -> list[list[str]]:
-        return [cells for _, cells in self._records()]
-
-    def _check(self, expected: list[list[str]]) -> None:
-        if list(map(_bare, self._content())) != list(map(_bare, expected)):
-            raise self._refusal()
-
     def _refusal(self) -> UsageError:
         return UsageError(f"{self._name} cannot be changed without harm; {SAVE_AS} and try again")
+
+
+def _cell(delimiter: str) -> re.Pattern[str]:
+    other = f"[^{delimiter}\r\n]*"
+    return re.compile(f'[ \ufeff\u200b]*"(?:[^"]|"")*"{other}|{other}')
 
 
 def _bare(cells: list[str]) -> list[str]:

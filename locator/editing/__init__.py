@@ -1,0 +1,1 @@
+"""Changes to a site folder: proposed, rehearsed, published, kept and taken back."""

@@ -1,0 +1,47 @@
+"""Files that are written whole or not at all, and are on the disk once that is said."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NEW_MODE = 0o644
+
+
+def scratch(path: Path) -> Path:
+    """Where a file is written before it takes the place of `path`; one at a time, beside it."""
+    return path.with_name(f".{path.name}.locator-new")
+
+
+def stage(path: Path, data: bytes) -> None:
+    """Writes the file that is to take the place of `path`, with its rights, onto the disk."""
+    fresh = scratch(path)
+    fresh.unlink(missing_ok=True)
+    with fresh.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.chmod(path.stat().st_mode & 0o7777 if path.exists() else NEW_MODE)
+
+
+def settle(folder: Path) -> None:
+    """Brings the names in a folder onto the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file in one step; raises OSError, with the file as it was and nothing beside it."""
+    try:
+        stage(path, data)
+        scratch(path).replace(path)
+    except BaseException:
+        scratch(path).unlink(missing_ok=True)
+        raise
+    settle(path.parent)

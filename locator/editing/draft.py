@@ -1,0 +1,153 @@
+"""The draft: edits that editors have gathered and nobody has published yet."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from locator.editing.disk import write_whole
+from locator.editing.edits import edited, open_table
+from locator.editing.lock import locked
+from locator.editing.row_edit import RowEdit
+from locator.errors import ConflictError, LocatorError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from locator.editing.change import Change
+    from locator.editing.edited_table import EditedTable
+    from locator.model.conflict import Conflict
+    from locator.site.folder import SiteFolder
+
+FILE = ".locator/draft.json"
+LOCK = ".locator/draft.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEdit:
+    """One edit of the draft, by its number; `when` is aware."""
+
+    number: int
+    who: str
+    when: datetime
+    edit: RowEdit
+
+
+class Draft:
+    """The one draft of a site folder, shared by its editors; as it was when it was opened or last changed."""
+
+    def __init__(self, folder: SiteFolder) -> None:
+        self._folder = folder
+        self._path, self._lock = folder.path / FILE, folder.path / LOCK
+        self.revision = 0
+        self.edits: tuple[DraftEdit, ...] = ()
+        self._read()
+
+    def add(self, *edits: RowEdit, who: str, now: datetime, revision: int | None = None) -> None:
+        """Appends edits, all or none; `revision` is the draft that the editor was looking at.
+
+        Edits of different cells go together. Raises ConflictError, with nothing added, if a cell no longer
+        holds what its edit saw: it names what others made of it, in the draft or in the file.
+        """
+        with locked(self._lock):
+            self._read()
+            if revision is not None and revision > self.revision:
+                msg = "the draft that you were looking at is gone; open it again"
+                raise ConflictError(msg)
+            if conflicts := self._conflicts(edits):
+                msg = "nothing was saved: what you were looking at is no longer so"
+                raise ConflictError(msg, conflicts)
+            first = max((each.number for each in self.edits), default=0) + 1
+            new = [DraftEdit(number, who, now, edit) for number, edit in enumerate(edits, first)]
+            self._write((*self.edits, *new))
+
+    def remove(self, number: int, *, revision: int | None = None) -> None:
+        """Takes one edit out; raises UsageError if there is none, or if a later one builds upon it."""
+        with locked(self._lock):
+            self._read()
+            self._check(revision)
+            rest = tuple(each for each in self.edits if each.number != number)
+            if rest == self.edits:
+                msg = f"there is no edit {number} in the draft; somebody may have taken it out"
+                raise UsageError(msg)
+            if later := self._leaning(rest):
+                msg = f"edit {later} of the same row builds upon it; take that out first"
+                raise UsageError(msg)
+            self._write(rest)
+
+    def clear(self, *, revision: int | None = None) -> None:
+        """Takes every edit out; raises ConflictError if the draft is no longer at that revision."""
+        with locked(self._lock):
+            self._read()
+            self._check(revision)
+            self._write(())
+
+    def to_change(self, *, revision: int | None = None) -> Change:
+        """All edits on the files as they are now, as `edited` makes them.
+
+        Raises ConflictError if a cell was changed by hand meanwhile, or if the draft is not at `revision`.
+        """
+        self._check(revision)
+        return edited(self._folder, [each.edit for each in self.edits])
+
+    def _check(self, revision: int | None) -> None:
+        if revision not in (None, self.revision):
+            msg = "somebody else has changed the draft since you looked at it; look at it again"
+            raise ConflictError(msg)
+
+    def _conflicts(self, edits: Sequence[RowEdit]) -> list[Conflict]:
+        tables = {name: open_table(self._folder, name) for name in {edit.table for edit in edits}}
+        for each in self.edits:
+            if each.edit.table in tables:
+                tables[each.edit.table].apply(each.edit)
+        found = [conflict for edit in edits for conflict in tables[edit.table].apply(edit)]
+        return [replace(conflict, who=self._author(conflict)) for conflict in found]
+
+    def _author(self, conflict: Conflict) -> str:
+        """Who wrote what the cell holds in the draft; empty if it stands in the file."""
+        for each in reversed(self.edits):
+            is_same = (each.edit.table, each.edit.key) == (conflict.table, conflict.row)
+            if is_same and (not conflict.column or conflict.column in each.edit.cells):
+                return each.who
+        return ""
+
+    def _leaning(self, rest: Sequence[DraftEdit]) -> int | None:
+        """The first edit of `rest` that can be made only together with those left out."""
+        refused = _refused(self._tables(), self.edits)
+        return next((each for each in _refused(self._tables(), rest) if each not in refused), None)
+
+    def _tables(self) -> dict[str, EditedTable]:
+        return {name: open_table(self._folder, name) for name in {each.edit.table for each in self.edits}}
+
+    def _read(self) -> None:
+        if not self._path.exists():
+            self.revision, self.edits = 0, ()
+            return
+        try:
+            data = json.loads(self._path.read_bytes())
+            self.revision = int(data["revision"])
+            self.edits = tuple(map(_parse, data["edits"]))
+        except (ValueError, TypeError, KeyError):
+            msg = f"{self._path} is damaged; move it away to begin a new draft"
+            raise LocatorError(msg) from None
+
+    def _write(self, edits: tuple[DraftEdit, ...]) -> None:
+        data = {"revision": self.revision + 1, "edits": [_render(each) for each in edits]}
+        write_whole(self._path, json.dumps(data, ensure_ascii=True, indent=1).encode() + b"\n")
+        self.revision, self.edits = self.revision + 1, edits
+
+
+def _refused(tables: dict[str, EditedTable], edits: Sequence[DraftEdit]) -> list[int]:
+    return [each.number for each in edits if tables[each.edit.table].apply(each.edit)]
+
+
+def _render(each: DraftEdit) -> dict[str, Any]:
+    when = each.when.isoformat()
+    return {"number": each.number, "who": each.who, "when": when, "edit": each.edit.to_json()}
+
+
+def _parse(data: dict[str, Any]) -> DraftEdit:
+    when = datetime.fromisoformat(data["when"])
+    return DraftEdit(int(data["number"]), str(data["who"]), when, RowEdit.parse(data["edit"]))

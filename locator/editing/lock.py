@@ -1,0 +1,47 @@
+"""One writer at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from locator.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PATIENCE = 10.0  # seconds; a writer is done in one or two
+_PAUSE = 0.02
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Holds the lock file `path`; the system lets go of it when the process ends, however it ends.
+
+    Raises UsageError if another process keeps it, or if `.locator` cannot be written.
+    """
+    _make(path.parent)
+    deadline = time.monotonic() + PATIENCE
+    with path.open("ab") as file:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    msg = "somebody else is writing to this site just now; try again in a moment"
+                    raise UsageError(msg) from None
+            time.sleep(_PAUSE)
+        yield
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        in_the_way = next(part for part in (folder, *folder.parents) if part.exists())
+        msg = f"{in_the_way} is a file, but locator keeps the history in a folder of that name; move it away"
+        raise UsageError(msg) from None
