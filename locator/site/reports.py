@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from locator.errors import LocatorError
-from locator.geo.services.store import Store
 from locator.model.report import Fault, Report
+from locator.store import Store
 
 if TYPE_CHECKING:
     import sqlite3

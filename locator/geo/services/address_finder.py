@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from locator.geo.services.hit_cache import HitCache, Kept
+from locator.geo.services.memory import SCHEMA
 from locator.geo.services.service import Service, Unanswered
-from locator.geo.services.store import Store
 from locator.geo.services.tally import Tally
 from locator.model.geocoder_settings import PATIENCE
+from locator.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +71,7 @@ class AddressFinder:
 
 def open_address_finder(settings: GeocoderSettings, folder: Path) -> AddressFinder:
     """Makes the finder of a site folder; raises ValueError if the settings make no geocoder."""
-    store = Store(folder / settings.cache)
+    store = Store(folder / settings.cache, SCHEMA)
     tally = Tally(store)
     services = tuple(Service(each, store=store, tally=tally) for each in settings.services)
     cache = HitCache(store, scope="|".join(each.name for each in settings.services), days=settings.cache_days)

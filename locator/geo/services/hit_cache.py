@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
-    from locator.geo.services.store import Store
+    from locator.store import Store
 
 DAY = 86_400
 MAX_ROWS = 20_000

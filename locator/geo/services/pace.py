@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
-    from locator.geo.services.store import Store
+    from locator.store import Store
 
 MAX_PAUSE = 3600.0  # the longest that a service can send everybody away
 

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from locator.geo.services.hit import Hit
-    from locator.geo.services.store import Store
     from locator.geo.services.tally import Tally
     from locator.model.geocoder_settings import ServiceSettings
+    from locator.store import Store
 
 logger = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from locator.geo.services.store import Store
+    from locator.store import Store
 
 KEPT_DAYS = 400
 

@@ -6,7 +6,7 @@ import hashlib
 import math
 from typing import TYPE_CHECKING
 
-from locator.geo.services.store import Store
+from locator.store import Store
 from locator.web.pacing import network_of
 from locator.web.workbench.sessions import FILE
 

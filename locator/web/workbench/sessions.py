@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from locator.geo.services.store import Store
+from locator.store import Store
 from locator.workbench.desk import Notice
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from locator.geo.services.hit import Hit
 from locator.geo.services.hit_cache import DAY, HitCache, Kept
-from locator.geo.services.store import Store
+from locator.geo.services.memory import SCHEMA
 from locator.model.point import Point
+from locator.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ class Clock:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(tmp_path / "geocoder.sqlite")
+    store = Store(tmp_path / "geocoder.sqlite", SCHEMA)
     yield store
     store.close()
 
@@ -118,7 +119,7 @@ def test_a_damaged_row_is_no_answer(store: Store, sealed: object) -> None:
 
 def test_without_a_usable_file_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    cache = HitCache(Store(tmp_path / "file" / "geocoder.sqlite"), scope="a", days=180)
+    cache = HitCache(Store(tmp_path / "file" / "geocoder.sqlite", SCHEMA), scope="a", days=180)
     cache.keep(QUERY, KEPT)
     assert cache.find(QUERY) is None
 

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from locator.geo.services.memory import SCHEMA
 from locator.geo.services.pace import MAX_PAUSE, Pace
-from locator.geo.services.store import Store
+from locator.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,9 @@ TAKE_TURNS = """
 import sys
 from pathlib import Path
 from locator.geo.services.pace import Pace
-from locator.geo.services.store import Store
-pace = Pace(Store(Path(sys.argv[1])), "nominatim", rate=1)
+from locator.geo.services.memory import SCHEMA
+from locator.store import Store
+pace = Pace(Store(Path(sys.argv[1]), SCHEMA), "nominatim", rate=1)
 print(*[pace.take(1000) for _ in range(25)])
 """
 
@@ -40,7 +42,7 @@ class Clock:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(tmp_path / "geocoder.sqlite")
+    store = Store(tmp_path / "geocoder.sqlite", SCHEMA)
     yield store
     store.close()
 
@@ -97,7 +99,7 @@ def test_a_clock_that_was_set_back_does_not_shut_it_for_years(store: Store) -> N
 
 def test_without_a_usable_file_turns_are_of_this_process(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    store, clock = Store(tmp_path / "file" / "x"), Clock()
+    store, clock = Store(tmp_path / "file" / "x", SCHEMA), Clock()
     pace = Pace(store, "x", rate=1, clock=clock)
     assert [pace.take(5), pace.take(5)] == [clock.now, clock.now + 1]
     pace.postpone(60)

@@ -30,10 +30,11 @@ from stand_in import (
 from locator.geo.services.breaker import PAUSE, Breaker
 from locator.geo.services.hit import CENTROIDS, Hit
 from locator.geo.services.known import MAX_HITS
+from locator.geo.services.memory import SCHEMA
 from locator.geo.services.service import QUOTA_PAUSE, REFUSED_PAUSE, Outcome, Service, Unanswered
-from locator.geo.services.store import Store
 from locator.geo.services.tally import Tally
 from locator.model.point import Point
+from locator.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +62,7 @@ class Desk:
         if service in KEYED:
             more["arguments"] = {"api_key": KEY}
         self.clock = Clock()
-        self.store = Store(folder / "geocoder.sqlite")
+        self.store = Store(folder / "geocoder.sqlite", SCHEMA)
         self.tally = Tally(self.store)
         self.service = Service(
             server.settings(service, **more),

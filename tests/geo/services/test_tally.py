@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from locator.geo.services.store import Store
+from locator.geo.services.memory import SCHEMA
 from locator.geo.services.tally import KEPT_DAYS, Calls, Tally
+from locator.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,10 +17,10 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 def test_calls_are_counted_by_day_service_and_outcome(tmp_path: Path) -> None:
     path = tmp_path / "geocoder.sqlite"
-    tally = Tally(Store(path), clock=NOON.timestamp)
+    tally = Tally(Store(path, SCHEMA), clock=NOON.timestamp)
     for outcome in ("found", "found", "quota"):
         tally.count("google", outcome)
-    Tally(Store(path), clock=NOON.timestamp).count("google", "found")
+    Tally(Store(path, SCHEMA), clock=NOON.timestamp).count("google", "found")
     assert (tally.of_today("google"), tally.of_today("here")) == (4, 0)
     assert tally.counts() == {
         Calls("2026-11-23", "google", "found"): 3,
@@ -28,7 +29,7 @@ def test_calls_are_counted_by_day_service_and_outcome(tmp_path: Path) -> None:
 
 
 def test_old_days_are_dropped(tmp_path: Path) -> None:
-    store = Store(tmp_path / "geocoder.sqlite")
+    store = Store(tmp_path / "geocoder.sqlite", SCHEMA)
     Tally(store, clock=NOON.timestamp).count("google", "found")
     later = NOON + timedelta(days=KEPT_DAYS + 1)
     tally = Tally(store, clock=later.timestamp)
@@ -38,7 +39,7 @@ def test_old_days_are_dropped(tmp_path: Path) -> None:
 
 def test_without_a_usable_file_this_process_counts(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    tally = Tally(Store(tmp_path / "file" / "x"), clock=NOON.timestamp)
+    tally = Tally(Store(tmp_path / "file" / "x", SCHEMA), clock=NOON.timestamp)
     tally.count("google", "found")
     tally.count("google", "found")
     assert tally.counts() == {Calls("2026-11-23", "google", "found"): 2}

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from locator.geo.services.store import KEY_BYTES, Store
+from locator.geo.services.memory import SCHEMA
+from locator.store import KEY_BYTES, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(tmp_path / "deep" / "geocoder.sqlite")
+    store = Store(tmp_path / "deep" / "geocoder.sqlite", SCHEMA)
     yield store
     store.close()
 
@@ -43,7 +44,7 @@ def test_its_folder_is_for_the_operator_alone(store: Store) -> None:
 
 
 def test_two_of_one_file_see_each_other(store: Store) -> None:
-    other = Store(store.path)
+    other = Store(store.path, SCHEMA)
     assert store.run(write)
     assert other.run(read) == [("x", 1)]
     other.close()
@@ -81,7 +82,7 @@ def test_a_folder_that_cannot_be_written_is_told_once(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "file").write_text("not a folder")
-    store = Store(tmp_path / "file" / "geocoder.sqlite")
+    store = Store(tmp_path / "file" / "geocoder.sqlite", SCHEMA)
     assert [store.run(write) for _ in range(3)] == [None, None, None]
     assert store.secret is None
     assert len(caplog.records) == 1
@@ -100,7 +101,7 @@ def test_what_fails_midway_leaves_nothing(store: Store) -> None:
 
 def test_the_secret_is_one_for_all_and_not_in_the_file(store: Store) -> None:
     assert store.run(write)
-    secret = Store(store.path).secret
+    secret = Store(store.path, SCHEMA).secret
     assert secret == store.secret
     assert secret is not None
     assert len(secret) == KEY_BYTES

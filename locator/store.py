@@ -22,25 +22,17 @@ logger = logging.getLogger(__name__)
 BUSY_SECONDS = 0.5
 ATTEMPTS = 4
 KEY_BYTES = 32
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS answers (key BLOB PRIMARY KEY, day INTEGER NOT NULL, sealed BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS answers_by_day ON answers (day);
-CREATE TABLE IF NOT EXISTS turns (service TEXT PRIMARY KEY, next REAL NOT NULL);
-CREATE TABLE IF NOT EXISTS calls (
-    day TEXT, service TEXT, outcome TEXT, count INTEGER NOT NULL, PRIMARY KEY (day, service, outcome)
-);
-"""
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class Store:
-    """What a site remembers, of its geocoders (answers, turns, counts) unless another schema is given.
+    """Something that a site remembers, in the tables of `schema`, which may be there already.
 
     A damaged file is set aside and begun anew; one that cannot be used costs a line in the log. Threads
     may share it; it is opened when first used.
     """
 
-    def __init__(self, path: Path, schema: str = _SCHEMA) -> None:
+    def __init__(self, path: Path, schema: str) -> None:
         self.path, self._schema = path, schema
         self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
