@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "serve": "serve a site folder over HTTP",
+    "workbench": "serve a site folder with the workbench, where its editors sign in",
+    "editors": "add, remove or list those who may sign in to the workbench",
     "build": "write a site folder as static files",
     "check": "report every problem in a site folder, and the verdict of every page",
     "record": "date the pages that have changed, in ledger.csv; the sitemap tells these dates",

@@ -25,29 +25,39 @@ WATCH_VARIABLE = "LOCATOR_WATCH"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
     add_site_argument(parser)
+    add_address_arguments(parser, port=8000)
+    parser.add_argument("--workers", type=int, default=1, metavar="N", help="how many processes serve")
+    parser.add_argument("--watch", action="store_true", help="reload when a file of the folder changes")
+
+
+def add_address_arguments(parser: argparse.ArgumentParser, *, port: int) -> None:
+    """Adds --host and --port."""
     parser.add_argument(
         "--host", default="127.0.0.1", help="the address to listen on (default: this machine only)"
     )
-    parser.add_argument("--port", type=int, default=8000, help="the port to listen on; 0 takes a free one")
-    parser.add_argument("--workers", type=int, default=1, metavar="N", help="how many processes serve")
-    parser.add_argument("--watch", action="store_true", help="reload when a file of the folder changes")
+    parser.add_argument(
+        "--port", type=int, default=port, help=f"the port to listen on (default: {port}); 0 takes a free one"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Serves until it is stopped."""
     import uvicorn
 
+    from locator.site.editors import Editors
+
     if options.workers < 1:
         msg = f"--workers {options.workers}: give 1 or more"
         raise UsageError(msg)
     folder = open_folder(options.site)
+    has_workbench = Editors(folder.path, os.environ).is_any
     os.environ |= {
         SITE_VARIABLE: str(folder.path.resolve()),
         WATCH_VARIABLE: "1" if options.watch else "",
     }
     live = open_live()  # problems show before a port is taken
     listener = _listen(options.host, options.port)
-    _announce(live, listener, options.watch)
+    _announce(live, listener, options.watch, has_workbench=has_workbench)
     config = uvicorn.Config(
         "locator.commands.serve:application",
         factory=True,
@@ -101,7 +111,7 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _announce(live: Live, listener: socket.socket, watch: bool) -> None:
+def _announce(live: Live, listener: socket.socket, watch: bool, *, has_workbench: bool) -> None:
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     catalogue = live.edition.catalogue
@@ -117,4 +127,6 @@ def _announce(live: Live, listener: socket.socket, watch: bool) -> None:
         f"{catalogue.site.config.name}: {len(catalogue.pages):,} pages at http://{shown}:{port}/",
         flush=True,
     )
+    if has_workbench:
+        print(f"Workbench: http://{shown}:{port}/workbench/", flush=True)
     print("Watching for changes. Stop with Ctrl+C." if watch else "Stop with Ctrl+C.", flush=True)
