@@ -40,7 +40,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         if name == "list":
             part.add_argument("--json", action="store_true", help="print JSON")
         else:
-            part.add_argument("name", metavar="NAME", help="the name to sign in with; it stands in the history")
+            part.add_argument(
+                "name", metavar="NAME", help="the name to sign in with; it stands in the history"
+            )
         add_site_argument(part)
 
 

@@ -33,7 +33,9 @@ def run(options: argparse.Namespace) -> int:
     from locator.site.editors import VARIABLE, Editors
 
     if not Editors(open_folder(options.site).path, os.environ).is_any:
-        msg = f'nobody may sign in yet; add somebody with `locator editors add "Your Name"`, or set {VARIABLE}'
+        msg = (
+            f'nobody may sign in yet; add somebody with `locator editors add "Your Name"`, or set {VARIABLE}'
+        )
         raise UsageError(msg)
     options.workers, options.watch = 1, True
     return serve.run(options)

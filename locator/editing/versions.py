@@ -71,6 +71,11 @@ class Versions:
         paths = sorted(self._folder.glob("[0-9]*.json"), reverse=True)
         return tuple(parsed[0] for path in paths if (parsed := parse_version(path.read_bytes())))
 
+    @property
+    def newest(self) -> int:
+        """The number of the newest version, 0 if there is none; cheap enough to be asked every second."""
+        return self._next() - 1
+
     def version(self, number: int) -> Version:
         """The version of that number; raises UsageError if there is none."""
         versions = self.list()

@@ -8,6 +8,7 @@ from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from locator.editing.versions import Versions
 from locator.errors import SiteFolderError
 from locator.pages.catalogue import Catalogue
 from locator.pages.opening import open_catalogue
@@ -64,6 +65,9 @@ class Live:
         self.folder, self.environ, self.clock = folder, environ, clock
         self._machine_files = machine_files
         self._one_at_a_time = threading.Lock()
+        self._versions = Versions(folder)
+        self._versions.recover()  # what a killed process had begun
+        self._read = self._versions.newest
         loaded = load_site(folder, environ=environ, clock=clock)
         self.problems: tuple[Problem, ...] = loaded.problems
         if loaded.site is None:
@@ -100,6 +104,11 @@ class Live:
         site = self.edition.catalogue.site
         return site.today == today_at(site.config, self.clock())
 
+    @property
+    def is_outdated(self) -> bool:
+        """Tells whether somebody has published since the folder was read: this process or another."""
+        return self._versions.newest != self._read
+
     def renew(self) -> None:
         """Makes the same site anew for today's date, without a look at its files."""
         with self._one_at_a_time:
@@ -114,6 +123,7 @@ class Live:
             return self._reload()
 
     def _reload(self) -> bool:
+        self._read = self._versions.newest  # before the files: what comes between is read once more
         loaded = load_site(self.folder, environ=self.environ, clock=self.clock)
         self.problems = loaded.problems
         for problem in loaded.errors:

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+VERSION_SECONDS = 1.0  # how often the history is looked at
 CALENDAR_SECONDS = 60.0  # how often the date is looked at; a new one makes a new edition
 
 
 @contextlib.asynccontextmanager
 async def upkeep(_: Starlette, *, live: Live, watch: bool) -> AsyncIterator[None]:
     """Keeps the edition fresh for as long as the application runs."""
-    jobs = [asyncio.create_task(_attempt(live.warm)), asyncio.create_task(_follow_calendar(live))]
+    work = (_attempt(live.warm), _follow_calendar(live), _follow_versions(live))
+    jobs = [asyncio.create_task(each) for each in work]
     if watch:
         jobs.append(asyncio.create_task(_follow_folder(live)))
     yield
@@ -48,6 +50,14 @@ async def _follow_calendar(live: Live) -> None:
         await asyncio.sleep(CALENDAR_SECONDS)
         if not live.is_of_today:
             await _attempt(live.renew)
+
+
+async def _follow_versions(live: Live) -> None:
+    """What is published in another process: by a command, or in another worker's workbench."""
+    while True:
+        await asyncio.sleep(VERSION_SECONDS)
+        if live.is_outdated:
+            await _attempt(live.reload)
 
 
 async def _attempt(work: Callable[[], object]) -> None:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from locator.editing.draft import Draft
+from locator.editing.versions import Versions
+from locator.errors import LocatorError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from locator.editing.change import Change
+    from locator.editing.version import Version
     from locator.model.problem import Problem
     from locator.pages.catalogue import Catalogue
     from locator.site.folder import SiteFolder
@@ -20,6 +26,24 @@ class Notice:
 
     text: str
     is_good: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A version that was written; not `is_served` if visitors still see the one before."""
+
+    version: Version
+    is_served: bool
+
+    @property
+    def told(self) -> str:
+        """What to say about it."""
+        if self.is_served:
+            return f"Published as version {self.version.number}. Visitors see it now."
+        return (
+            f"Published as version {self.version.number}, but visitors still see the one before, because "
+            "something in the files must be mended first. The overview says what."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +67,27 @@ class Desk:
     reload: Callable[[], bool]
 
     @property
+    def draft(self) -> Draft:
+        """The draft as it is now; raises LocatorError if its file is damaged."""
+        return Draft(self.folder)
+
+    @property
+    def versions(self) -> Versions:
+        """The history of the folder."""
+        return Versions(self.folder)
+
+    @property
     def drafted(self) -> int:
         """How many edits wait in the draft."""
-        return 0
+        try:
+            return len(self.draft.edits)
+        except LocatorError:  # the page of the draft says so
+            return 0
+
+    def publish(self, change: Change) -> Publication:
+        """Writes a change in the editor's name, and serves it; raises what Versions.publish raises."""
+        return Publication(self.versions.publish(change, who=self.editor, now=self.now), self.reload())
+
+    def restore(self, number: int) -> Publication:
+        """Brings the files of an earlier version back; raises what Versions.restore raises."""
+        return Publication(self.versions.restore(number, who=self.editor, now=self.now), self.reload())

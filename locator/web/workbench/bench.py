@@ -43,6 +43,8 @@ class Bench:
     def desk(self, session: Session) -> Desk:
         """What an editor sees now."""
         live = self.live
+        if live.is_outdated:  # another worker has published
+            live.reload()
         return Desk(
             catalogue=live.edition.catalogue,
             problems=live.problems,
