@@ -1,0 +1,1 @@
+"""Opening hours as other people write them."""
