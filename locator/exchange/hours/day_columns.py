@@ -18,7 +18,7 @@ _TITLE = re.compile(
     rf"({'|'.join(f'{day[:3]}(?:{day[3:]}|{day[3:4]}|{day[3:5]})?' for day in DAYS)})"
     r"_?(hours?|open(?:s|ing)?|closes?|closing|start|end|from|to)?(?:_(?:time|hours?))?"
 )
-_ENDS = ("close", "clos", "end", "to")
+_ENDS = ("clo", "end", "to")
 
 
 def day_of_column(title: str) -> tuple[int, bool] | None:

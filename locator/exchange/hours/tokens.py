@@ -24,7 +24,7 @@ _GROUPS = {
 }
 # One letter is a day only if no other day begins with it; R is what timetables write for Thursday.
 _LETTERS = {"m": 0, "w": 2, "r": 3, "f": 4}
-_SPELLINGS = {"thur": 3, "thurs": 3, "tues": 1, "weds": 2}
+_SPELLINGS = {"weds": 2}
 
 # In this order: what is longer before what is part of it.
 _REPLACED = tuple(
