@@ -25,6 +25,8 @@ COMMANDS = {
     "ping": "tell search engines what is new, changed or gone, by IndexNow",
     "nearest": "print the clinics nearest to a ZIP code, town, address or lat,lon",
     "rename": "give a town's page a new name or address; the old address leads there",
+    "history": "list the versions of a site: what was changed, when and by whom",
+    "rollback": "bring the files of an earlier version back",
     "reports": "list what readers say is wrong with a page",
     "init": "make a new site folder from the example",
 }

@@ -30,7 +30,8 @@ def add_site_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def open_folder(path: str) -> SiteFolder:
-    """Finds the site folder; raises UsageError if there is no such folder."""
+    """Finds the site folder, whole; raises UsageError if there is no such folder."""
+    from locator.editing.versions import Versions
     from locator.site.folder import SiteFolder
 
     if Path(path).is_file():
@@ -39,7 +40,9 @@ def open_folder(path: str) -> SiteFolder:
     if not Path(path).is_dir():
         msg = f"there is no folder {path}; `locator init {shlex.quote(path)}` makes one"
         raise UsageError(msg)
-    return SiteFolder(Path(path))
+    folder = SiteFolder(Path(path))
+    Versions(folder).recover()  # what a killed process had begun
+    return folder
 
 
 def load_folder(path: str) -> Loaded:
@@ -55,6 +58,16 @@ def require_site(path: str, loaded: Loaded) -> Site:
         msg = f"{path} cannot become a site; mend the lines above"
         raise SiteFolderError(msg, loaded.problems)
     return loaded.site
+
+
+def user_name() -> str:
+    """Who types the command, for the history: the name that the system knows; empty if it knows none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a number without a name, as in some containers
+        return ""
 
 
 def utc_now() -> datetime:

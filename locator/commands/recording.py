@@ -98,11 +98,11 @@ def record(catalogue: Catalogue, folder: SiteFolder, *, is_dry: bool = False) ->
 
 def write_ledger(folder: SiteFolder, ledger: Ledger) -> None:
     """Writes ledger.csv; raises UsageError if that cannot be."""
+    from locator.editing.disk import write_whole
     from locator.site.tables.ledger import render_ledger
-    from locator.site.writing import write_together
 
     try:
-        write_together({folder.ledger: render_ledger(ledger)})
+        write_whole(folder.ledger, render_ledger(ledger))
     except OSError as error:
         cure = "make it writable; `locator build --no-record` does without"
         msg = f"{folder.ledger} cannot be written ({error.strerror}); {cure}"

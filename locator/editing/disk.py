@@ -38,6 +38,7 @@ def settle(folder: Path) -> None:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Writes a file in one step; raises OSError, with the file as it was and nothing beside it."""
+    path = path.resolve()  # a link stays a link
     try:
         stage(path, data)
         scratch(path).replace(path)

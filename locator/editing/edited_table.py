@@ -55,6 +55,11 @@ class EditedTable:
         row = self._rows.get(key)
         return dict(row.cells) if row else None
 
+    @property
+    def rows(self) -> tuple[dict[str, str], ...]:
+        """The cells of every row by column; of two with one key only the first."""
+        return tuple(dict(row.cells) for row in self._rows.values())
+
     def label(self, edit: RowEdit) -> str:
         """What people call the row of an edit."""
         row = self._rows.get(edit.key)

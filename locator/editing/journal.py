@@ -30,7 +30,7 @@ class Journal:
 
     def __init__(self, site: Path, folder: Path, blobs: Blobs) -> None:
         self._site, self._folder, self._blobs = site, folder, blobs
-        self._preparing, self.pending = folder / "preparing.json", folder / "pending.json"
+        self._preparing, self._pending = folder / "preparing.json", folder / "pending.json"
 
     def write(self, version: Version, before: Mapping[str, str | None]) -> None:
         """Makes the files of a version what it says, or leaves all as they were and raises OSError.
@@ -41,7 +41,7 @@ class Journal:
         try:
             for name in version.files:
                 self._stage(name, version.contents.get(name))
-            self._preparing.replace(self.pending)
+            self._preparing.replace(self._pending)
             settle(self._folder)
             for name in version.files:
                 self._replace(name, version.contents.get(name))
@@ -54,18 +54,27 @@ class Journal:
         """Keeps a version that the files are already."""
         write_whole(self._path(version), version.render())
 
+    def drop(self, version: Version) -> None:
+        """Forgets a version; the files stay as they are."""
+        self._path(version).unlink(missing_ok=True)
+
+    @property
+    def is_open(self) -> bool:
+        """Tells whether a version is being written, or was when its writer was killed."""
+        return self._preparing.exists() or self._pending.exists()
+
     def recover(self) -> tuple[str, ...]:
         """Finishes what a killed process had begun; returns the files left alone: newer, and by hand."""
         left = []
         if half := self._read(self._preparing):
             self._clear(half[0])
         self._preparing.unlink(missing_ok=True)
-        if whole := self._read(self.pending):
+        if whole := self._read(self._pending):
             version, before = whole
             left = [name for name in version.files if not self._carry_on(name, version, before.get(name))]
             self._clear(version)
             self._finish(version)
-        self.pending.unlink(missing_ok=True)
+        self._pending.unlink(missing_ok=True)
         return tuple(left)
 
     def _carry_on(self, name: str, version: Version, before: str | None) -> bool:
@@ -98,7 +107,7 @@ class Journal:
     def _finish(self, version: Version) -> None:
         for folder in {self._target(name).parent for name in version.files}:
             settle(folder)
-        self.pending.replace(self._path(version))
+        self._pending.replace(self._path(version))
         settle(self._folder)
 
     def _undo(self, version: Version, before: Mapping[str, str | None]) -> None:
@@ -110,7 +119,7 @@ class Journal:
                     self._replace(name, goal)
             self._clear(version)
             self._preparing.unlink(missing_ok=True)
-            self.pending.unlink(missing_ok=True)
+            self._pending.unlink(missing_ok=True)
 
     def _clear(self, version: Version) -> None:
         for name in version.files:

@@ -58,8 +58,7 @@ def rehearse(
     Raises SiteFolderError with the new errors if the change would bring any, or if there is no Site.
     """
     before = before or load_site(folder, environ=environ, clock=clock)
-    with _copy(folder, change) as copy:
-        after = load_site(copy, environ=environ, clock=clock)
+    after = load_after(folder, change, environ=environ, clock=clock)
     new = _new(before.problems, after.problems)
     if errors := [problem for problem in new if problem.severity is Severity.ERROR]:
         msg = "nothing was changed: the change would bring the errors above"
@@ -68,6 +67,14 @@ def rehearse(
         msg = f"{folder.path} cannot become a site; mend the lines above"
         raise SiteFolderError(msg, before.problems)
     return Rehearsal(folder, before.site, after.site, new)
+
+
+def load_after(
+    folder: SiteFolder, change: Change, *, environ: Mapping[str, str], clock: Callable[[], datetime]
+) -> Loaded:
+    """The folder as it would be read after a change, whatever is wrong with it."""
+    with _copy(folder, change) as copy:
+        return load_site(copy, environ=environ, clock=clock)
 
 
 def _new(before: tuple[Problem, ...], after: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -8,23 +8,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from locator.editing.blobs import Blobs, digest
+from locator.editing.change import Change
 from locator.editing.journal import Journal
 from locator.editing.lock import locked
 from locator.editing.tracked import is_tracked, read_tracked
 from locator.editing.version import BY_HAND, FOUND, Version, parse_version
-from locator.errors import ConflictError, UsageError
+from locator.errors import ConflictError, LocatorError, UsageError
 from locator.model.conflict import Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
+    from pathlib import Path
 
-    from locator.editing.change import Change
     from locator.site.folder import SiteFolder
 
 logger = logging.getLogger(__name__)
 
 FOLDER = ".locator/versions"
+BACK_TO = "Back to version"
 
 
 class Versions:
@@ -60,21 +62,20 @@ class Versions:
         goal = self.version(number)
         with self._writing():
             before = self._catch_up(now)
-            contents = {name: goal.contents.get(name) for name in {**before.contents, **goal.contents}}
-            for name in filter(None, contents.values()):
-                self._blobs.read(name)
-            told = f"Back to version {number}: {goal.told}"
-            return self._write(contents, before, replace(before, when=now, who=who, told=told))
+            contents = {name: goal.contents.get(name) for name in _differing(before.contents, goal.contents)}
+            for blob in filter(None, contents.values()):
+                self._blobs.read(blob)
+            return self._write(contents, before, replace(before, when=now, who=who, told=_back_to(goal)))
+
+    def change_to(self, number: int) -> Change:
+        """What `restore` would write, to be looked at first; raises what that raises."""
+        goal, files = self.version(number), read_tracked(self._site)
+        names = _differing({name: digest(data) for name, data in files.items()}, goal.contents)
+        return Change({name: self.read(goal, name) for name in names}, _back_to(goal))
 
     def list(self) -> tuple[Version, ...]:
         """Every version, the newest first; one whose file is damaged is left out."""
-        paths = sorted(self._folder.glob("[0-9]*.json"), reverse=True)
-        return tuple(parsed[0] for path in paths if (parsed := parse_version(path.read_bytes())))
-
-    @property
-    def newest(self) -> int:
-        """The number of the newest version, 0 if there is none; cheap enough to be asked every second."""
-        return self._next() - 1
+        return tuple(self._versions())
 
     def version(self, number: int) -> Version:
         """The version of that number; raises UsageError if there is none."""
@@ -93,11 +94,45 @@ class Versions:
         blob = version.contents.get(name)
         return None if blob is None else self._blobs.read(blob)
 
+    @property
+    def newest(self) -> int:
+        """The number of the newest version, 0 if there is none; cheap enough to be asked every second."""
+        return max(map(_number, self._paths()), default=0)
+
+    @property
+    def edited_by_hand(self) -> tuple[str, ...]:
+        """The files that are no longer what the newest version says; none if there is no version."""
+        files = {name: digest(data) for name, data in read_tracked(self._site).items()}
+        newest = next(self._versions(), None)
+        return _differing(newest.contents, files) if newest else ()
+
+    @property
+    def size(self) -> int:
+        """What all versions take on the disk, in bytes."""
+        return sum(path.stat().st_size for path in self._folder.rglob("*") if path.is_file())
+
+    def forget(self, kept: int) -> tuple[Version, ...]:
+        """Lets go of all versions but the `kept` newest, at least one; returns those that are gone."""
+        with self._writing():
+            versions = self.list()
+            rest, gone = versions[: max(kept, 1)], versions[max(kept, 1) :]
+            for version in reversed(gone):
+                self._journal.drop(version)
+            self._blobs.keep({blob for version in rest for blob in version.contents.values()})
+        return gone
+
     def recover(self) -> None:
-        """Finishes what a killed process had begun to publish; costs nothing if there is nothing to do."""
-        if self._journal.pending.exists():
+        """Finishes what a killed process had begun to publish; costs nothing if there is nothing to do.
+
+        Where that cannot be, the log says so: whoever only reads is not to be stopped by it.
+        """
+        if not self._journal.is_open:
+            return
+        try:
             with self._writing():
                 pass
+        except (OSError, LocatorError) as error:
+            logger.warning("a change that was cut short cannot be finished: %s", error)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -110,7 +145,7 @@ class Versions:
         """The newest version, which the files are by then: hand edits become one of their own."""
         files = read_tracked(self._site)
         names = {name: digest(data) for name, data in files.items()}
-        newest = next(iter(self.list()), None)
+        newest = next(self._versions(), None)
         old: Mapping[str, str] = newest.contents if newest else {}
         if newest and names == old:
             return newest
@@ -118,7 +153,7 @@ class Versions:
             if names[name] != old.get(name):
                 self._blobs.put(data)
         told = BY_HAND if newest else FOUND
-        version = Version(self._next(), now, "", told, _differing(old, names), names)
+        version = Version(self.newest + 1, now, "", told, _differing(old, names), names)
         self._journal.record(version)
         return version
 
@@ -128,12 +163,26 @@ class Versions:
         if not goals:
             return before
         after = {name: blob for name, blob in {**before.contents, **goals}.items() if blob is not None}
-        version = replace(like, number=self._next(), files=tuple(goals), contents=after)
+        version = replace(like, number=self.newest + 1, files=tuple(goals), contents=after)
         self._journal.write(version, {name: before.contents.get(name) for name in goals})
         return version
 
-    def _next(self) -> int:
-        return max((int(path.stem) for path in self._folder.glob("[0-9]*.json")), default=0) + 1
+    def _versions(self) -> Iterator[Version]:
+        for path in sorted(self._paths(), key=_number, reverse=True):
+            if parsed := parse_version(path.read_bytes()):
+                yield parsed[0]
+
+    def _paths(self) -> Iterator[Path]:
+        return (path for path in self._folder.glob("*.json") if path.stem.isdecimal())
+
+
+def _number(path: Path) -> int:
+    return int(path.stem)
+
+
+def _back_to(version: Version) -> str:
+    told = "" if version.told.startswith(BACK_TO) else f": {version.told}"
+    return f"{BACK_TO} {version.number}{told}"
 
 
 def _differing(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
