@@ -74,6 +74,27 @@ def parse_slugs(data: bytes) -> dict[int, str]:
     return {row.line: row["slug"] for row in rows if row["slug"]}
 
 
+def known_towns(gazetteer: Gazetteer, name: str, region: Region) -> list[Place]:
+    """The places that a row of this name may mean: those so called, else those also called so, each once."""
+    found = gazetteer.towns(name, region.code)
+    exact = [place for place in found if fold_name(place.name) == fold_name(name)]
+    places: list[Place] = []
+    for place in exact or found:
+        if all(distance_km(place.point, other.point) > SAME_KM for other in places):
+            places.append(place)
+    return places
+
+
+def bare_county(name: str) -> str:
+    """A county without the word for what it is, and without case: "St. Johns County" -> "saintjohns"."""
+    return fold_name(plain_county(name))
+
+
+def plain_county(name: str) -> str:
+    """A county without the word for what it is: "St. Johns County" -> "St. Johns"."""
+    return _COUNTY.sub("", name)
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """A town, the row that it came from and the gazetteer's entry, if there is one."""
@@ -123,26 +144,16 @@ class _TownReader:
 
     def _place(self, row: Row, name: str, region: Region, point: Point | None) -> Place | None:
         """The gazetteer's entry: the nearest to the town's point, or the only one it can be."""
-        places = self._known(name, region)
+        places = known_towns(self.gazetteer, name, region)
         if point is None:
             return self._only_one(row, name, region, places)
         check_position(row, point, places, region=region.code, gazetteer=self.gazetteer)
         near = [place for place in places if distance_km(point, place.point) <= NEAR_KM]
         return min(near, key=lambda place: distance_km(point, place.point), default=None)
 
-    def _known(self, name: str, region: Region) -> list[Place]:
-        """The gazetteer's places of a name, or else those that also go by it, each once."""
-        found = self.gazetteer.towns(name, region.code)
-        exact = [place for place in found if fold_name(place.name) == fold_name(name)]
-        places: list[Place] = []
-        for place in exact or found:
-            if all(distance_km(place.point, other.point) > SAME_KM for other in places):
-                places.append(place)
-        return places
-
     def _only_one(self, row: Row, name: str, region: Region, places: Sequence[Place]) -> Place | None:
-        county = _bare_county(row.text("county"))
-        chosen = [place for place in places if not county or _bare_county(place.county) == county]
+        county = bare_county(row.text("county"))
+        chosen = [place for place in places if not county or bare_county(place.county) == county]
         if len(chosen) == 1:
             return chosen[0]
         if not places:
@@ -203,7 +214,7 @@ def _slips(key: str) -> set[str]:
 def _report_ambiguous(row: Row, name: str, region: Region, places: Sequence[Place]) -> None:
     names = list(dict.fromkeys(place.name for place in places))
     message = f"{region.name} has {len(places)} places of the name {name}"
-    counties = {_bare_county(place.county) for place in places}
+    counties = {bare_county(place.county) for place in places}
     if len(names) > 1:
         cure = f"write {_one_of(names)}"
     elif len(counties) == len(places):
@@ -234,18 +245,14 @@ def _county(row: Row, place: Place | None) -> str:
     written = row.text("county")
     if place is None or not place.county:
         return written
-    if written and _bare_county(written) != _bare_county(place.county):
+    if written and bare_county(written) != bare_county(place.county):
         message = f"{place.name} at these coordinates lies in {place.county}"
         row.warn("county", message, f"write {place.county}, or correct lat and lon")
     return place.county
 
 
-def _bare_county(name: str) -> str:
-    return fold_name(_COUNTY.sub("", name))
-
-
 def _counties(places: Sequence[Place]) -> str:
-    return _one_of([_COUNTY.sub("", place.county) for place in places])
+    return _one_of([plain_county(place.county) for place in places])
 
 
 def _one_of(words: Sequence[str]) -> str:
@@ -287,7 +294,7 @@ def _report_same_slug(draft: _Draft, other: _Draft) -> None:
     if draft.place and draft.place == other.place:
         draft.row.report("town", f"{town.label} is already in row {line}", "take one of them out")
         return
-    county = slug(_COUNTY.sub("", town.county))
+    county = slug(plain_county(town.county))
     example = f'"{town.slug}-{county}"' if county else "a name of its own, such as with the county"
     message = f'"{town.slug}" is already the slug of row {line} ({other.town.label})'
     draft.row.report("slug", message, f"set slug to {example}", value=town.slug)
