@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from desks import SIGNED_IN, DeskClient, with_editor
+from desks import SIGNED_IN, DeskClient, live_at, with_editor
 from hypothesis import settings
 from spanish import speak_english, speak_spanish
 from stand_in import StandIn
@@ -111,7 +111,7 @@ def spanish(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
 @pytest.fixture
 def desk(folder: Path) -> DeskClient:
     """The workbench of `folder`, which is a test's own, with an editor who has signed in."""
-    client = DeskClient(with_editor(folder), clock=fixed_clock)
+    client = DeskClient(live_at(with_editor(folder), fixed_clock))
     assert client.sign_in().status_code == SIGNED_IN
     return client
 

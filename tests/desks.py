@@ -33,12 +33,9 @@ class DeskClient(TestClient):
     Redirects are not followed.
     """
 
-    def __init__(
-        self, folder: Path, *, clock: Callable[[], datetime], environ: Mapping[str, str] | None = None
-    ) -> None:
-        self.folder = folder
-        self.live = Live(SiteFolder(folder), environ=environ or {}, clock=clock, machine_files=machine_files)
-        super().__init__(create_app(self.live), base_url=ORIGIN, follow_redirects=False)
+    def __init__(self, live: Live) -> None:
+        self.live, self.folder = live, live.folder.path
+        super().__init__(create_app(live), base_url=ORIGIN, follow_redirects=False)
 
     def sign_in(self, name: str = NAME, password: str = PASSWORD, **fields: str) -> Response:
         """Sends the form of the sign-in."""
@@ -68,3 +65,8 @@ def with_editor(folder: Path, name: str = NAME, password: str = PASSWORD) -> Pat
     """The folder with somebody who may sign in."""
     Editors(folder, {}).add(name, password)
     return folder
+
+
+def live_at(folder: Path, clock: Callable[[], datetime], environ: Mapping[str, str] | None = None) -> Live:
+    """The folder, ready to serve."""
+    return Live(SiteFolder(folder), environ=environ or {}, clock=clock, machine_files=machine_files)

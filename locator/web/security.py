@@ -10,12 +10,15 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
-def content_policy(origins: Sequence[str] = ()) -> str:
-    """What a page may load: our own files, and for an interactive map images and data of `origins`."""
+def content_policy(origins: Sequence[str] = (), *, framed_by: str = "'none'") -> str:
+    """What a page may load: our own files, and for an interactive map images and data of `origins`.
+
+    `framed_by` says whose pages may show it in a frame.
+    """
     map_sources = " ".join(("'self'", *origins))
     return (
         f"default-src 'none'; script-src 'self'; style-src 'self'; img-src {map_sources}; "
-        f"connect-src {map_sources}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        f"connect-src {map_sources}; form-action 'self'; frame-ancestors {framed_by}; base-uri 'none'"
     )
 
 

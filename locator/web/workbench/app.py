@@ -13,7 +13,7 @@ from locator.web.workbench.bench import Bench
 from locator.web.workbench.gate import Gate
 from locator.web.workbench.routing import show
 from locator.web.workbench.sign_in import ask, leave, take
-from locator.workbench.answer import missing
+from locator.workbench.answer import Done, missing
 from locator.workbench.frame import HOME, SIGN_IN, SIGN_OUT
 
 if TYPE_CHECKING:
@@ -64,9 +64,10 @@ class Workbench(BaseRoute):
         raise NoMatchFound(name, path_params)
 
 
-def nowhere(desk: Desk, _: Asked) -> Answer:
-    """Any other address."""
-    return missing(desk)
+def nowhere(desk: Desk, asked: Asked) -> Answer:
+    """Any other address; one without its last slash may be meant."""
+    path = f"/{asked.path['path']}"
+    return missing(desk) if path.endswith("/") else Done(f"{path}/")
 
 
 async def failed(_: Request, __: Exception) -> Response:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 
 from locator.web.caching import NOT_KEPT
 from locator.web.security import POLICY
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from locator.web.workbench.bench import Bench
 
+# Plain letters, no empty step and none upwards; then perhaps a question.
+_INSIDE = re.compile(rf"(?!.*(?://|\.\.)){HOME}[\w./~%-]*(?:\?[\w./~%&=+:,@!*()-]*)?", re.ASCII)
 SAFE_METHODS = ("GET", "HEAD")
 HEADERS = {
     **NOT_KEPT,
@@ -29,6 +32,18 @@ HEADERS = {
     "referrer-policy": "same-origin",
     "content-security-policy": f"{POLICY}; frame-src 'self'",
 }
+
+# A strict cookie does not come along with a link from elsewhere; it does when this page asks again.
+ARRIVAL = """<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="refresh" content="0">
+    <title>Workbench</title>
+  </head>
+  <body><p><a href="/workbench/">To the workbench</a></p></body>
+</html>
+"""
 
 
 class Gate:
@@ -59,6 +74,8 @@ class Gate:
         request.state.session = found
         if found or request.scope["path"] == SIGN_IN:
             return None
+        if request.method == "GET" and request.headers.get("sec-fetch-site") == "cross-site":
+            return HTMLResponse(ARRIVAL)
         return to_sign_in(request)
 
     def _is_from_here(self, request: Request) -> bool:
@@ -83,7 +100,5 @@ def to_sign_in(request: Request) -> Response:
 
 def safe_next(path: str) -> str:
     """The address below the workbench to go on to; its first page for anything else (no open redirect)."""
-    parts = urlsplit(path) if path.isprintable() and "\\" not in path else urlsplit("")
-    is_inside = path.startswith(HOME) and "//" not in parts.path and ".." not in parts.path
-    is_door = parts.path.startswith(SIGN_IN)
-    return path if is_inside and not is_door and not parts.netloc and path.isascii() else HOME
+    is_safe = _INSIDE.fullmatch(path) and not path.startswith(SIGN_IN)
+    return path if is_safe else HOME

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from locator.errors import LocatorError
 from locator.pages.output import Output
+from locator.web.security import content_policy
 from locator.web.workbench.asked import MOST, Asked, FormError, read_asked
 from locator.workbench.answer import Done, Shown, refused
 from locator.workbench.desk import Notice
@@ -73,9 +74,12 @@ def _answer(bench: Bench, session: Session, handler: Handler, asked: Asked) -> R
             bench.sessions.tell(session, Notice(answer.told, answer.is_good))
         return RedirectResponse(answer.path, 303)
     if isinstance(answer, Output):
-        return Response(answer.body, answer.status, media_type=answer.media_type)
-    shown = answer if isinstance(answer, Shown) else Shown(answer, 200)
-    return respond(bench, shown)
+        policy = {"content-security-policy": content_policy(answer.origins, framed_by="'self'")}
+        return Response(answer.body, answer.status, policy, answer.media_type)
+    response = respond(bench, answer if isinstance(answer, Shown) else Shown(answer, 200))
+    if desk.notice:
+        bench.sessions.shown(session)
+    return response
 
 
 def respond(bench: Bench, shown: Shown) -> Response:

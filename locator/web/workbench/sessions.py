@@ -7,7 +7,7 @@ import hmac
 import json
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from locator.store import Store
 from locator.workbench.desk import Notice
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from locator.site.editors import Editors
+    from locator.site.editors import Editor
 
 FILE = ".locator/workbench.sqlite"
 IDLE = 12 * 3_600  # seconds without a request
@@ -30,6 +30,14 @@ CREATE TABLE IF NOT EXISTS sessions (
     began REAL NOT NULL, seen REAL NOT NULL, notice TEXT NOT NULL DEFAULT ''
 );
 """
+
+
+class Findable(Protocol):
+    """Those who may sign in, by name."""
+
+    def find(self, name: str) -> Editor | None:
+        """The editor of this name, if there still is one."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Sessions:
     editor's password changes.
     """
 
-    def __init__(self, folder: Path, editors: Editors) -> None:
+    def __init__(self, folder: Path, editors: Findable) -> None:
         self._store, self._editors = Store(folder / FILE, _SCHEMA), editors
 
     def begin(self, editor: str, secret: str, now: datetime) -> Session | None:
@@ -105,17 +113,15 @@ class Sessions:
         self._store.run(lambda db: db.execute("UPDATE sessions SET notice = ? WHERE digest = ?", row))
 
     def told(self, session: Session) -> Notice | None:
-        """The word that was left, once."""
-        digest = _digest(session.id)
+        """The word that was left; it stays until it has been shown."""
+        query, digest = "SELECT notice FROM sessions WHERE digest = ?", (_digest(session.id),)
+        row = self._store.run(lambda db: db.execute(query, digest).fetchone())
+        return Notice(*json.loads(row[0])) if row and row[0] else None
 
-        def take(db: sqlite3.Connection) -> str:
-            row = db.execute("SELECT notice FROM sessions WHERE digest = ?", (digest,)).fetchone()
-            if row and row[0]:
-                db.execute("UPDATE sessions SET notice = '' WHERE digest = ?", (digest,))
-            return str(row[0]) if row else ""
-
-        kept = self._store.run(take)
-        return Notice(*json.loads(kept)) if kept else None
+    def shown(self, session: Session) -> None:
+        """Forgets the word that was left."""
+        digest = (_digest(session.id),)
+        self._store.run(lambda db: db.execute("UPDATE sessions SET notice = '' WHERE digest = ?", digest))
 
 
 def _digest(id_: str) -> str:
