@@ -6,13 +6,14 @@ import logging
 import os
 import socket
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from locator.commands.folder import add_site_argument, open_folder, utc_now
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
+    import asyncio
 
     from starlette.applications import Starlette
 
@@ -61,6 +62,7 @@ def run(options: argparse.Namespace) -> int:
     config = uvicorn.Config(
         "locator.commands.serve:application",
         factory=True,
+        http=_protocol(),
         workers=options.workers,
         log_level="warning",
         access_log=False,  # a search for a treatment in a place is nobody's business (rule C9)
@@ -85,6 +87,15 @@ def application() -> Starlette:
 
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     return create_app(open_live(), watch=bool(os.environ.get(WATCH_VARIABLE)))
+
+
+def _protocol() -> type[asyncio.Protocol] | Literal["auto"]:
+    """How HTTP is spoken; without httptools every page goes through the application."""
+    try:
+        from locator.web.protocol import ReadyProtocol
+    except ImportError:
+        return "auto"
+    return ReadyProtocol
 
 
 def open_live() -> Live:

@@ -120,4 +120,6 @@ async def page(request: Request) -> Response:
             else ""
         )
         return RedirectResponse(answer.location + asked, answer.status, headers={"cache-control": BRIEFLY})
+    if answer.status == OK:
+        edition.shelf.put(path, answer)
     return conditional(request, answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from locator.editing.versions import Versions
@@ -15,6 +15,7 @@ from locator.pages.opening import open_catalogue
 from locator.site.loading import load_site, today_at
 from locator.site.typeahead.completion import complete
 from locator.site.watching import succeeds
+from locator.web.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,6 +42,7 @@ class Edition:
 
     catalogue: Catalogue
     files: dict[str, Output]
+    shelf: Shelf = field(default_factory=Shelf)
 
 
 def _warm(site: Site) -> None:

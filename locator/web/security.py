@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -40,8 +40,15 @@ HEADERS = [
 ]
 
 
+def guarded(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer with those of every answer; one that is set already stays."""
+    own = list(headers)
+    given = {name for name, _ in own}
+    return own + [header for header in HEADERS if header[0] not in given]
+
+
 class SecurityHeaders:
-    """ASGI middleware that adds the headers to whatever the app answers; one that is set already stays."""
+    """ASGI middleware that adds the headers to whatever the app answers."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -51,9 +58,7 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                given = {name for name, _ in message["headers"]}
-                added = [header for header in HEADERS if header[0] not in given]
-                message["headers"] = [*message["headers"], *added]
+                message["headers"] = guarded(message["headers"])
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)

@@ -1,0 +1,100 @@
+"""Pages as they go onto the wire, kept for those who ask again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+
+from locator.web.caching import conditional
+from locator.web.encoding import takes_gzip
+from locator.web.security import guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from locator.pages.output import Output
+
+    RawHeaders = Sequence[tuple[bytes, bytes]]
+
+MOST = 64_000_000  # bytes kept; what comes later is answered as well, only slower
+GZIP = (b"accept-encoding", b"gzip")
+CODINGS = 64  # browsers say few different things
+
+
+class Shelf:
+    """The pages of one edition that somebody has asked for, by the path as it stands in a request."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._pages: dict[bytes, Ready] = {}
+        self._room = most
+
+    def find(self, url: bytes) -> Ready | None:
+        """The page at an address; what stands after ? is for trackers."""
+        return self._pages.get(url.partition(b"?")[0])
+
+    def put(self, path: str, output: Output) -> None:
+        """Keeps a page that was answered with 200, if there is room."""
+        key = path.encode()
+        if key in self._pages or self._room <= 0:
+            return
+        self._pages[key] = ready = make_ready(output)
+        self._room -= sum(len(part) for form in ready.forms for part in form)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One page in the forms that clients take: whole or unchanged, each plain and packed.
+
+    A form is its status line, and its other headers with the body: a line with the date belongs between.
+    """
+
+    whole: tuple[bytes, bytes]
+    packed: tuple[bytes, bytes]
+    unchanged: tuple[bytes, bytes]
+    packed_unchanged: tuple[bytes, bytes]
+    tag: bytes
+    packed_tag: bytes
+
+    @property
+    def forms(self) -> tuple[tuple[bytes, bytes], ...]:
+        """All of them."""
+        return self.whole, self.packed, self.unchanged, self.packed_unchanged
+
+    def choose(self, headers: RawHeaders) -> tuple[bytes, bytes]:
+        """The form for a client that sends these headers, with names in small letters."""
+        coding, known = b"", b""
+        for name, value in headers:
+            if name == b"accept-encoding":
+                coding = coding or value
+            elif name == b"if-none-match":
+                known = known or value
+        if _takes_gzip(coding):
+            return self.packed_unchanged if self.packed_tag in known else self.packed
+        return self.unchanged if self.tag in known else self.whole
+
+
+def make_ready(output: Output) -> Ready:
+    """Asks for the page in each way that makes a difference, and keeps the answers."""
+    whole, tag = _form(output, ())
+    packed, packed_tag = _form(output, (GZIP,))
+    unchanged, _ = _form(output, ((b"if-none-match", tag),))
+    packed_unchanged, _ = _form(output, (GZIP, (b"if-none-match", packed_tag)))
+    return Ready(whole, packed, unchanged, packed_unchanged, tag, packed_tag)
+
+
+def _form(output: Output, headers: RawHeaders) -> tuple[tuple[bytes, bytes], bytes]:
+    """What the application answers to these headers, with the tag of it."""
+    response = conditional(Request({"type": "http", "headers": list(headers)}), output)
+    status = HTTPStatus(response.status_code)
+    lines = b"".join(b"%b: %b\r\n" % pair for pair in guarded(response.raw_headers))
+    line = f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode()
+    return (line, lines + b"\r\n" + bytes(response.body)), response.headers["etag"].encode()
+
+
+@lru_cache(maxsize=CODINGS)
+def _takes_gzip(accepted: bytes) -> bool:
+    return takes_gzip(accepted.decode("latin-1"))

@@ -1,0 +1,186 @@
+"""Pages on the shelf: the same bytes as the application's, without asking it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import socket
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+import uvicorn
+from conftest import ROOT, fixed_clock
+
+from locator.pages.output import Output
+from locator.publish.machine import machine_files
+from locator.site.folder import SiteFolder
+from locator.web.app import create_app
+from locator.web.live import Live
+from locator.web.protocol import ReadyProtocol
+from locator.web.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.types import Receive, Scope, Send
+
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+PAGE = "/clinics/daytona-beach/"
+AROUND = {"Content-Length": "0"}  # a request with a body, even an empty one, is for the application
+CLOSE = {"Connection": "close"}
+DATE = re.compile(rb"date: [^\r]+\r\n")
+BROWSER = {"Accept": "text/html", "User-Agent": "Mozilla/5.0", "Accept-Encoding": "gzip, deflate, br, zstd"}
+
+
+@dataclass
+class Served:
+    """The application behind a port, and every path that it was asked for itself."""
+
+    live: Live
+    listener: socket.socket
+    asked: list[str] = field(default_factory=list)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes each request on to the application."""
+        if scope["type"] == "http":
+            self.asked.append(scope["path"])
+        await self.app(scope, receive, send)
+
+    def __post_init__(self) -> None:
+        self.app = create_app(self.live)
+
+    def send(self, data: bytes) -> bytes:
+        """What comes back until the server closes the connection."""
+        with socket.create_connection(self.listener.getsockname(), timeout=20) as connection:
+            connection.sendall(data)
+            return b"".join(iter(lambda: connection.recv(65536), b""))
+
+    def get(self, path: str, headers: dict[str, str] | None = None, *, method: str = "GET") -> bytes:
+        """One answer, without its date; a last request closes the connection."""
+        both = self.send(request(path, headers or {}, method) + request("/healthz", CLOSE))
+        answer, _, _ = DATE.sub(b"", both).rpartition(b"HTTP/1.1 200 OK\r\n")
+        return answer
+
+
+def request(path: str, headers: dict[str, str], method: str = "GET") -> bytes:
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    return f"{method} {path} HTTP/1.1\r\nHost: clinics.example\r\n{lines}\r\n".encode()
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Served]:
+    live = Live(SiteFolder(ROOT), environ={}, clock=fixed_clock, machine_files=machine_files)
+    served = Served(live, socket.create_server(("127.0.0.1", 0)))
+    config = uvicorn.Config(served, http=ReadyProtocol, log_level="warning", server_header=False)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [served.listener]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield served
+    server.should_exit = True
+    thread.join()
+    served.listener.close()
+
+
+def tag(answer: bytes) -> str:
+    found = re.search(rb"etag: (\S+)\r\n", answer)
+    assert found
+    return found[1].decode()
+
+
+@pytest.mark.parametrize("path", [PAGE, "/", "/es/", "/sitemap.xml", "/robots.txt", "/feed.xml"])
+@pytest.mark.parametrize("coding", ["gzip", "identity", "gzip;q=0", "", "br", "*"])
+def test_the_shelf_answers_as_the_application_does(served: Served, path: str, coding: str) -> None:
+    headers = BROWSER | {"Accept-Encoding": coding}
+    from_app = served.get(path, headers | AROUND)
+    asked = len(served.asked)
+    from_shelf = served.get(path, headers)
+    known = headers | {"If-None-Match": f'"other", W/{tag(from_app)}'}
+    unchanged = served.get(path, known)
+    assert served.asked[asked:] == ["/healthz", "/healthz"]
+    assert from_shelf == from_app
+    assert unchanged.startswith(b"HTTP/1.1 304 Not Modified\r\n")
+    assert unchanged == served.get(path, known | AROUND)
+
+
+def test_a_packed_page_is_the_page(served: Served) -> None:
+    plain, packed = (served.get(PAGE, {"Accept-Encoding": coding}) for coding in ("identity", "gzip"))
+    assert gzip.decompress(packed.partition(b"\r\n\r\n")[2]) == plain.partition(b"\r\n\r\n")[2]
+
+
+def test_what_trackers_add_makes_no_page_of_its_own(served: Served) -> None:
+    served.get(PAGE)
+    asked = len(served.asked)
+    assert served.get(f"{PAGE}?utm_source=x&gclid=1") == served.get(PAGE)
+    assert served.asked[asked:] == ["/healthz", "/healthz"]
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "method"),
+    [
+        (PAGE, {"Content-Length": "0"}, "GET"),
+        (PAGE, {}, "HEAD"),
+        (PAGE, {}, "POST"),
+        ("/%63linics/daytona-beach/", {}, "GET"),
+        ("/clinics/daytona-beach", {}, "GET"),
+        (f"http://clinics.example{PAGE}", {}, "GET"),
+        (f"{PAGE}#hours", {}, "GET"),
+        ("/no/such/page/", {}, "GET"),
+        ("/clinics/oviedo/", {}, "GET"),  # 410
+        ("/workbench/", {}, "GET"),
+        ("/find?q=32114", {}, "GET"),
+    ],
+)
+def test_all_else_is_for_the_application(
+    served: Served, path: str, headers: dict[str, str], method: str
+) -> None:
+    served.get(PAGE)
+    for _ in range(2):
+        asked = len(served.asked)
+        served.get(path, headers, method=method)
+        assert len(served.asked) == asked + 2, served.asked[asked:]
+
+
+def test_requests_in_a_row_are_answered_in_a_row(served: Served) -> None:
+    """Those on the shelf never overtake one that the application is still about."""
+    paths = (PAGE, "/find?q=32114", PAGE, "/no/such/page/", PAGE)
+    answers = served.send(b"".join(request(path, {}) for path in paths) + request("/healthz", CLOSE))
+    parts = DATE.sub(b"", answers).split(b"HTTP/1.1 ")[1:-1]
+    assert [b"HTTP/1.1 " + part for part in parts] == [served.get(path) for path in paths]
+
+
+def test_who_wants_the_connection_closed_gets_it_closed(served: Served) -> None:
+    served.get(PAGE)
+    answer = served.send(request(PAGE, CLOSE))  # or this would wait for twenty seconds
+    assert b"connection: close\r\n" in answer
+    assert served.send(request(PAGE, {}).replace(b"HTTP/1.1", b"HTTP/1.0")).startswith(b"HTTP/1.1 200")
+
+
+def test_a_request_in_two_parts_is_one(served: Served) -> None:
+    served.get(PAGE)
+    whole = request(PAGE, BROWSER)
+    with socket.create_connection(served.listener.getsockname(), timeout=20) as connection:
+        for start in range(0, len(whole), 40):
+            connection.sendall(whole[start : start + 40])
+            time.sleep(0.01)
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200 OK\r\ndate: ")
+
+
+def test_a_new_edition_has_an_empty_shelf(served: Served) -> None:
+    served.get(PAGE)
+    asked = len(served.asked)
+    served.live.renew()
+    served.get(PAGE)
+    assert served.asked[asked:] == [PAGE, "/healthz"]
+
+
+def test_a_full_shelf_takes_no_more() -> None:
+    shelf = Shelf(most=1)
+    for path in ("/a/", "/b/"):
+        shelf.put(path, Output(b"x" * 2_000))
+    assert shelf.find(b"/a/")
+    assert not shelf.find(b"/b/")
