@@ -6,7 +6,7 @@ import hashlib
 import zlib
 from typing import TYPE_CHECKING
 
-from locator.editing.disk import write_whole
+from locator.editing.disk import scratch, settle, stage
 from locator.errors import LocatorError
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ class Blobs:
         path = self._path(name)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, zlib.compress(data))
+            incoming = self._folder / "incoming"  # one place, so that a killed writer leaves one file at most
+            stage(incoming, zlib.compress(data))
+            scratch(incoming).replace(path)
+            settle(path.parent)
         return name
 
     def read(self, name: str) -> bytes:
