@@ -1,12 +1,14 @@
-"""GET /workbench/history/: the versions that were published."""
+"""/workbench/history/: the versions that were published, one of them, and the way back to it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.web.workbench.routing import show
+from locator.errors import UsageError
+from locator.web.workbench.routing import act, show
+from locator.workbench.answer import Done, missing
 from locator.workbench.frame import HISTORY
-from locator.workbench.history import history_page
+from locator.workbench.history import history_page, restore, version_page
 
 if TYPE_CHECKING:
     from locator.web.workbench.asked import Asked
@@ -14,9 +16,27 @@ if TYPE_CHECKING:
     from locator.workbench.desk import Desk
 
 
-def history(desk: Desk, _: Asked) -> Answer:
-    """All versions, the newest first."""
-    return history_page(desk)
+def history(desk: Desk, asked: Asked) -> Answer:
+    """The versions, the newest first."""
+    before = asked.query.one("before")
+    return history_page(desk, int(before) if before.isdecimal() and before.isascii() else None)
 
 
-routes = (show(HISTORY, history),)
+def version(desk: Desk, asked: Asked) -> Answer:
+    """One version."""
+    try:
+        return version_page(desk, int(asked.path["number"]))
+    except UsageError as error:
+        return missing(desk, f"{str(error).capitalize()}.", section=HISTORY)
+
+
+def bring_back(desk: Desk, asked: Asked) -> Answer:
+    """Makes the site what it was in a version."""
+    return Done(HISTORY, restore(desk, int(asked.path["number"])).told)
+
+
+routes = (
+    show(HISTORY, history),
+    show(f"{HISTORY}{{number:int}}/", version),
+    act(f"{HISTORY}{{number:int}}/restore", bring_back),
+)
