@@ -1,0 +1,82 @@
+"""The site as the draft makes it, tried once and kept: what pages about towns are told from."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from locator.editing.draft import Draft
+from locator.editing.edits import open_table
+from locator.editing.rehearsal import rehearse
+from locator.errors import LocatorError
+from locator.workbench.town_notes import change_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from locator.editing.rehearsal import Rehearsal
+    from locator.editing.row_edit import RowEdit
+    from locator.pages.catalogue import Catalogue
+    from locator.workbench.desk import Desk
+
+LOCATIONS = "locations.csv"
+KEPT = 3  # rehearsals, each about as large as the site that is served
+
+_kept: OrderedDict[object, Rehearsal] = OrderedDict()
+_one_at_a_time = Lock()
+
+
+def drafted_edits(desk: Desk) -> tuple[RowEdit, ...]:
+    """What waits in the draft, in its order."""
+    return tuple(each.edit for each in Draft(desk.folder).edits)
+
+
+def rehearsed(desk: Desk, edits: Sequence[RowEdit]) -> Rehearsal:
+    """The site with these edits made; the last ones tried are kept, because pages ask again and again.
+
+    Raises ConflictError, UsageError or SiteFolderError if they cannot be made.
+    """
+    key = _key(desk, edits)
+    with _one_at_a_time:
+        found = _kept.pop(key, None)
+        if found is None:
+            change = change_of(desk.folder, edits)
+            found = rehearse(desk.folder, change, environ=desk.environ, clock=desk.clock)
+        _kept[key] = found
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+        _ = found.catalogue  # made here, so that nobody makes it twice at once
+    return found
+
+
+def drafted(desk: Desk) -> Catalogue:
+    """Every page as the draft makes it; as it is served if the draft is empty or cannot be made."""
+    edits = drafted_edits(desk)
+    try:
+        return rehearsed(desk, edits).catalogue if edits else desk.catalogue
+    except LocatorError:  # the draft's own page tells which
+        return desk.catalogue
+
+
+def drafted_row(desk: Desk, table: str, key: str) -> dict[str, str] | None:
+    """A row as the draft makes it, all its cells as written; None if there is none."""
+    rows = open_table(desk.folder, table)
+    for edit in drafted_edits(desk):
+        if edit.table == table:
+            rows.apply(edit)
+    return rows.row(key)
+
+
+def drafted_keys(desk: Desk) -> Mapping[str, str]:
+    """What waits in the draft for each town, by "fl/deland"."""
+    return {edit.key: edit.kind.value for edit in drafted_edits(desk) if edit.table == LOCATIONS}
+
+
+def _key(desk: Desk, edits: Sequence[RowEdit]) -> object:
+    """Names a rehearsal: the folder with its files as they are now, the day, and the edits."""
+    path, content = desk.folder.path, desk.folder.content
+    files = [*path.glob("*.csv"), path / "site.toml", *content.rglob("*.md")]
+    stamp = tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in sorted(files))
+    return hash(stamp), desk.catalogue.source.today, json.dumps([edit.to_json() for edit in edits])
