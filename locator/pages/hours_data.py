@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from locator.pages.schedule import DAYS
@@ -22,6 +23,7 @@ DAYS_COMPARED = 90
 _MINUTES_A_DAY = 24 * 60
 
 
+@lru_cache(maxsize=4096)  # each clinic stands on the pages of many towns
 def machine_week(hours: Hours, day: date, zone: str) -> str:
     """Writes the JSON that static/open-now.js reads; `zone` is the clinic's IANA zone.
 
