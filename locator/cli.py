@@ -24,6 +24,7 @@ COMMANDS = {
     "record": "date the pages that have changed, in ledger.csv; the sitemap tells these dates",
     "ping": "tell search engines what is new, changed or gone, by IndexNow",
     "nearest": "print the clinics nearest to a ZIP code, town, address or lat,lon",
+    "add": "add towns, each with a page; tells beforehand what becomes of it",
     "rename": "give a town's page a new name or address; the old address leads there",
     "history": "list the versions of a site: what was changed, when and by whom",
     "rollback": "bring the files of an earlier version back",
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")
     words = list(sys.argv[1:] if arguments is None else arguments)
     parser = _parser(words[0] if words else "")
-    options = parser.parse_args(words)
+    options = _parse(parser, words)
     if not options.command:
         parser.print_help()
         return 2
@@ -78,6 +79,19 @@ def _parser(chosen: str) -> argparse.ArgumentParser:
             module.configure(command)
             command.set_defaults(run=module.run)
     return parser
+
+
+def _parse(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Namespace:
+    """The options; a SITE or TOWN may stand behind them, which argparse of Python 3.11 does not see."""
+    options, left = parser.parse_known_args(words)
+    if left and not any(word.startswith("-") for word in left):
+        if hasattr(options, "towns"):
+            options.towns, left = [*options.towns, *left], []
+        elif len(left) == 1 and getattr(options, "site", "") == ".":
+            options.site, left = left[0], []
+    if left:
+        parser.error(f"unrecognized arguments: {' '.join(left)}")
+    return options
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from locator.site.queries.answer import How
 from locator.site.queries.places import ONE_AREA_KM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from locator.model.town import Town
     from locator.site.queries.answer import Answer
@@ -81,17 +81,31 @@ class PastedTown:
 _OPEN = frozenset({Reading.AMBIGUOUS, Reading.MISSPELT, Reading.ABROAD, Reading.UNKNOWN})
 
 
-def pasted_towns(site: Site, text: str, cells: Mapping[str, str] | None = None) -> Iterator[PastedTown]:
+def pasted_towns(
+    site: Site,
+    text: str,
+    cells: Mapping[str, str] | None = None,
+    chosen: Mapping[str, str] | None = None,
+) -> Iterator[PastedTown]:
     """Reads each line when it is asked for; `cells` are columns of every row, unless the text says else.
 
-    `site` is what the folder says, with all its towns. Raises UsageError for more than MOST_LINES lines.
+    `chosen` has the words that stand for the `text` of a line, "" for a line that is left out. `site` is
+    what the folder says, with all its towns. Raises UsageError for more than MOST_LINES lines.
     """
-    lines = tuple(pasted_lines(text))
+    lines = tuple(_chosen(pasted_lines(text), chosen or {}))
     if len(lines) > MOST_LINES:
         msg = f"{len(lines):,} towns are too many at once; give up to {MOST_LINES:,}"
         raise UsageError(msg)
     reader = _Reader(site, cells or {})
     return map(reader.read, lines)
+
+
+def _chosen(lines: Iterable[PastedLine], chosen: Mapping[str, str]) -> Iterator[PastedLine]:
+    for line in lines:
+        if line.text not in chosen:
+            yield line
+        elif meant := next(pasted_lines(chosen[line.text]), None):
+            yield replace(meant, number=line.number, cells=line.cells)
 
 
 class _Reader:

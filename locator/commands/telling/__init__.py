@@ -1,0 +1,1 @@
+"""What commands say: lines for people, data for programs."""
