@@ -16,7 +16,13 @@ import locator.commands
 from locator import __version__
 from locator.cli import COMMANDS, main
 
-SHARED = {"telling", "waiting", "folder", "recording", "verdict_lines"}  # modules of locator.commands that are no command
+SHARED = {
+    "telling",
+    "waiting",
+    "folder",
+    "recording",
+    "verdict_lines",
+}  # modules of locator.commands that are no command
 HEAVY = (
     *("starlette", "uvicorn", "jinja2", "numpy", "lxml", "pyproj", "pykdtree", "geopy", "yaml"),
     *("markdown_it", "watchfiles", "phonenumbers", "tzfpy", "opening_hours", "holidays"),

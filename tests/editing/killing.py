@@ -66,12 +66,17 @@ def rename(folder: SiteFolder) -> None:
     main(["rename", "lake-mary", "lake-mary-fl", str(folder.path)])
 
 
+def add(folder: SiteFolder) -> None:
+    main(["add", "DeLand, FL", "Edgewater, FL", str(folder.path)])
+
+
 OPERATIONS: dict[str, Callable[[SiteFolder], None]] = {
     "publish": publish,
     "restore": restore,
     "publish_a_draft": publish_a_draft,
     "forget": forget,
     "rename": rename,
+    "add": add,
 }
 
 
