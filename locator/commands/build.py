@@ -42,7 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Writes every file; rows with errors are left out and reported, as are claims that must go."""
     from locator.pages.opening import open_catalogue
-    from locator.publish.export import check_replaceable, write_export
+    from locator.publish.export import check_replaceable, uncounted, write_export
     from locator.site.claims.check import check_claims
 
     loaded = load_folder(options.site)
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     errors = (*loaded.errors, *claims)
     for problem in errors:
         print(problem, file=sys.stderr)
-    catalogue = open_catalogue(folder, site)
+    catalogue = open_catalogue(folder, uncounted(site))
     check_replaceable(options.out)
     require_review(catalogue, is_reviewed=options.i_have_reviewed)
     recorded = "" if options.no_record else _record(catalogue, folder, loaded)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class ClinicLine:
     """What the directory says of one clinic."""
 
+    id: str
     name: str
     path: str
     address: str
@@ -87,6 +88,7 @@ def listed_clinics(site: Site) -> list[Clinic]:
 
 def _line(site: Site, clinic: Clinic) -> ClinicLine:
     return ClinicLine(
+        id=clinic.id,
         name=clinic.name,
         path=site.urls.clinic(clinic.id),
         address=str(clinic.address),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from locator.demand.book import KEPT_MONTHS
+from locator.demand.release import LEAST
 from locator.model.data_source import DataSource
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
 from locator.pages.structured.graph import PLAIN, Described
@@ -69,6 +71,8 @@ class PrivacyPage(GeneratedPage):
     geocoders: tuple[str, ...] = ()
     kept_days: int = 0
     report_days: int = 0
+    count_months: int = 0
+    least_shown: int = LEAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ def privacy_page(site: Site) -> PrivacyPage:
         geocoders=tuple(service.title for service in geocoder.services) if geocoder else (),
         kept_days=geocoder.cache_days if geocoder else 0,
         report_days=KEPT_DAYS if site.config.reports else 0,
+        count_months=KEPT_MONTHS if site.config.counted else 0,
     )
 
 

@@ -53,6 +53,7 @@ class Renderer:
             viewer=self.viewer,
             urls=site.urls,
             say=site.say,
+            counted=site.config.counted,
             lower_first=lower_first,
             noun=site.config.clinic_noun,
             nouns=site.config.clinics_noun,

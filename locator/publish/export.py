@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -19,8 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from locator.pages.catalogue import Catalogue
+    from locator.site.snapshot import Site
 
 MARKER = ".locator-export"  # names a folder as ours, so that no other is ever replaced
+
+
+def uncounted(site: Site) -> Site:
+    """The site as files can be: nobody is there who counts, so no page counts or says that it does."""
+    return replace(site, config=replace(site.config, counted=False))
 
 
 def exported_files(catalogue: Catalogue, earlier: Path | None = None) -> Iterator[tuple[str, bytes]]:

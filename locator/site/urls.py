@@ -26,6 +26,7 @@ API_DESCRIPTION = "/api/v1/openapi.json"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 CARDS = "/cards"
+DEMAND = "/demand"  # takes counts by POST; no page
 MACHINE = (SITEMAP, ROBOTS, "/feed.xml", "/healthz")  # what answers for itself without being a page
 MACHINE_FOLDERS = ("/sitemaps/", "/static/", "/api/v1/", f"{CARDS}/")
 
@@ -39,7 +40,7 @@ RESERVED = (
     _WORDS
     | set(NAMES)
     | {step for path in (*MACHINE, *MACHINE_FOLDERS) if "." not in (step := path.split("/")[1])}
-    | {"metrics", "readyz", "workbench"}
+    | {"demand", "metrics", "readyz", "workbench"}
 )
 
 

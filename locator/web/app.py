@@ -11,11 +11,14 @@ from starlette.middleware import Middleware
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from locator.demand.book import DemandBook
+from locator.demand.turnstile import Turnstile
 from locator.pages.assets import Archive
 from locator.pages.output import OK, Moved, Output
 from locator.site.languages import ADDRESS_WORDS
 from locator.site.reports import ReportBook
-from locator.site.urls import CARDS, Urls
+from locator.site.urls import CARDS, DEMAND, Urls
+from locator.web import demand
 from locator.web.api.app import mount_api
 from locator.web.caching import BRIEFLY, FOREVER, NEVER, NOT_KEPT, conditional
 from locator.web.cards import card
@@ -52,6 +55,7 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
             *(Route(finder, ask(find_here), methods=["POST"]) for finder in FINDERS),
             *(Route(report, ask(ask_report)) for report in REPORTS),
             *(Route(report, ask(take_report), methods=["POST"]) for report in REPORTS),
+            Route(DEMAND, demand.take_count, methods=["POST"]),
             mount_api(live, page=page),
             Workbench(live),
             Route("/{path:path}", page),
@@ -64,6 +68,8 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
     app.state.live = live
     app.state.reports = ReportBook(live.folder.path)
     app.state.bucket = Bucket(BURST, SECONDS, time.monotonic)
+    app.state.turnstile = Turnstile(DemandBook(live.folder.path), lambda: live.clock().date())
+    app.state.counts = Bucket(demand.BURST, demand.SECONDS, time.monotonic)
     return app
 
 

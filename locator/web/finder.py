@@ -12,6 +12,7 @@ from locator.site.queries.answer import Answer, How
 from locator.site.queries.places import place_at
 from locator.web.asking import understand
 from locator.web.caching import NOT_KEPT, unkept
+from locator.web.demand import count_search
 from locator.web.forms import MAX_FIELDS, read_fields
 
 if TYPE_CHECKING:
@@ -25,7 +26,11 @@ async def find(request: Request) -> Response:
     """GET /find, /es/buscar: the place is in the address, which can be shared and restores itself."""
     live = request.app.state.live
     question = parse_question(_site(request), request.query_params.multi_items()[:MAX_FIELDS])
-    return _page(request, question, await understand(live, question.text) if question.text else None)
+    if not question.text:
+        return _page(request, question, None)
+    answer = await understand(live, question.text)
+    count_search(request, question, answer)
+    return _page(request, question, answer)
 
 
 async def find_here(request: Request) -> Response:
@@ -39,7 +44,9 @@ async def find_here(request: Request) -> Response:
     point = parse_position(pairs)
     if point is None:
         return _page(request, question, Answer("", how=How.HERE))
-    return _page(request, question.at(point), Answer("", place_at(point), how=How.POSITION))
+    answer = Answer("", place_at(point), how=How.POSITION)
+    count_search(request, question, answer)
+    return _page(request, question.at(point), answer)
 
 
 def _site(request: Request) -> Site:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
@@ -14,11 +14,11 @@ from locator.pages.output import OK
 from locator.pages.report.form import NOTE, ReportForm, mistakes, parse_form
 from locator.web.caching import NOT_KEPT, unkept
 from locator.web.forms import read_fields
+from locator.web.origin import is_from_here
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from locator.site.settings.config import Config
 
 BURST, SECONDS = 5, 60.0  # reports of one network at once, then one a minute (rule C24)
 SENT = "sent"
@@ -34,7 +34,7 @@ async def ask_report(request: Request) -> Response:
 
 async def take_report(request: Request) -> Response:
     """POST to the same: keeps the report and leads to the thanks, or shows what is to be mended."""
-    if not _is_from_here(request, request.app.state.live.edition.catalogue.site.config):
+    if not is_from_here(request, request.app.state.live.edition.catalogue.site.config):
         return PlainTextResponse("A report can only be sent from this site's own form.\n", 403, NOT_KEPT)
     fields = await read_fields(request)
     return fields if isinstance(fields, Response) else await _keep(request, parse_form(fields))
@@ -59,12 +59,3 @@ async def _keep(request: Request, form: ReportForm) -> Response:
         return unkept(request, catalogue.report(form, is_open=False, status=503))
     thanks = urlencode({"page": form.page, SENT: "yes"}, safe="/")
     return RedirectResponse(f"{site.urls.report}?{thanks}", 303, NOT_KEPT)
-
-
-def _is_from_here(request: Request, config: Config) -> bool:
-    """Whether our own form sent it. Our referrer policy makes its Origin "null", which says nothing."""
-    if sent_from := request.headers.get("sec-fetch-site"):
-        return sent_from in ("same-origin", "none")
-    origin = request.headers.get("origin", "null")
-    own = {urlsplit(config.base_url).netloc, request.headers.get("host", "")} - {""}
-    return origin == "null" or origin.partition("://")[2] in own

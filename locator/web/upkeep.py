@@ -23,16 +23,18 @@ CALENDAR_SECONDS = 60.0  # how often the date is looked at; a new one makes a ne
 
 
 @contextlib.asynccontextmanager
-async def upkeep(_: Starlette, *, live: Live, watch: bool) -> AsyncIterator[dict[str, Live]]:
+async def upkeep(app: Starlette, *, live: Live, watch: bool) -> AsyncIterator[dict[str, Live]]:
     """Keeps the edition fresh for as long as the application runs; the server is told what is live."""
     work = (_attempt(live.warm), _follow_calendar(live), _follow_versions(live))
     jobs = [asyncio.create_task(each) for each in work]
     if watch:
         jobs.append(asyncio.create_task(_follow_folder(live)))
+    app.state.turnstile.start()
     yield {"live": live}
     for job in jobs:
         job.cancel()
     await asyncio.gather(*jobs, return_exceptions=True)
+    await asyncio.to_thread(app.state.turnstile.stop)
 
 
 async def _follow_folder(live: Live) -> None:

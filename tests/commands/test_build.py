@@ -24,6 +24,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_site_becomes_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Rule C15: no server is there to count visits, so no page loads what counts, and privacy says so."""
     out = tmp_path / "out"
     assert main(["build", str(ROOT), "--out", str(out), "--no-record"]) == 0
     files = tree(out)
@@ -32,6 +33,8 @@ def test_a_site_becomes_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert captured.err == ""
     for name in ("index.html", "404.html", "sitemap.xml", "robots.txt", "_redirects", "find/index.html"):
         assert name in files
+    assert [name for name, body in files.items() if b'src="/static/demand.' in body] == []
+    assert b"It counts no visits." in files["privacy/index.html"]
 
 
 def test_two_machines_build_the_same_bytes(tmp_path: Path) -> None:

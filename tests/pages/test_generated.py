@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from reading import opened, page
 
+from locator.demand.book import KEPT_MONTHS
+from locator.demand.kind import Kind
+from locator.demand.release import LEAST
+
 if TYPE_CHECKING:
     from locator.pages.catalogue import Catalogue
 
@@ -83,6 +87,42 @@ def test_with_nothing_kept_privacy_says_so(folder: Path) -> None:
     said = words(with_geocoder(folder, 'service = "photon"\ncache_days = 0'), "/privacy/")
     assert "What this site keeps about you Nothing, unless you report a problem with a page." in said
     assert "our server asks Photon where it is. They learn" in said
+
+
+def test_privacy_tells_what_is_counted_and_only_that(catalogue: Catalogue) -> None:
+    """Rules C6, C15: every kind of count has its sentence, with the figures of the code."""
+    said = words(catalogue, "/privacy/")
+    assert "It counts visits, not visitors" in said
+    told = {
+        Kind.VIEW: "How often each page is opened.",
+        Kind.SEARCH: "How often each town is searched for, by its name in our list of towns",
+        Kind.UNMET: "how often it had no clinic near enough",
+        Kind.HERE: "Your own location, or a place that we do not know, counts as one search",
+        Kind.UNKNOWN: "a place that we do not know, counts as one search, without any place",
+        Kind.CALL: "the links to call",
+        Kind.DIRECTIONS: "to get directions",
+        Kind.BOOKING: "and to book are pressed, for each clinic",
+    }
+    assert told.keys() == set(Kind)
+    assert [sentence for sentence in told.values() if sentence not in said] == []
+    assert f"fewer than {LEAST} look like none" in said
+    assert f"deleted after {KEPT_MONTHS} months at the latest" in said
+    assert "Global Privacy Control or Do Not Track" in said
+
+
+def test_without_counts_privacy_says_so_and_no_page_loads_the_script(
+    catalogue: Catalogue, folder: Path
+) -> None:
+    """Rule C15."""
+    script = "//script[contains(@src, '/static/demand.')]"
+    assert page(opened(folder), "/").xpath(script)
+    with (folder / "site.toml").open("a") as settings:
+        settings.write("\n[demand]\ncounted = false\n")
+    silent = opened(folder)
+    said = words(silent, "/privacy/")
+    assert "It counts no visits." in said
+    assert "What this site counts" not in said
+    assert [path for path in silent.pages if page(silent, path).xpath(script)] == []
 
 
 def test_what_the_operator_wants_said_stands_on_every_page(folder: Path) -> None:

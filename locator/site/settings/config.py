@@ -46,6 +46,7 @@ class Config:
     as_of: date | None = None
     notice: str = ""
     reports: bool = True  # whether readers may report problems with a page
+    counted: bool = True  # whether pages, searched places and presses are counted
     allow_ai_training: bool = False
     allow_ai_search: bool = True
     allow_ai_user_fetch: bool = True

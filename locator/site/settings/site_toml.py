@@ -13,6 +13,8 @@ from locator.site.settings.api_settings import parse_api
 from locator.site.settings.basemap import KEYS as MAP_KEYS
 from locator.site.settings.basemap import parse_basemap
 from locator.site.settings.config import Config
+from locator.site.settings.demand_table import KEYS as DEMAND_KEYS
+from locator.site.settings.demand_table import parse_demand
 from locator.site.settings.environment import overridden
 from locator.site.settings.holidays import parse_holidays
 from locator.site.settings.indexnow import KEYS as INDEXNOW_KEYS
@@ -223,6 +225,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "allow_ai_search": ("allow_ai_search", parse_flag),
     "allow_ai_user_fetch": ("allow_ai_user_fetch", parse_flag),
     "sources": ("sources", parse_sources),
+    "demand": ("counted", parse_demand),
     "api": ("cors_origins", parse_api),
     "map": ("basemap", parse_basemap),
     "indexnow": ("indexnow", parse_indexnow),
@@ -230,6 +233,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "verdict": ("verdict", parse_verdict),
 }
 _TABLES: dict[str, Iterable[str]] = {
+    "demand": DEMAND_KEYS,
     "api": API_KEYS,
     "map": MAP_KEYS,
     "indexnow": INDEXNOW_KEYS,
