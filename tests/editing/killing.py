@@ -1,18 +1,25 @@
-"""Runs an operation again and again, each time killed one step later, until it comes to its end.
+"""Runs an operation again and again, each time stopped one step later, until it comes to its end.
 
-    python killing.py OPERATION SOURCE TARGET
+    python killing.py OPERATION HOW SOURCE TARGET
 
 Each run has a copy of the site folder SOURCE of its own: TARGET/1, TARGET/2, …; the last is whole. A step is
-whatever changes the folder: a file opened to be written, renamed or removed, a folder made. Nothing is told
-to the process before it dies (SIGKILL). To have another operation killed, add it to OPERATIONS.
+whatever changes the folder: a file opened to be written, renamed or removed, a folder made. It is stopped so:
+
+killed    the process dies (SIGKILL), and nothing is told to it before
+refused   the disk refuses this one step
+full      the disk is full from this step on: nothing can be written, but files can be renamed and removed
+
+To have another operation stopped, add it to OPERATIONS.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
 import sys
+from contextlib import nullcontext, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -31,6 +38,7 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 NOTE, OLD_NOTE = "content/towns/ga/new.md", "content/towns/fl/lake-mary.md"
 DELAND = {"town": "DeLand", "region": "FL"}
+STOPPED = 3  # how a process ends that was stopped and not killed
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
@@ -80,18 +88,17 @@ OPERATIONS: dict[str, Callable[[SiteFolder], None]] = {
 }
 
 
-class Killer:
-    """Listens for steps. At the first it forks, once for each step at which a process shall die.
+class Stopper:
+    """Listens for steps. At the first it forks, once for each step at which a process shall be stopped.
 
     So what comes before the first step, which for a command is nearly all of its time, is done but once.
     """
 
-    def __init__(self, source: Path, target: Path) -> None:
-        self._source, self._target = source, target
+    def __init__(self, how: str, source: Path, target: Path) -> None:
+        self._how, self._source, self._target = how, source, target
         self.folder = target / "now"
-        self._left: int | None = (
-            0  # steps until this process dies, 0 if none has come yet; None in the parent
-        )
+        self.is_due = False
+        self._left: int | None = 0  # steps until it happens, 0 before the first of all, None in the parent
 
     def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
         if self._left is None or not self._is_step(event, arguments):
@@ -99,8 +106,18 @@ class Killer:
         if self._left == 0:
             self._left = self._fork()
         self._left -= 1
-        if self._left == 0:
+        if self._left <= 0:
+            self._stop(is_now=self._left == 0, is_writing=event in ("open", "os.mkdir"))
+
+    def _stop(self, *, is_now: bool, is_writing: bool) -> None:
+        self.is_due = True
+        if is_now and self._how == "killed":
             os.kill(os.getpid(), signal.SIGKILL)
+        self._left = -1
+        if is_now and self._how == "refused":
+            raise OSError(errno.EIO, "Input/output error")
+        if self._how == "full" and is_writing:
+            raise OSError(errno.ENOSPC, "No space left on device")
 
     def _is_step(self, event: str, arguments: tuple[object, ...]) -> bool:
         if event == "open" and not (isinstance(arguments[2], int) and arguments[2] & WRITING):
@@ -109,26 +126,30 @@ class Killer:
         return event in steps and str(arguments[0]).startswith(str(self.folder))
 
     def _fork(self) -> int:
-        """Returns in each child, with the step at which it is to die; never in the parent."""
+        """Returns in each child, with the step at which it is to be stopped; never in the parent."""
         self._left = None
         for step in count(1):
             if (child := os.fork()) == 0:
                 return step
             _, status = os.waitpid(child, 0)
             self.folder.rename(self._target / str(step))
-            if status != signal.SIGKILL:
-                os._exit(os.waitstatus_to_exitcode(status))
+            if status != signal.SIGKILL and (code := os.waitstatus_to_exitcode(status)) != STOPPED:
+                os._exit(code)
             shutil.copytree(self._source, self.folder, symlinks=True)
         raise AssertionError
 
 
-def run(name: str, source: Path, target: Path) -> None:
+def run(name: str, how: str, source: Path, target: Path) -> None:
     """Makes one folder a step."""
-    killer = Killer(source, target)
-    shutil.copytree(source, killer.folder, symlinks=True)
-    sys.addaudithook(killer)
-    OPERATIONS[name](SiteFolder(killer.folder))
+    # A kill is no power cut, so what is synced cannot be seen here.
+    os.fsync = lambda _: None  # type: ignore[assignment]
+    stopper = Stopper(how, source, target)
+    shutil.copytree(source, stopper.folder, symlinks=True)
+    sys.addaudithook(stopper)
+    with suppress(OSError) if how != "killed" else nullcontext():
+        OPERATIONS[name](SiteFolder(stopper.folder))
+    os._exit(STOPPED if stopper.is_due else 0)
 
 
 if __name__ == "__main__":
-    run(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
+    run(sys.argv[1], sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]))

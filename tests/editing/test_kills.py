@@ -1,4 +1,4 @@
-"""A process that is killed at any moment leaves the old files or the new ones, whole."""
+"""A process that is stopped at any moment leaves the old files or the new ones, whole."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def history(folder: SiteFolder) -> SiteFolder:
     return folder
 
 
-def killed(name: str, source: SiteFolder, target: Path) -> list[SiteFolder]:
-    """A folder for each step at which the operation was killed, and last the one where it was not."""
+def stopped(name: str, how: str, source: SiteFolder, target: Path) -> list[SiteFolder]:
+    """A folder for each step at which the operation was stopped, and last the one where it was not."""
     # A link that leads out of the folder would be shared by all.
     towns = source.locations.read_bytes()
     source.locations.unlink()
@@ -54,7 +54,7 @@ def killed(name: str, source: SiteFolder, target: Path) -> list[SiteFolder]:
     script = Path(killing.__file__)
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     subprocess.run(
-        [sys.executable, script, name, source.path, target],
+        [sys.executable, script, name, how, source.path, target],
         check=True,
         env=environment,
         stdout=subprocess.DEVNULL,
@@ -74,14 +74,15 @@ def drafted(folder: SiteFolder) -> int:
     ("name", "has_history"), [("publish", False), *((name, True) for name in OPERATIONS)]
 )
 def test_killed_at_any_moment_the_files_are_the_old_or_the_new(
-    name: str, has_history: bool, small: SiteFolder, tmp_path: Path
+    name: str, has_history: bool, small: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rule F4: all or nothing, whatever happens on the way."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
     if not has_history:  # everything is kept for the first time, so a few texts will do
         shutil.rmtree(small.content / "treatments")
     source = history(small) if has_history else small
     before = read_tracked(source)
-    *cut, whole = killed(name, source, tmp_path / "killed")
+    *cut, whole = stopped(name, "killed", source, tmp_path / "runs")
     after = read_tracked(whole)
     assert len(cut) > 3
     seen = set()
@@ -111,3 +112,22 @@ def assert_usable(folder: SiteFolder, now: dict[str, bytes]) -> None:
     assert [each.number for each in versions.list()] == sorted(
         (each.number for each in versions.list()), reverse=True
     )
+
+
+@pytest.mark.parametrize("how", ["refused", "full"])
+def test_a_disk_that_refuses_any_step_leaves_the_old_files_or_the_new(
+    how: str, small: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rule F4: nobody has to mend anything afterwards, not even by a further command."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    source = history(small)
+    before = read_tracked(source)
+    *refused, whole = stopped("publish", how, source, tmp_path / "runs")
+    after = read_tracked(whole)
+    for folder in refused:
+        now = read_tracked(folder)
+        assert now in (before, after), folder.path
+        assert not [path for path in scratch_files(folder.path) if ".locator/" not in path.as_posix()]
+        Versions(folder).recover()
+        assert read_tracked(folder) == now
+        assert_usable(folder, now)
