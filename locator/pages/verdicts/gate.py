@@ -70,7 +70,7 @@ def is_fresh(outlook: Outlook) -> Reason:
     """Rule E1.5: the clinics shown were verified lately, those whose hours are shown later still."""
     ages = []
     for near in outlook.shown:
-        clinic, (limit, what) = near.clinic, _limit(outlook.site, near.clinic)
+        clinic, (limit, what) = near.clinic, freshness_limit(outlook.site, near.clinic)
         if clinic.verified_on is None:
             return Reason("E1.5", False, f"{clinic.name} has no verified_on", telling.stale)
         age = (outlook.site.today - clinic.verified_on).days
@@ -82,7 +82,7 @@ def is_fresh(outlook: Outlook) -> Reason:
     return Reason("E1.5", True, f"verified {age} days ago ({name}) or later")
 
 
-def _limit(site: Site, clinic: Clinic) -> tuple[int, str]:
+def freshness_limit(site: Site, clinic: Clinic) -> tuple[int, str]:
     """How many days what a row says counts as fresh, and what it is that goes stale first."""
     limits = site.config.verdict
     if clinic.hours and limits.fresh_hours_days < limits.fresh_facts_days:
