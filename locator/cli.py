@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import io
+import keyword
 import logging
 import sys
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ COMMANDS = {
     "check": "report every problem in a site folder, and the verdict of every page",
     "record": "date the pages that have changed, in ledger.csv; the sitemap tells these dates",
     "ping": "tell search engines what is new, changed or gone, by IndexNow",
+    "import": "take clinics over from other people's files: Google, spreadsheets, GeoJSON, KML",
     "nearest": "print the clinics nearest to a ZIP code, town, address or lat,lon",
     "add": "add towns, each with a page; tells beforehand what becomes of it",
     "rename": "give a town's page a new name or address; the old address leads there",
@@ -75,7 +77,7 @@ def _parser(chosen: str) -> argparse.ArgumentParser:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         if name == chosen:
-            module = importlib.import_module(f"locator.commands.{name}")
+            module = importlib.import_module(module_name(name))
             module.configure(command)
             command.set_defaults(run=module.run)
     return parser
@@ -92,6 +94,11 @@ def _parse(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Namesp
     if left:
         parser.error(f"unrecognized arguments: {' '.join(left)}")
     return options
+
+
+def module_name(command: str) -> str:
+    """The module of a command; one that Python has a word for, such as import, bears an underscore."""
+    return f"locator.commands.{command}{'_' * keyword.iskeyword(command)}"
 
 
 if __name__ == "__main__":

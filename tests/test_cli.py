@@ -14,7 +14,7 @@ import pytest
 
 import locator.commands
 from locator import __version__
-from locator.cli import COMMANDS, main
+from locator.cli import COMMANDS, main, module_name
 
 SHARED = {
     "telling",
@@ -22,6 +22,8 @@ SHARED = {
     "folder",
     "recording",
     "verdict_lines",
+    "progress",
+    "import_report",
 }  # modules of locator.commands that are no command
 HEAVY = (
     *("starlette", "uvicorn", "jinja2", "numpy", "lxml", "pyproj", "pykdtree", "geopy", "yaml"),
@@ -46,19 +48,17 @@ def test_a_terminal_that_knows_no_letter_but_ascii_gets_question_marks() -> None
 
 def test_every_module_of_the_folder_is_a_command_and_the_other_way_round() -> None:
     modules = {module.name for module in pkgutil.iter_modules(locator.commands.__path__)}
-    assert modules - SHARED == COMMANDS.keys()
+    assert {f"locator.commands.{name}" for name in modules - SHARED} == {*map(module_name, COMMANDS)}
 
 
 def test_a_command_can_be_configured_and_run() -> None:
     for name in COMMANDS:
-        module = import_module(f"locator.commands.{name}")
+        module = import_module(module_name(name))
         assert callable(module.configure)
         assert callable(module.run)
 
 
-@pytest.mark.parametrize(
-    "module", ["locator", "locator.cli", *(f"locator.commands.{name}" for name in COMMANDS)]
-)
+@pytest.mark.parametrize("module", ["locator", "locator.cli", *map(module_name, COMMANDS)])
 def test_to_import_a_command_loads_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

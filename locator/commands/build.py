@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder, require_site
+from locator.commands.progress import Bar
 from locator.commands.recording import add_review_argument, record, require_review
 from locator.model.problem import Severity
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from locator.site.folder import SiteFolder
     from locator.site.loading import Loaded
 
-WIDTH = 30
 TEACHING = """\
 examples:
   locator build --out _site                  the whole site, ready to upload
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     check_replaceable(options.out)
     require_review(catalogue, is_reviewed=options.i_have_reviewed)
     recorded = "" if options.no_record else _record(catalogue, folder, loaded)
-    bar = _Bar(len(catalogue.pages))
+    bar = Bar(len(catalogue.pages))
     count = write_export(catalogue, options.out, progress=bar.show)
     bar.clear()
     print(f"{count:,} files in {options.out}")
@@ -72,20 +72,3 @@ def _record(catalogue: Catalogue, folder: SiteFolder, loaded: Loaded) -> str:
         print("Nothing was recorded in ledger.csv because of the lines above.", file=sys.stderr)
         return ""
     return record(catalogue, folder).summary
-
-
-class _Bar:
-    """A progress bar on a terminal, nothing elsewhere."""
-
-    def __init__(self, total: int) -> None:
-        self.total = max(total, 1)
-        self.is_shown = sys.stderr.isatty()
-
-    def show(self, done: int) -> None:
-        if self.is_shown and (done % 25 == 0 or done >= self.total):
-            filled = min(WIDTH, WIDTH * done // self.total)
-            print(f"\r[{'#' * filled:<{WIDTH}}] {done:,}", end="", file=sys.stderr, flush=True)
-
-    def clear(self) -> None:
-        if self.is_shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -59,7 +59,7 @@ def load_clinics(
     A row with an error is left out; an error without a row costs the whole file.
     """
     rows, problems = load_table(path, COLUMNS)
-    reader = _ClinicReader(config, AddressReader(config.country, gazetteer), today, treatments)
+    reader = ClinicReader(config, AddressReader(config.country, gazetteer), today, treatments)
     drafts = [_Draft(row, clinic) for row in rows if (clinic := reader.read(row))]
     _warn_of_twins(drafts)
     clinics = _with_replacements(drafts, reader.lines)
@@ -73,8 +73,11 @@ class _Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class _ClinicReader:
-    """Reads rows one after the other; `lines` remembers on which line each id was first seen."""
+class ClinicReader:
+    """Reads rows one after the other; `lines` remembers on which line each id was first seen.
+
+    `treatments` are the slugs that rows may name, None: any.
+    """
 
     config: Config
     addresses: AddressReader

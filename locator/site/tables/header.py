@@ -61,11 +61,11 @@ class Header:
         self.places: dict[str, int] = {}
         self.problems: list[Problem] = []
         self._columns, self._name, self._line = columns, name, line
-        keys = [re.sub(r"[\s_-]+", "_", title.lower()) for title in titles]
+        keys = [*map(title_key, titles)]
         self.width = max(place for place, key in enumerate(keys, 1) if key)
         exact = {key for key in keys if key in columns.all}
         for place, (key, title) in enumerate(zip(keys, titles, strict=True)):
-            column = key if key in exact else _canonical(key, columns)
+            column = key if key in exact else known_as(key, columns)
             if column is None or (column in exact and key not in exact):
                 self._report_unknown(key, title)
             elif column in self.places:
@@ -99,7 +99,12 @@ class Header:
                 self._report_error(column, message, cure)
 
 
-def _canonical(key: str, columns: Columns) -> str | None:
-    """The column that a title means, by its own name or another."""
+def title_key(title: str) -> str:
+    """A title without what people write in more than one way: "Store Code" -> "store_code"."""
+    return re.sub(r"[\s_-]+", "_", title.lower())
+
+
+def known_as(key: str, columns: Columns) -> str | None:
+    """The column that a title (as title_key makes it) means, by its own name or another."""
     names = (name for synonyms in _SYNONYMS if key in synonyms for name in synonyms)
     return next((name for name in names if name in columns.all), None)

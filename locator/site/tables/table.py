@@ -55,7 +55,7 @@ def parse_table(data: bytes, columns: Columns, *, name: str) -> tuple[list[Row],
     problems += header.problems
     if any(problem.severity is Severity.ERROR for problem in problems):
         return [], problems
-    rows = _rows(records, Layout(name, header.places), header.width, is_suspect=_is_suspect(text))
+    rows = _rows(records, Layout(name, header.places), header.width, is_suspect=is_suspect_text(text))
     return rows, problems + records.problems
 
 
@@ -77,16 +77,17 @@ def _rows(records: Records, layout: Layout, width: int, *, is_suspect: bool) -> 
             continue
         row = Row(layout, line, cells + [""] * (width - len(cells)))
         if is_suspect:
-            _inspect(row)
+            inspect(row)
         rows.append(row)
     return rows
 
 
-def _is_suspect(text: str) -> bool:
+def is_suspect_text(text: str) -> bool:
+    """Tells whether a text has characters that `inspect` would report."""
     return bool(_CONTROL.search(text) or _GARBLED.search(text))
 
 
-def _inspect(row: Row) -> None:
+def inspect(row: Row) -> None:
     """Reports characters that no keyboard typed."""
     for column, place in row.layout.places.items():
         cell = row.cells[place]

@@ -1,0 +1,111 @@
+"""Importing 10,000 real clinics by a column mapping, into a copy of the example.
+
+    python bench/importing.py FILE [--rows 10000]
+
+FILE is a table of clinics, .gz or not; rows are drawn from all of it with a seed. Each step is timed, and the
+whole command as a user would type it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import io
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
+
+from locator.editing.edits import edited
+from locator.editing.importing.plan import Plan, Planner
+from locator.exchange.mapping.guessing import guess
+from locator.exchange.reading.files import read_file
+from locator.model.problem import Severity
+from locator.site.folder import SiteFolder
+from locator.site.loading import load_site
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = 2026
+PARTS = ("site.toml", "locations.csv", "clinics.csv", "practitioners.csv", "redirects.csv", "content")
+
+
+def sample(source: Path, count: int, goal: Path) -> None:
+    """Writes a header and `count` rows of a file, in its order."""
+    data = source.read_bytes()
+    text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8-sig")
+    header, *rows = csv.reader(io.StringIO(text))
+    chosen = sorted(random.Random(SEED).sample(range(len(rows)), min(count, len(rows))))
+    with goal.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *(rows[at] for at in chosen)])
+
+
+def site_folder(path: Path) -> Path:
+    """A copy of the example."""
+    path.mkdir()
+    for part in PARTS:
+        (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, path / part)
+    return path
+
+
+def plan_steps(file: Path, folder: Path) -> Plan:
+    """Times what is done before the write."""
+    started = perf_counter()
+    site = load_site(SiteFolder(folder), environ={}, clock=lambda: datetime.now(UTC)).site
+    assert site
+    print(f"open the site       {perf_counter() - started:6.2f} s")
+    started = perf_counter()
+    sheet = read_file(file)
+    print(f"read the file       {perf_counter() - started:6.2f} s  {len(sheet.records):,} rows")
+    started = perf_counter()
+    planner = Planner(SiteFolder(folder), site, guess(sheet), {"treatments": site.config.main_treatment})
+    plan = planner.plan(sheet)
+    print(f"clean, check, merge {perf_counter() - started:6.2f} s  {len(plan.edits):,} edits")
+    started = perf_counter()
+    edited(SiteFolder(folder), plan.edits)
+    print(f"make the bytes      {perf_counter() - started:6.2f} s")
+    return plan
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--rows", type=int, default=10_000)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        file, folder = Path(name, "clinics.csv"), site_folder(Path(name, "site"))
+        sample(options.file, options.rows, file)
+        plan = plan_steps(file, folder)
+        found = Counter(problem.severity for problem in plan.problems)
+        far = sum("lies" in each.message and each.column == "lat" for each in plan.errors)
+        print(
+            ", ".join(f"{found[severity]:,} {severity}s" for severity in Severity), f"; {far} bad coordinates"
+        )
+        mapping, locator = Path(name, "mapping.toml"), [sys.executable, "-m", "locator", "import", str(file)]
+        suggest = subprocess.run([*locator, "--suggest-mapping"], check=True, capture_output=True, cwd=ROOT)
+        mapping.write_bytes(suggest.stdout)
+        words = [
+            str(folder),
+            "--mapping",
+            str(mapping),
+            "--set",
+            "treatments=back-pain-treatment",
+            "--valid-rows",
+        ]
+        started = perf_counter()
+        subprocess.run([*locator, *words], capture_output=True, cwd=ROOT, check=False)
+        print(f"locator import      {perf_counter() - started:6.2f} s  with its start and the write")
+        print(f"clinics.csv now has {len((folder / 'clinics.csv').read_bytes().splitlines()) - 1:,} clinics")
+
+
+if __name__ == "__main__":
+    main()

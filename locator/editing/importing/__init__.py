@@ -1,0 +1,1 @@
+"""Clinics from other people's files -> edits of clinics.csv."""

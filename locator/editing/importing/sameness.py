@@ -1,0 +1,61 @@
+"""Do two cells say the same? What only looks otherwise stays, so that a second import changes nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from locator.model.hours import parse_hours
+from locator.model.phone import parse_phone
+from locator.model.special_hours import parse_special_hours
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MONDAY = date(2001, 1, 1)  # any week in which nothing is special
+
+
+def says_the_same(column: str, before: str, after: str, *, country: str) -> bool:
+    """Tells whether a cell of clinics.csv says what an imported one does."""
+    if before == after:
+        return True
+    meaning = _MEANINGS.get(column, _words)
+    try:
+        return meaning(before, country) == meaning(after, country)
+    except ValueError:
+        return False
+
+
+def _words(text: str, country: str) -> object:  # noqa: ARG001
+    return " ".join(text.split()).casefold()
+
+
+def _number(text: str, country: str) -> object:  # noqa: ARG001
+    return float(text)
+
+
+def _phone(text: str, country: str) -> object:
+    phone = parse_phone(text, country)
+    return phone.e164, phone.extension
+
+
+def _week(text: str, country: str) -> object:  # noqa: ARG001
+    """What the columns of a week can say: holidays and notes are not in them."""
+    return parse_hours(text).week(_MONDAY)
+
+
+def _special(text: str, country: str) -> object:  # noqa: ARG001
+    return [(day.day, day.intervals) for day in parse_special_hours(text)]
+
+
+def _items(text: str, country: str) -> object:  # noqa: ARG001
+    return sorted(item.strip().casefold() for item in text.split(";"))
+
+
+_MEANINGS: dict[str, Callable[[str, str], object]] = {
+    **dict.fromkeys(("lat", "lon"), _number),
+    **dict.fromkeys(("treatments", "insurance", "languages", "accessibility"), _items),
+    "phone": _phone,
+    "hours": _week,
+    "special_hours": _special,
+}

@@ -1,0 +1,1 @@
+"""Files of clinics, whoever made them -> sheets of cells."""
