@@ -25,6 +25,7 @@ COMMANDS = {
     "record": "date the pages that have changed, in ledger.csv; the sitemap tells these dates",
     "ping": "tell search engines what is new, changed or gone, by IndexNow",
     "import": "take clinics over from other people's files: Google, spreadsheets, GeoJSON, KML",
+    "export": "write the clinics for Google, for maps, for spreadsheets",
     "nearest": "print the clinics nearest to a ZIP code, town, address or lat,lon",
     "add": "add towns, each with a page; tells beforehand what becomes of it",
     "rename": "give a town's page a new name or address; the old address leads there",

@@ -12,6 +12,8 @@ XML = "application/xml; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
 PNG = "image/png"
 ATOM = "application/atom+xml; charset=utf-8"
+GEOJSON = "application/geo+json"
+KML = "application/vnd.google-earth.kml+xml"
 OK = 200
 GZIP_LEVEL = 6  # higher ones take twice the time for one byte in a hundred
 DIGEST_LENGTH = 32

@@ -1,10 +1,12 @@
-"""The files of a site that machines read: sitemaps, feeds, robots.txt, the key of IndexNow."""
+"""The files of a site that machines read: sitemaps, feeds, robots.txt, maps of clinics, IndexNow's key."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.pages.output import ATOM, TEXT, XML, Output
+from locator.exchange.geojson.writing import render_geojson
+from locator.exchange.kml.writing import render_kml
+from locator.pages.output import ATOM, GEOJSON, KML, TEXT, XML, Output
 from locator.publish.dating import dated_entries
 from locator.publish.feed import render_feed
 from locator.publish.robots import render_robots
@@ -21,6 +23,8 @@ def machine_files(catalogue: Catalogue) -> dict[str, Output]:
     sitemaps = render_sitemaps(dated_entries(catalogue), config.base_url, language=config.language)
     files = {path: Output(body, XML) for path, body in sitemaps.items()}
     files[urls.ROBOTS] = Output(render_robots(config), TEXT)
+    files[urls.GEOJSON] = Output(render_geojson(catalogue.site).body, GEOJSON)
+    files[urls.KML] = Output(render_kml(catalogue.site).body, KML)
     for view in catalogue.site.views.values():
         if feed := render_feed(view):
             files[view.urls.feed] = Output(feed, ATOM)

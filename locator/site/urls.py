@@ -25,9 +25,12 @@ API_TOWNS = "/api/v1/towns"
 API_DESCRIPTION = "/api/v1/openapi.json"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
+GEOJSON = "/clinics.geojson"
+KML = "/clinics.kml"
 CARDS = "/cards"
 DEMAND = "/demand"  # takes counts by POST; no page
-MACHINE = (SITEMAP, ROBOTS, "/feed.xml", "/healthz")  # what answers for itself without being a page
+# What answers for itself without being a page.
+MACHINE = (SITEMAP, ROBOTS, GEOJSON, KML, "/feed.xml", "/healthz")
 MACHINE_FOLDERS = ("/sitemaps/", "/static/", "/api/v1/", f"{CARDS}/")
 
 _ARTICLES, _FORMS = "articles", ("find", "report")
@@ -142,6 +145,16 @@ class Urls:
     def api_description(self) -> str:
         """The API in OpenAPI, the same in all languages."""
         return API_DESCRIPTION
+
+    @property
+    def geojson(self) -> str:
+        """The clinics as GeoJSON, the same in all languages."""
+        return GEOJSON
+
+    @property
+    def kml(self) -> str:
+        """The clinics as KML, the same in all languages."""
+        return KML
 
     def treatment(self, treatment: str) -> str:
         """A treatment, by the name that tables know it by: /back-pain-treatment/."""

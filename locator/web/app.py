@@ -17,9 +17,10 @@ from locator.pages.assets import Archive
 from locator.pages.output import OK, Moved, Output
 from locator.site.languages import ADDRESS_WORDS
 from locator.site.reports import ReportBook
-from locator.site.urls import CARDS, DEMAND, Urls
+from locator.site.urls import CARDS, DEMAND, GEOJSON, KML, Urls
 from locator.web import demand
 from locator.web.api.app import mount_api
+from locator.web.api.cross_origin import CrossOrigin
 from locator.web.caching import BRIEFLY, FOREVER, NEVER, NOT_KEPT, conditional
 from locator.web.cards import card
 from locator.web.finder import find, find_here
@@ -57,6 +58,7 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
             *(Route(report, ask(take_report), methods=["POST"]) for report in REPORTS),
             Route(DEMAND, demand.take_count, methods=["POST"]),
             mount_api(live, page=page),
+            *(shared(path, live) for path in (GEOJSON, KML)),
             Workbench(live),
             Route("/{path:path}", page),
         ],
@@ -71,6 +73,11 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
     app.state.turnstile = Turnstile(DemandBook(live.folder.path), lambda: live.clock().date())
     app.state.counts = Bucket(demand.BURST, demand.SECONDS, time.monotonic)
     return app
+
+
+def shared(path: str, live: Live) -> Route:
+    """A file for maps of other people, whose scripts may read it where site.toml says so."""
+    return Route(path, CrossOrigin(Route(path, page), live))
 
 
 async def failed(_: Request, __: Exception) -> Response:

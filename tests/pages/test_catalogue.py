@@ -65,8 +65,10 @@ def test_every_link_on_every_page_answers_200_at_once(catalogue: Catalogue) -> N
         for address in document.xpath("//a/@href|//script/@src|//link[not(@rel='canonical')]/@href"):
             reports = [view.urls.report for view in catalogue.site.views.values()]
             is_form = address.partition("?")[0] in (*catalogue.finders[1:], *reports)
-            is_feed = address.endswith("/feed.xml")  # publish makes it
-            if address.startswith("/") and not is_form and not is_feed:
+            is_file = address.endswith(
+                ("/feed.xml", "/clinics.geojson", "/clinics.kml")
+            )  # publish makes them
+            if address.startswith("/") and not is_form and not is_file:
                 links.setdefault(address.partition("#")[0], start)
     assert len(links) > len(catalogue.pages)
     for address, start in links.items():

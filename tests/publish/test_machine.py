@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import lxml.html
 from conftest import ROOT, fixed_clock
 
+from locator.exchange.geojson.writing import render_geojson
+from locator.exchange.kml.writing import render_kml
 from locator.pages.opening import open_catalogue
-from locator.pages.output import TEXT, XML
+from locator.pages.output import GEOJSON, KML, TEXT, XML, Output
 from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
@@ -24,6 +27,20 @@ def test_the_files_are_sitemaps_and_robots(catalogue: Catalogue) -> None:
     assert files["/sitemap.xml"].media_type == XML
     assert files["/robots.txt"].media_type == TEXT
     assert {output.status for output in files.values()} == {200}
+
+
+def test_the_clinics_are_there_for_maps_of_other_people(catalogue: Catalogue) -> None:
+    """Rule F17: the same bytes as `locator export` writes, and the list of clinics leads to them."""
+    files = machine_files(catalogue)
+    geojson, kml = files["/clinics.geojson"], files["/clinics.kml"]
+    assert (geojson.body, geojson.media_type) == (render_geojson(catalogue.source).body, GEOJSON)
+    assert (kml.body, kml.media_type) == (render_kml(catalogue.source).body, KML)
+    answer = catalogue.answer("/clinics/")
+    assert isinstance(answer, Output)
+    links = lxml.html.document_fromstring(answer.body).xpath("/html/head/link[@rel='alternate'][@type]")
+    leads = {link.get("type"): link.get("href") for link in links}
+    assert leads[GEOJSON] == "/clinics.geojson"
+    assert leads[KML] == "/clinics.kml"
 
 
 def test_no_file_takes_the_address_of_a_page(catalogue: Catalogue) -> None:

@@ -8,11 +8,9 @@ import re
 from collections.abc import Iterator
 
 from locator.model.problem import Problem, Severity
+from locator.site.tables.formulas import GUARDED, bare
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
-# An apostrophe or ="…" keeps a spreadsheet from reckoning; neither is part of the value (rule C21).
-TRIGGERS = ("=", "+", "-", "@")
-_WRAPPED = re.compile("'+[=+@-]|=\"")
 
 
 class Records(Iterator[tuple[int, list[str]]]):
@@ -25,7 +23,7 @@ class Records(Iterator[tuple[int, list[str]]]):
         # Only CR, LF and CR LF end a line here, as for the csv module; str.splitlines knows more.
         self._lines = _Lines(list(io.StringIO(text, newline="")))
         self._name = name
-        self._clean = _bare if _WRAPPED.search(text) else str.strip
+        self._clean = _bare if GUARDED.search(text) else str.strip
         self.delimiter = self._lines.sniff()
         self._reader = csv.reader(self._lines, delimiter=self.delimiter, skipinitialspace=True, strict=True)
         self.problems: list[Problem] = []
@@ -80,8 +78,4 @@ class _Lines(Iterator[str]):
 
 
 def _bare(cell: str) -> str:
-    """A cell without what spreadsheets put around it to keep it from being reckoned with."""
-    cell = cell.strip()
-    if cell.startswith("'") and cell.lstrip("'").startswith(TRIGGERS):
-        return cell[1:]
-    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell
+    return bare(cell.strip())

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from locator.errors import UsageError
 from locator.site.tables.encoding import SAVE_AS, decode
+from locator.site.tables.formulas import guarded
 from locator.site.tables.header import Columns, Header
-from locator.site.tables.records import TRIGGERS, Records
+from locator.site.tables.records import Records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_NEGATIVE = re.compile(r"-\d+(?:\.\d+)?")  # a number is all that a spreadsheet makes of it
 
 
 class Spreadsheet:
@@ -131,8 +131,7 @@ class Spreadsheet:
 
     def _rendered(self, value: str, *, is_quoted: bool = False) -> str:
         """A cell as text; what a spreadsheet would reckon with is kept from it (rule C21)."""
-        is_formula = value.lstrip("'").startswith(TRIGGERS) and not _NEGATIVE.fullmatch(value)
-        value = f"'{value}" if is_formula else value
+        value = guarded(value)
         if is_quoted or re.search(f'["\r\n{self._delimiter}]', value):
             value = '"' + value.replace('"', '""') + '"'
         if not self._is_ansi:

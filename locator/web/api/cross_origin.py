@@ -1,4 +1,4 @@
-"""Which other sites' scripts may read the API (CORS): none, unless site.toml says so.
+"""Which other sites' scripts may read the API and its like (CORS): none, unless site.toml says so.
 
 Starlette's own middleware takes its origins once and for all; these follow the edition that is served.
 """

@@ -109,6 +109,19 @@ def test_pages_are_never_shared(path: str, public: TestClient) -> None:
     assert response.headers["cross-origin-resource-policy"] == "same-origin"
 
 
+@pytest.mark.parametrize("path", ["/clinics.geojson", "/clinics.kml"])
+def test_files_for_maps_are_shared_as_the_api_is(path: str, friendly: TestClient) -> None:
+    response = friendly.get(path, headers={"origin": FRIEND})
+    assert response.headers["access-control-allow-origin"] == FRIEND
+    known = friendly.get(path, headers={"origin": FRIEND, "if-none-match": response.headers["etag"]})
+    assert (known.status_code, known.headers["access-control-allow-origin"]) == (304, FRIEND)
+    assert friendly.options(path, headers={**PREFLIGHT, "origin": FRIEND}).status_code == 204
+    assert friendly.options(path, headers={"origin": FRIEND}).status_code == 405
+    assert friendly.post(path, headers={"origin": FRIEND}).status_code == 405
+    stranger = friendly.get(path, headers={"origin": "https://stranger.example"})
+    assert "access-control-allow-origin" not in stranger.headers
+
+
 def test_an_answer_that_is_not_new_is_shared_too(friendly: TestClient) -> None:
     etag = friendly.get(TOWNS).headers["etag"]
     response = friendly.get(TOWNS, headers={"origin": FRIEND, "if-none-match": etag})

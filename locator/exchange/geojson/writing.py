@@ -1,0 +1,33 @@
+"""Clinics -> a FeatureCollection (RFC 7946), in the order of their ids, the same bytes for the same site."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from locator.exchange.shown import shown_clinics, shown_properties
+from locator.exchange.written import Written
+
+if TYPE_CHECKING:
+    from locator.model.clinic import Clinic
+    from locator.site.snapshot import Site
+
+
+def render_geojson(site: Site) -> Written:
+    """Every clinic that has a page; a line each, so that two versions can be laid side by side."""
+    clinics = shown_clinics(site)
+    lines = ",\n".join(_json(_feature(site, clinic)) for clinic in clinics)
+    text = f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
+    return Written(text.encode(), len(clinics))
+
+
+def _feature(site: Site, clinic: Clinic) -> dict[str, Any]:
+    # Longitude first, and no "crs": RFC 7946 knows WGS 84 alone.
+    geometry = {"type": "Point", "coordinates": [clinic.point.lon, clinic.point.lat]}
+    properties = shown_properties(site, clinic)
+    return {"type": "Feature", "id": clinic.id, "geometry": geometry, "properties": properties}
+
+
+def _json(value: object) -> str:
+    # A lone surrogate has no bytes in UTF-8; no file that we read brings one.
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()

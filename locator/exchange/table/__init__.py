@@ -1,0 +1,1 @@
+"""Plain CSV, for programs and for spreadsheets."""
