@@ -36,13 +36,19 @@ def parse_special_hours(text: str) -> tuple[SpecialDay, ...]:
     `closed` and `x` also mean off, and Google's `2026-12-25: x` is read. Raises ValueError that
     says what to write instead.
     """
-    straight = " ".join(text.translate({0x201C: '"', 0x201D: '"'}).split())
-    entries = [_special_day(entry.strip()) for entry in _ENTRY.findall(straight) if entry.strip()]
+    entries = [special for _, special in special_entries(text)]
     twice = [day for day, count in Counter(entry.day for entry in entries).items() if count > 1]
     if twice:
         msg = f"{twice[0]} stands there more than once; write one entry a date, with all its hours"
         raise ValueError(msg)
     return tuple(sorted(entries, key=lambda entry: entry.day))
+
+
+def special_entries(text: str) -> list[tuple[str, SpecialDay]]:
+    """Parts such a text into its entries as they are written, each with what it says, in their order."""
+    straight = " ".join(text.translate({0x201C: '"', 0x201D: '"'}).split())
+    entries = (entry.strip() for entry in _ENTRY.findall(straight))
+    return [(entry, _special_day(entry)) for entry in entries if entry]
 
 
 def _special_day(entry: str) -> SpecialDay:
