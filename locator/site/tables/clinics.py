@@ -17,11 +17,11 @@ from locator.model.special_hours import parse_special_hours
 from locator.site.slugs import is_slug, slug
 from locator.site.tables.addresses import AddressReader
 from locator.site.tables.header import Columns
-from locator.site.tables.row import quoted
+from locator.site.tables.row import Layout, Row, quoted
 from locator.site.tables.table import gathered, load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Sequence
+    from collections.abc import Collection, Hashable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from locator.model.problem import Problem
     from locator.model.special_hours import SpecialDay
     from locator.site.settings.config import Config
-    from locator.site.tables.row import Row
 
 COLUMNS = Columns(
     required=("id", "name", "street", "locality", "region", "postcode", "lat", "lon"),
@@ -64,6 +63,20 @@ def load_clinics(
     _warn_of_twins(drafts)
     clinics = _with_replacements(drafts, reader.lines)
     return tuple(clinics), gathered(rows, problems)
+
+
+def read_clinic(
+    cells: Mapping[str, str],
+    *,
+    config: Config,
+    gazetteer: Gazetteer,
+    today: date,
+    treatments: Collection[str] | None = None,
+) -> tuple[Clinic | None, list[Problem]]:
+    """Reads one row as load_clinics would, without a look at the others; `cells` by column."""
+    row = Row(Layout("clinics.csv", {column: at for at, column in enumerate(cells)}), 0, [*cells.values()])
+    reader = _ClinicReader(config, AddressReader(config.country, gazetteer), today, treatments)
+    return reader.read(row), row.problems
 
 
 @dataclass(frozen=True, slots=True)
