@@ -5,9 +5,8 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, Any
 
-from locator.commands.telling.judgements import judgement_lines, verdict_data
+from locator.commands.telling.judgements import judgement_lines, turn_data, turn_lines, verdict_data
 from locator.site.words import distance_text
-from locator.workbench.verdict_words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,9 +55,7 @@ def told_lines(site: Site, towns: Sequence[PastedTown], addition: Addition | Non
         yield f"  {town.told}"
         for path, verdict in addition.pages(town.new).items():
             yield from judgement_lines(path, verdict)
-    for turn in addition.turns if addition else ():
-        yield f"{turn.path}: was {WORDS[turn.before.standing]}, now {WORDS[turn.after.standing]}."
-        yield from (f"    {reason.detail}" for reason in turn.after.failing)
+    yield from turn_lines(addition.turns if addition else ())
     for problem in addition.rehearsal.problems if addition else ():
         yield f"{problem}"
     if not addition:
@@ -82,10 +79,7 @@ def addition_data(
     return {
         "site": site.config.name,
         "towns": [_town_data(town, addition) for town in towns],
-        "others": [
-            {"path": turn.path, "before": turn.before.standing.value, **verdict_data(turn.path, turn.after)}
-            for turn in (addition.turns if addition else ())
-        ],
+        "others": turn_data(addition.turns if addition else ()),
         "files": list(addition.change.files) if addition else [],
         "version": version or None,
     }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from locator.workbench.verdict_words import in_words
+from locator.workbench.verdict_words import WORDS, in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from locator.editing.standings import Turn
     from locator.pages.verdicts.verdict import Verdict
 
 
@@ -20,6 +21,18 @@ def judgement_lines(path: str, verdict: Verdict) -> Iterator[str]:
         yield f"    {reason.asked}? No: {reason.detail}."
         if reason.cure:
             yield f"      {reason.cure}"
+
+
+def turn_lines(turns: Iterable[Turn]) -> Iterator[str]:
+    """The pages of other towns that gain or lose their place, and why."""
+    for turn in turns:
+        yield f"{turn.path} was {WORDS[turn.before.standing]}, and becomes {WORDS[turn.after.standing]}."
+        yield from (f"    {reason.detail}" for reason in turn.after.failing)
+
+
+def turn_data(turns: Iterable[Turn]) -> list[dict[str, Any]]:
+    """The same for programs."""
+    return [{"before": turn.before.standing.value, **verdict_data(turn.path, turn.after)} for turn in turns]
 
 
 def verdict_data(path: str, verdict: Verdict) -> dict[str, Any]:
