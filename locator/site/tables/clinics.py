@@ -75,7 +75,7 @@ def read_clinic(
 ) -> tuple[Clinic | None, list[Problem]]:
     """Reads one row as load_clinics would, without a look at the others; `cells` by column."""
     row = Row(Layout("clinics.csv", {column: at for at, column in enumerate(cells)}), 0, [*cells.values()])
-    reader = _ClinicReader(config, AddressReader(config.country, gazetteer), today, treatments)
+    reader = ClinicReader(config, AddressReader(config.country, gazetteer), today, treatments)
     return reader.read(row), row.problems
 
 
