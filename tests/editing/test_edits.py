@@ -7,7 +7,10 @@ import io
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from locator.editing.edited_table import EditedTable, clean
 from locator.editing.edits import edited
 from locator.editing.row_edit import Kind, RowEdit, add_row, change_row, remove_row
 from locator.errors import ConflictError, SiteFolderError, UsageError
@@ -144,3 +147,30 @@ def test_ten_thousand_rows_take_seconds(site_folder: SiteFolder) -> None:
     change = edited(site_folder, [change_row(CLINICS, row, {"phone": "2"}) for row in rows])
     assert (change.files[CLINICS] or b"").count(b",2,") == 10_000
     assert time.perf_counter() - started < 20
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=6)
+STEPS = st.lists(st.tuples(st.sampled_from(list(Kind)), st.integers(0, 4), WORDS, WORDS), max_size=8)
+
+
+@given(steps=STEPS, delimiter=st.sampled_from(",;\t"), end=st.sampled_from(["\n", "\r\n"]))
+def test_whatever_is_edited_is_what_the_file_holds(
+    steps: list[tuple[Kind, int, str, str]], delimiter: str, end: str
+) -> None:
+    header = delimiter.join(["from", "note", "to"])
+    table = EditedTable("redirects.csv", f"{header}{end}".encode())
+    rows: dict[str, dict[str, str]] = {}
+    for kind, number, before, after in steps:
+        key = f"/{number}/"
+        match kind:
+            case Kind.ADDED if key not in rows:
+                rows[key] = {"to": clean(after), "status": clean(before)}
+                table.apply(add_row("redirects.csv", {"from": key, "to": after, "status": before}))
+            case Kind.CHANGED if key in rows:
+                seen = {"from": key} | rows[key]
+                assert not table.apply(change_row("redirects.csv", seen, {"to": after}))
+                rows[key]["to"] = clean(after)
+            case Kind.REMOVED if key in rows:
+                assert not table.apply(remove_row("redirects.csv", {"from": key} | rows.pop(key)))
+    again = EditedTable("redirects.csv", table.data)
+    assert {row.pop("from"): row for row in again.rows} == rows
