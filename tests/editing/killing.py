@@ -78,6 +78,12 @@ def add(folder: SiteFolder) -> None:
     main(["add", "DeLand, FL", "Edgewater, FL", str(folder.path)])
 
 
+def import_clinics(folder: SiteFolder) -> None:
+    clinics = folder.path.parent.parent / "clinics.csv"
+    clinics.write_bytes(folder.clinics.read_bytes().replace(b"Bus stop", b"Tram stop"))
+    main(["import", str(clinics), str(folder.path), "--yes"])
+
+
 OPERATIONS: dict[str, Callable[[SiteFolder], None]] = {
     "publish": publish,
     "restore": restore,
@@ -85,6 +91,7 @@ OPERATIONS: dict[str, Callable[[SiteFolder], None]] = {
     "forget": forget,
     "rename": rename,
     "add": add,
+    "import": import_clinics,
 }
 
 
