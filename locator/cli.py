@@ -32,6 +32,7 @@ COMMANDS = {
     "rename": "give a town's page a new name or address; the old address leads there",
     "history": "list the versions of a site: what was changed, when and by whom",
     "rollback": "bring the files of an earlier version back",
+    "demand": "what people searched for and did not find, opened, and called",
     "reports": "list what readers say is wrong with a page",
     "init": "make a new site folder from the example",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from locator.demand.kind import Kind
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FILE = ".locator/demand.sqlite"
 KEPT_MONTHS = 25  # this one and the same two years ago, to be compared
+DAYS, MOST_DAYS = 90, 800  # that somebody asks for: usually, and at most, which is more than is kept
 MOST_A_DAY = 20_000  # rows of a day; more subjects are a flood, and a disk has an end
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS counts (
@@ -47,6 +48,10 @@ class DemandBook:
     def add(self, day: date, counts: Counts) -> bool:
         """Adds to the counts of a day, all or none, and lets go of old ones; False if the file is no use."""
         return bool(self._store.run(lambda db: _add(db, day, counts)))
+
+    def last_days(self, days: int, today: date) -> Release:
+        """What is shown of the whole months that the last `days` reach into; LocatorError as below."""
+        return self.months(today - timedelta(days - 1), today)
 
     def months(self, first: date, today: date) -> Release:
         """What is shown of the months from that of `first` to that of `today`.
