@@ -31,6 +31,7 @@ COMMANDS = {
     "remove": "take a town's page away; its address says so, or leads to a neighbor",
     "rename": "give a town's page a new name or address; the old address leads there",
     "history": "list the versions of a site: what was changed, when and by whom",
+    "diff": "tell what differs between two site folders, or between a version and now",
     "rollback": "bring the files of an earlier version back",
     "demand": "what people searched for and did not find, opened, and called",
     "reports": "list what readers say is wrong with a page",

@@ -83,8 +83,11 @@ def _page_clauses(pages: Sequence[PageChange]) -> Iterator[str]:
         yield "no page changes"
 
 
-def details(difference: Difference) -> Iterator[str]:
-    """The lines below the sentence: + came, - went, ~ changed, each part under its name."""
+def details(difference: Difference, *, most: int | None = None) -> Iterator[str]:
+    """The lines below the sentence: + came, - went, ~ changed, each part under its name.
+
+    `most` is how many pages are listed, the rest counted; those that do more than change come first.
+    """
     for part in PARTS:
         if alterations := getattr(difference, part):
             yield f"{part.capitalize()}"
@@ -92,7 +95,14 @@ def details(difference: Difference) -> Iterator[str]:
                 yield from _lines(each)
     if difference.pages:
         yield "Pages"
-        yield from map(page_line, difference.pages)
+        pages = sorted(difference.pages, key=_is_mere_change) if most else difference.pages
+        yield from map(page_line, pages[:most])
+        if most and len(pages) > most:
+            yield f"  … and {len(pages) - most:,} more"
+
+
+def _is_mere_change(page: PageChange) -> bool:
+    return page.turn is Turn.CHANGES and not page.has_another_verdict and page.was_listed == page.is_listed
 
 
 def _lines(alteration: Alteration) -> Iterator[str]:
