@@ -45,13 +45,21 @@ def test_every_setting_of_a_table_is_described(setting: str) -> None:
     "table", [locations, clinics, practitioners, redirects, ledger], ids=lambda module: module.__name__
 )
 def test_every_column_is_described_and_no_other(table: object) -> None:
+    """In the order of the code, with its form, and whether a table may do without it."""
     columns = table.COLUMNS  # type: ignore[attr-defined]
-    known = {*columns.required, *columns.optional}
     name = str(getattr(table, "__name__", "")).rpartition(".")[2]
-    text = section(f"{name}.csv")
-    assert known <= set(re.findall(r"`(\w+)`", text))
-    first_cells = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", text, re.MULTILINE)
-    assert {word for cell in first_cells for word in re.findall(r"`(\w+)`", cell)} <= known
+    text = (DOCS / "reference/columns.md").read_text().split(f"## {name}.csv\n")[1].split("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| `")]
+    assert [row[0].strip("`") for row in rows] == list(columns.all)
+    needed = {row[0].strip("`") for row in rows if row[1] == "yes"}
+    assert needed == set(columns.required)
+    assert {row[1] for row in rows} == {"yes", "no"}
+    assert all(row[2] and row[3].startswith("`") for row in rows)
+
+
+def test_no_table_has_a_file_that_the_site_folder_does_not_name() -> None:
+    for name in ("locations", "clinics", "practitioners", "redirects", "ledger"):
+        assert f"[{name}.csv](columns.md#{name}csv)" in section("The tables")
 
 
 @pytest.mark.parametrize("key", sorted({*documents.TREATMENT_KEYS, *documents.ARTICLE_KEYS}))
