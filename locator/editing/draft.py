@@ -14,7 +14,7 @@ from locator.editing.row_edit import RowEdit
 from locator.errors import ConflictError, LocatorError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from locator.editing.change import Change
     from locator.editing.edited_table import EditedTable
@@ -41,7 +41,7 @@ class Draft:
     def __init__(self, folder: SiteFolder) -> None:
         self._folder = folder
         self._path, self._lock = folder.path / FILE, folder.path / LOCK
-        self.revision = 0
+        self.revision, self._next = 0, 1  # no number is given twice: somebody may still look at the old one
         self.edits: tuple[DraftEdit, ...] = ()
         self._read()
 
@@ -59,8 +59,8 @@ class Draft:
             if conflicts := self._conflicts(edits):
                 msg = "nothing was saved: what you were looking at is no longer so"
                 raise ConflictError(msg, conflicts)
-            first = max((each.number for each in self.edits), default=0) + 1
-            new = [DraftEdit(number, who, now, edit) for number, edit in enumerate(edits, first)]
+            new = [DraftEdit(number, who, now, edit) for number, edit in enumerate(edits, self._next)]
+            self._next += len(edits)
             self._write((*self.edits, *new))
 
     def remove(self, number: int, *, revision: int | None = None) -> None:
@@ -83,6 +83,13 @@ class Draft:
             self._read()
             self._check(revision)
             self._write(())
+
+    def finish(self, edits: Iterable[DraftEdit]) -> None:
+        """Takes out edits that have been published; what others have added meanwhile stays."""
+        done = {each.number for each in edits}
+        with locked(self._lock):
+            self._read()
+            self._write(tuple(each for each in self.edits if each.number not in done))
 
     def to_change(self, *, revision: int | None = None) -> Change:
         """All edits on the files as they are now, as `edited` makes them.
@@ -123,18 +130,18 @@ class Draft:
 
     def _read(self) -> None:
         if not self._path.exists():
-            self.revision, self.edits = 0, ()
+            self.revision, self.edits, self._next = 0, (), 1
             return
         try:
             data = json.loads(self._path.read_bytes())
-            self.revision = int(data["revision"])
+            self.revision, self._next = int(data["revision"]), int(data["next"])
             self.edits = tuple(map(_parse, data["edits"]))
         except (ValueError, TypeError, KeyError):
             msg = f"{self._path} is damaged; move it away to begin a new draft"
             raise LocatorError(msg) from None
 
     def _write(self, edits: tuple[DraftEdit, ...]) -> None:
-        data = {"revision": self.revision + 1, "edits": [_render(each) for each in edits]}
+        data = {"revision": self.revision + 1, "next": self._next, "edits": [_render(each) for each in edits]}
         write_whole(self._path, json.dumps(data, ensure_ascii=True, indent=1).encode() + b"\n")
         self.revision, self.edits = self.revision + 1, edits
 

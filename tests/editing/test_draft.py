@@ -90,3 +90,15 @@ def test_a_damaged_draft_is_not_overwritten(site_folder: SiteFolder) -> None:
     (site_folder.path / ".locator/draft.json").write_text('{"revision": 3, "edits": [{')
     with pytest.raises(LocatorError, match="is damaged"):
         Draft(site_folder)
+
+
+def test_what_is_published_leaves_the_draft_and_what_came_meanwhile_stays(site_folder: SiteFolder) -> None:
+    draft = Draft(site_folder)
+    draft.add(change_row(TOWNS, OCALA, {"radius": "12"}), who="ana", now=NOW)
+    published = draft.edits
+    Draft(site_folder).add(change_row(TOWNS, OCALA, {"aliases": "Fort King"}), who="ben", now=NOW)
+    draft.finish(published)
+    assert [(each.number, each.who) for each in draft.edits] == [(2, "ben")]
+    draft.finish(draft.edits)
+    draft.add(add_row(TOWNS, {"town": "DeLand", "region": "FL"}), who="ana", now=NOW)
+    assert [each.number for each in draft.edits] == [3]
