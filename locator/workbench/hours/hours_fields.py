@@ -130,6 +130,7 @@ def _typed_span(opens: str, closes: str) -> Span | None:
         msg = f"it opens and closes at {first}; write 0:00 to 0:00 if it is day and night"
         raise ValueError(msg)
     if last < first < "12:00":
-        msg = f"it opens at {first} and closes at {last}; write {int(last[:2]) + 12}:{last[3:]} if that is after noon"
+        later = f"{int(last[:2]) + 12}:{last[3:]}"
+        msg = f"it opens at {first} and closes at {last}; write {later} if that is after noon"
         raise ValueError(msg)
     return first, last
