@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import phonenumbers
 
@@ -33,6 +34,7 @@ class Phone:
         return f"{self.national} ext. {self.extension}" if self.extension else self.national
 
 
+@lru_cache(maxsize=16384)  # half of what it costs to read a table of clinics anew
 def parse_phone(text: str, country: str) -> Phone:
     """Reads a number as written in `country` (ISO code); raises ValueError if nobody could dial it."""
     try:
