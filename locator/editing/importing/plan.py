@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from locator.editing.importing.identity import Identities, shared_points
-from locator.editing.importing.sameness import says_the_same
+from locator.editing.importing.sameness import says_nothing_new, says_the_same
 from locator.editing.row_edit import RowEdit, add_row, change_row
 from locator.exchange.cleaning.clean import clean
 from locator.exchange.mapping.column_map import COUNTY
@@ -98,12 +98,7 @@ class Planner:
         if before is None:
             news = {**self._defaults, **news}
         else:
-            country = self._site.config.country
-            news = {
-                column: cell
-                for column, cell in news.items()
-                if not says_the_same(column, before[column], cell, country=country)
-            }
+            news = {column: cell for column, cell in news.items() if self._is_new(before, column, cell)}
         merged = Row(Layout(row.layout.file, _PLACES), row.line, [""] * len(_PLACES))
         for column, cell in {**(before or {}), **news}.items():
             merged.cells[_PLACES[column]] = cell
@@ -118,6 +113,12 @@ class Planner:
             return add_row(TABLE, news)
         news = {column: cell for column, cell in news.items() if cell != before[column]}
         return change_row(TABLE, before, news) if news else None
+
+    def _is_new(self, before: Mapping[str, str], column: str, cell: str) -> bool:
+        clinic = self._site.clinics_by_id.get(before["id"])
+        if column == "special_hours" and clinic and clinic.hours:
+            return not says_nothing_new(clinic.hours, cell, self._site.today)
+        return not says_the_same(column, before[column], cell, country=self._site.config.country)
 
     def _take(self, row: Row, merged: Row, before: Mapping[str, str] | None) -> None:
         """Takes over what is wrong with the row as merged, but for what was so before it came."""

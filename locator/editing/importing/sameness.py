@@ -12,6 +12,8 @@ from locator.model.special_hours import parse_special_hours
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from locator.model.hours import Hours
+
 _MONDAY = date(2001, 1, 1)  # any week in which nothing is special
 
 
@@ -24,6 +26,16 @@ def says_the_same(column: str, before: str, after: str, *, country: str) -> bool
         return meaning(before, country) == meaning(after, country)
     except ValueError:
         return False
+
+
+def says_nothing_new(hours: Hours, text: str, today: date) -> bool:
+    """Tells whether special hours are those that a clinic keeps anyhow.
+
+    Google is told of holidays by their dates, and no more of those that are past.
+    """
+    days = {special.day: special.intervals for special in parse_special_hours(text)}
+    ahead = {special.day for special in hours.special if special.day >= today}
+    return ahead <= days.keys() and all(hours.on(day) == intervals for day, intervals in days.items())
 
 
 def _words(text: str, country: str) -> object:  # noqa: ARG001

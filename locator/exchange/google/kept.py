@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from locator.errors import UsageError
 from locator.exchange.google.columns import ADDRESS_LINES, HEADER, PHONE, REMARKS, SPECIAL_HOURS, STORE_CODE
 from locator.model.phone import parse_phone
+from locator.site.slugs import slug
 from locator.site.tables.encoding import decode, refusal
 from locator.site.tables.records import Records
 
@@ -20,7 +21,7 @@ _DOWNLOAD = "give the file that Google Business Profile Manager downloads"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The rows by store code, and the columns that the template does not have (attributes, links)."""
+    """The rows by the id that an import makes of their store code, and the columns beyond the template's."""
 
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     more_columns: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Kept:
         Blank cells of ours say nothing, but for special hours once those of the week are known.
         """
         theirs = self.rows.get(ours[STORE_CODE], {})
+        ours = {**ours, STORE_CODE: theirs.get(STORE_CODE, ours[STORE_CODE])}  # capitals stay (rule F1)
         row = {**theirs, **{name: cell for name, cell in ours.items() if cell or name == SPECIAL_HOURS}}
         if _letters(ours, *ADDRESS_LINES) == _letters(theirs, *ADDRESS_LINES):
             row |= {line: theirs.get(line, "") for line in ADDRESS_LINES}
@@ -53,7 +55,7 @@ def read_kept(data: bytes, name: str) -> Kept:
         raise UsageError(msg)
     rows = [dict(zip(titles, cells, strict=False)) for cells in records[1:]]
     more = tuple(title for title in titles if title and title not in (*HEADER, *REMARKS))
-    return Kept({row[STORE_CODE]: row for row in rows if row.get(STORE_CODE)}, more)
+    return Kept({slug(code) or code: row for row in rows if (code := row.get(STORE_CODE))}, more)
 
 
 def _letters(row: Mapping[str, str], *columns: str) -> str:
