@@ -28,7 +28,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
-    parser.add_argument("number", type=int, metavar="N", help="the version, as `locator history` numbers it")
+    parser.add_argument(
+        "number", type=_number, metavar="N", help="the version, as `locator history` numbers it"
+    )
     add_site_argument(parser)
     parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -83,3 +85,10 @@ def _text(number: int, report: dict[str, Any]) -> str:
         lines.append(f"Mend what version {number} has wrong:")
         lines += [f"  {error}" for error in report["errors"]]
     return "\n".join(lines)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        message = f'"{text}" is not the number of a version; `locator history` has them'
+        raise argparse.ArgumentTypeError(message)
+    return int(text)

@@ -6,7 +6,7 @@ import hashlib
 import zlib
 from typing import TYPE_CHECKING
 
-from locator.editing.disk import scratch, settle, stage
+from locator.editing.disk import make_folder, scratch, settle, stage
 from locator.errors import LocatorError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Blobs:
         name = digest(data)
         path = self._path(name)
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             incoming = self._folder / "incoming"  # one place, so that a killed writer leaves one file at most
             stage(incoming, zlib.compress(data))
             scratch(incoming).replace(path)

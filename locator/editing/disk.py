@@ -38,6 +38,14 @@ def settle(folder: Path) -> None:
             os.close(handle)
 
 
+def make_folder(folder: Path) -> None:
+    """Makes a folder and those it lies in, where they are not there, and brings their names onto the disk."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        settle(folder.parent)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Writes a file in one step; raises OSError, with the file as it was and nothing beside it."""
     path = path.resolve()  # a link stays a link

@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from locator.editing.blobs import digest
-from locator.editing.disk import scratch, settle, stage, write_whole
+from locator.editing.disk import make_folder, scratch, settle, stage, write_whole
 from locator.editing.version import parse_version
 from locator.errors import LocatorError
 
@@ -94,7 +94,7 @@ class Journal:
     def _stage(self, name: str, goal: str | None) -> None:
         if goal is not None:
             path = self._target(name)
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             stage(path, self._blobs.read(goal))
 
     def _replace(self, name: str, goal: str | None) -> None:

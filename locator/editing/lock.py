@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from locator.editing.disk import make_folder
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def locked(path: Path) -> Iterator[None]:
 
 def _make(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except (FileExistsError, NotADirectoryError):
         in_the_way = next(part for part in (folder, *folder.parents) if part.exists())
         msg = f"{in_the_way} is a file, but locator keeps the history in a folder of that name; move it away"
