@@ -28,6 +28,7 @@ COMMANDS = {
     "export": "write the clinics for Google, for maps, for spreadsheets",
     "nearest": "print the clinics nearest to a ZIP code, town, address or lat,lon",
     "add": "add towns, each with a page; tells beforehand what becomes of it",
+    "suggest": "tell which towns should have a page next, and why",
     "remove": "take a town's page away; its address says so, or leads to a neighbor",
     "rename": "give a town's page a new name or address; the old address leads there",
     "history": "list the versions of a site: what was changed, when and by whom",

@@ -10,12 +10,11 @@ from locator.editing.meant_town import find_town
 from locator.editing.new_town import NewTown, new_town
 from locator.editing.pasted_lines import PastedLine, pasted_lines
 from locator.editing.pasted_words import choice_words, new_words, no_words, there_words
+from locator.editing.present_town import present_town
 from locator.errors import UsageError
-from locator.geo.distance import distance_km
 from locator.geo.names import fold_name, fold_words
 from locator.model.place import Place, PlaceKind
 from locator.site.queries.answer import How
-from locator.site.queries.places import ONE_AREA_KM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 MOST_LINES = 1_000  # of a paste; more belong into locations.csv itself
 MOST_CHOICES = 8
-_ONE_SPOT_KM = 0.05  # two entries of one settlement, whatever they are called
 
 
 class Reading(StrEnum):
@@ -130,7 +128,7 @@ class _Reader:
         return PastedTown(line.number, line.text, reading, no_words(line, answer))
 
     def _found(self, line: PastedLine, answer: Answer, place: Place) -> PastedTown:
-        if town := _present(self._site, place):
+        if town := present_town(self._site, place):
             is_alias = fold_name(place.name) != fold_name(town.name) or _is_alias(line, town)
             reading = Reading.ALIAS if is_alias else Reading.PRESENT
             told = there_words(line, town, is_alias=is_alias)
@@ -156,23 +154,6 @@ class _Reader:
 
 
 # Towns that are there
-
-
-def _present(site: Site, place: Place) -> Town | None:
-    """The town of the site that the place is, by whichever of its names."""
-    namesakes = site.towns_by_name.get(fold_name(place.name), ())
-    near = [
-        town for town in namesakes if town.region.code == place.region and _away(town, place) <= ONE_AREA_KM
-    ]
-    if near:
-        return min(near, key=lambda town: _away(town, place))
-    treatment = site.config.main_treatment
-    found = site.nearest_towns(place.point, 1, treatment=treatment, within_km=_ONE_SPOT_KM)
-    return found[0].town if found else None
-
-
-def _away(town: Town, place: Place) -> float:
-    return distance_km(town.point, place.point)
 
 
 def _is_alias(line: PastedLine, town: Town) -> bool:

@@ -1,0 +1,1 @@
+"""Which town should have a page next, and why."""

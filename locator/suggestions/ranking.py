@@ -1,0 +1,152 @@
+"""From a Site to the towns that should have a page next, the best first (decision 26).
+
+Towns are chosen one after another, each as if those before it had a page already. Looking closely at a town
+takes milliseconds and can only lower its weight, so only those are looked at that could still be the best.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from locator.editing.new_town import new_town
+from locator.editing.present_town import present_town
+from locator.errors import UsageError
+from locator.geo.distance import distance_km
+from locator.pages.verdicts.candidate import find_candidate
+from locator.suggestions.reach import REACH_KM, Reach
+from locator.suggestions.suggestion import Suggestion, closeness, demand
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from locator.editing.new_town import NewTown
+    from locator.model.place import Place
+    from locator.model.town import Town
+    from locator.pages.verdicts.candidate import Candidate
+    from locator.site.snapshot import NearClinic, Site
+
+EVERYWHERE = 1_000_000  # more settlements than a country has
+COMPARED = 3  # nearest clinics, as rule E3 compares them
+
+
+def suggest(site: Site, count: int, searches: Mapping[str, int] | None = None) -> tuple[Suggestion, ...]:
+    """The best `count` towns within a clinic's radius that have no page; fewer if there are no more.
+
+    `site` is what the folder says, with all its towns; `searches` is how often each place was looked for, by
+    its full label, None if nothing is counted.
+    """
+    return tuple(_Ranking(site.in_usual_weeks, searches).best(count))
+
+
+class _Ranking:
+    def __init__(self, site: Site, searches: Mapping[str, int] | None) -> None:
+        self._site, self._searches = site, searches
+        self._places, self._near, settlements = _without_page(site)
+        pages = [town.point for town in site.towns if town.treatments]
+        self._reach = Reach(self._places, settlements, pages)
+        self._news: dict[int, NewTown | None] = {}
+        self._seen: dict[Town, Candidate] = {}
+        self._chosen: list[Town] = []
+
+    def best(self, count: int) -> list[Suggestion]:
+        """Chooses one after another."""
+        left = dict.fromkeys(range(len(self._places)))
+        found: list[Suggestion] = []
+        while len(found) < count and (best := self._next([*left])):
+            at, suggestion = best
+            del left[at]
+            found.append(suggestion)
+            self._chosen.append(suggestion.town)
+            self._reach.grant(at)
+        return found
+
+    def _next(self, left: Sequence[int]) -> tuple[int, Suggestion] | None:
+        """The best of those that are left; the weight of the others is less than its score."""
+        weights = {at: self._weight(at) for at in left}
+        best: tuple[int, Suggestion] | None = None
+        for at in sorted(left, key=lambda each: (-weights[each], self._places[each].label)):
+            if not weights[at] or (best and weights[at] <= best[1].score):
+                break
+            suggestion = self._looked_at(at)
+            if suggestion and suggestion.score and (best is None or suggestion.score > best[1].score):
+                best = at, suggestion
+        return best
+
+    def _weight(self, at: int) -> float:
+        """The score without the difference."""
+        near = self._near[at]
+        radius_km = self._site.config.service_radius_km
+        return self._reach.people(at) * closeness(near.distance_km, radius_km) * demand(self._searched(at))
+
+    def _searched(self, at: int) -> int | None:
+        return None if self._searches is None else self._searches.get(self._places[at].full_label, 0)
+
+    def _looked_at(self, at: int) -> Suggestion | None:
+        """The town with what its page would say; None if it is not to be suggested."""
+        new = self._new(at)
+        if new is None:
+            return None
+        beside = self._beside(new.town)
+        return Suggestion(
+            new,
+            self._near[at],
+            self._reach.people(at),
+            self._reach.settlements(at),
+            self._searched(at),
+            self._candidate(new.town).differing(self._candidate(beside) if beside else None),
+            beside,
+            beside if beside and self._covers(beside, new.town) else None,
+            self._site.config.verdict.facts_instead,
+        )
+
+    def _new(self, at: int) -> NewTown | None:
+        """The row of a town; None if it has one, was taken away on purpose or can have no address."""
+        if at not in self._news:
+            place = self._places[at]
+            try:
+                new = None if present_town(self._site, place) else new_town(self._site, place)
+            except UsageError:
+                new = None
+            self._news[at] = new if new and not new.retired else None
+        return self._news[at]
+
+    def _candidate(self, town: Town) -> Candidate:
+        if town not in self._seen:
+            self._seen[town] = find_candidate(self._site, self._site.main_treatment, town)
+        return self._seen[town]
+
+    def _beside(self, town: Town) -> Town | None:
+        """The nearest town that has a page or is suggested already."""
+        found = self._site.nearest_towns(town.point, 1, treatment=self._site.config.main_treatment)
+        towns = [each.town for each in found] + self._chosen
+        return min(towns, key=lambda each: distance_km(each.point, town.point), default=None)
+
+    def _covers(self, other: Town, town: Town) -> bool:
+        """Rule E3: near, in the same state, with the same nearest clinics, and no clinic of its own."""
+        is_near = distance_km(other.point, town.point) < self._site.config.verdict.merge_within_km
+        if not is_near or other.region != town.region or other.key in self._site.notes:
+            return False
+        return not self._candidate(town).has_own_clinic and self._ids(other) == self._ids(town)
+
+    def _ids(self, town: Town) -> list[str]:
+        treatment = self._site.config.main_treatment
+        near = self._site.nearest_clinics(town.point, COMPARED, treatment=treatment)
+        return [each.clinic.id for each in near]
+
+
+def _without_page(site: Site) -> tuple[list[Place], list[NearClinic], list[Place]]:
+    """The settlements in reach that are no town of the site, the nearest clinic of each, and all around."""
+    radius_km, treatment = site.config.service_radius_km, site.config.main_treatment
+    every = site.gazetteer.largest_towns(EVERYWHERE)
+    chords = site.clinic_chords_km(place.point for place in every)
+    around = [place for place, chord in zip(every, chords, strict=True) if chord <= radius_km + REACH_KM]
+    inside = [place for place, chord in zip(every, chords, strict=True) if chord <= radius_km]
+    keys = {(town.region.code, town.point) for town in site.towns}
+    places: list[Place] = []
+    near: list[NearClinic] = []
+    for place in inside:
+        found = site.nearest_clinics(place.point, 1, treatment=treatment, within_km=radius_km)
+        if found and (place.region, place.point) not in keys:
+            places.append(place)
+            near.append(found[0])
+    return places, near, around
