@@ -64,3 +64,37 @@ def test_the_copy_can_be_edited(tmp_path: Path) -> None:
         assert path.stat().st_mode & 0o200
         if path.is_dir():
             assert path.stat().st_mode & 0o755 == 0o755
+
+
+def test_a_site_of_ones_own_holds_nothing_invented(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    name = 'Dr. "Bright" & Söhne'
+    assert main(["init", str(site), "--name", name, "--base-url", "https://www.example.org"]) == 0
+    assert names(site) == set(PARTS)
+    assert main(["check", str(site), "--strict"]) == 0
+    for table in ("locations.csv", "clinics.csv", "practitioners.csv", "redirects.csv"):
+        assert (site / table).read_text("utf-8") == (ROOT / table).read_text("utf-8").partition("\n")[
+            0
+        ] + "\n"
+    texts = [path.read_text("utf-8") for path in site.rglob("*") if path.suffix in (".md", ".toml")]
+    assert len(texts) > 5
+    for invented in ("Example Back Care", "555-01", "demonstration", "as_of", "\nlang: es"):
+        assert not any(invented in text for text in texts), invented
+
+
+@pytest.mark.parametrize(
+    ("name", "base_url", "said"),
+    [
+        ("Bright", "", "--name and --base-url go together"),
+        ("", "https://www.example.org", "--name and --base-url go together"),
+        ("Bright", "nonsense", "not the address of a site"),
+        ("Bright", "https://www.example.org/path", "site.toml"),
+    ],
+)
+def test_a_name_or_an_address_that_cannot_be_makes_nothing(
+    name: str, base_url: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [*(["--name", name] if name else []), *(["--base-url", base_url] if base_url else [])]
+    assert main(["init", str(tmp_path / "site"), *arguments]) == 2
+    assert said in capsys.readouterr().err
+    assert not any(tmp_path.rglob("*.toml"))
