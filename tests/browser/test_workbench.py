@@ -50,6 +50,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def sign_in(page: Page, password: str = PASSWORD) -> None:
     """With the keyboard alone."""
     page.goto(HOME)
+    page.locator("#name:focus").wait_for()
     page.keyboard.type(NAME)
     page.keyboard.press("Tab")
     page.keyboard.type(password)
@@ -70,7 +71,8 @@ def test_in_and_out_with_the_keyboard_alone(open_page: OpenPage, bench: Served, 
     page = open_page(base_url=bench.url, java_script_enabled=has_scripts)
     sign_in(page, "not the password")
     page.get_by_text("The name and the password do not go together.").wait_for()
-    page.keyboard.type(PASSWORD)  # the field of the password has the focus now
+    page.locator("#password:focus").wait_for()
+    page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{HOME}")
     page.keyboard.press("Tab")

@@ -9,8 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import fixed_clock
+from desks import live_at
 from starlette.testclient import TestClient
 
+from locator.editing.change import Change
+from locator.editing.edits import edited
+from locator.editing.row_edit import add_row
+from locator.editing.versions import Versions
 from locator.errors import LocatorError, SiteFolderError
 from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
@@ -213,3 +219,21 @@ def test_a_new_day_makes_the_site_anew_without_a_look_at_its_files(
     assert live.is_of_today
     assert live.edition.catalogue.site.towns, "a new day reads no files"
     assert not caplog.records
+
+
+def test_what_is_published_elsewhere_is_served(folder: Path) -> None:
+    """By a command, or in the workbench of another worker: nobody watches the folder here."""
+    live = live_at(folder, fixed_clock)
+    other = SiteFolder(folder)
+    assert not live.is_outdated
+    town = edited(other, [add_row("locations.csv", {"town": "Edgewater", "region": "FL"})])
+    Versions(other).publish(town, who="Bo", now=fixed_clock())
+    assert live.is_outdated
+    assert live.reload()
+    assert not live.is_outdated
+    assert "/back-pain-treatment/fl/edgewater/" in live.edition.catalogue.pages
+    broken = Change({"locations.csv": b"town\n"}, "Broken")
+    Versions(other).publish(broken, who="Bo", now=fixed_clock())
+    assert not live.reload()
+    assert not live.is_outdated  # it is not tried again until somebody publishes again
+    assert "/back-pain-treatment/fl/edgewater/" in live.edition.catalogue.pages
