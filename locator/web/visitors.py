@@ -5,7 +5,6 @@ Looked at for the moment of one request, and kept nowhere.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,10 +12,8 @@ if TYPE_CHECKING:
 
 # Every browser calls itself Mozilla/5.0. A program that is honest says what it is, or where to read about it.
 _BROWSER = "Mozilla/5.0 ("
-_PROGRAM = re.compile(
-    r"(?<!cu)bot|crawl|spider|slurp|headless|lighthouse|preview|https?:",  # Cubot makes telephones
-    re.IGNORECASE,
-)
+_PROGRAMS = ("bot", "crawl", "spider", "slurp", "headless", "lighthouse", "preview", "http:", "https:")
+_TELEPHONE = "cubot"  # a maker of them
 
 
 def is_counted(headers: Headers) -> bool:
@@ -31,7 +28,8 @@ def wishes_not(headers: Headers) -> bool:
 
 def is_program(agent: str) -> bool:
     """Whether a user agent calls itself a program, or no browser at all."""
-    return not agent.startswith(_BROWSER) or _PROGRAM.search(agent) is not None
+    words = agent.lower().replace(_TELEPHONE, "")
+    return not agent.startswith(_BROWSER) or any(word in words for word in _PROGRAMS)
 
 
 def _is_early(headers: Headers) -> bool:
