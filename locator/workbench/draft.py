@@ -1,0 +1,148 @@
+"""The draft: what waits in it, what it would do to the site, and the one click that publishes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from locator.editing.difference.alteration import label
+from locator.editing.difference.difference import difference
+from locator.editing.difference.pages import Turn
+from locator.editing.difference.telling import summary
+from locator.editing.edits import open_table
+from locator.errors import LocatorError
+from locator.site.words import counted, upper_first
+from locator.workbench.drafting import rehearsed
+from locator.workbench.frame import DRAFT, DeskFrame, build_frame
+from locator.workbench.history import Entry, entries
+from locator.workbench.moments import Moment, moment_at
+from locator.workbench.page_turns import PageTurn, page_turns
+from locator.workbench.town_notes import change_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from locator.editing.difference.difference import Difference
+    from locator.editing.draft import DraftEdit
+    from locator.model.conflict import Conflict
+    from locator.model.problem import Problem
+    from locator.workbench.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One edit of the draft in words; `cells` are column, before and after of a row that changes."""
+
+    number: int
+    what: str
+    who: str
+    when: Moment
+    cells: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What publishing would do, in a sentence and page by page; `problems` are those that it would bring.
+
+    `others` counts the pages in further languages, which turn with those of the main one.
+    """
+
+    told: str
+    turns: tuple[PageTurn, ...]
+    others: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """The draft at `revision`; `outcome` is None if it cannot be published, and `refused` says why.
+
+    `last` is the newest version, which can be undone if nothing waits: `undone` is the one before.
+    """
+
+    template: ClassVar[str] = "workbench/draft.html"
+
+    frame: DeskFrame
+    revision: int
+    waiting: tuple[Waiting, ...]
+    outcome: Outcome | None
+    refused: str
+    problems: tuple[Problem, ...]
+    conflicts: tuple[Conflict, ...]
+    last: Entry | None
+    undone: int
+
+
+def draft_page(desk: Desk, refused: str = "") -> DraftPage:
+    """The draft as it is now, tried on the files as they are now; `refused` is why nothing was done."""
+    draft = desk.draft
+    outcome, problems, conflicts = None, (), ()
+    try:
+        outcome = _outcome(desk, draft.edits) if draft.edits else None
+    except LocatorError as error:
+        problems = getattr(error, "problems", ())
+        conflicts = getattr(error, "conflicts", ())
+        refused = refused or upper_first(str(error).partition("\n")[0])
+    versions = desk.versions.list()[:2] if not draft.edits else ()
+    return DraftPage(
+        frame=build_frame(desk, "Draft", section=DRAFT, is_mistaken=bool(refused)),
+        revision=draft.revision,
+        waiting=tuple(_waiting(desk, draft.edits)),
+        outcome=outcome,
+        refused=refused,
+        problems=tuple(problems),
+        conflicts=tuple(conflicts),
+        last=entries(desk, versions[:1])[0] if versions else None,
+        undone=versions[1].number if len(versions) > 1 else 0,
+    )
+
+
+def publish(desk: Desk, revision: int) -> str:
+    """Publishes the draft that the editor has looked at, and tells what became of it.
+
+    Raises ConflictError if it is another one by now, SiteFolderError if it would bring an error.
+    """
+    draft = desk.draft
+    draft.to_change(revision=revision)
+    waiting = draft.edits
+    edits = [each.edit for each in waiting]
+    found = difference(desk.catalogue, rehearsed(desk, edits).catalogue)
+    publication = desk.publish(change_of(desk.folder, edits))
+    draft.finish(waiting)
+    return f"Published. {_pages_told(found)}" if publication.is_served else publication.told
+
+
+def take_out(desk: Desk, number: int) -> None:
+    """Takes one edit out of the draft; raises UsageError if others build upon it."""
+    desk.draft.remove(number)
+
+
+def _outcome(desk: Desk, edits: Sequence[DraftEdit]) -> Outcome:
+    rehearsal = rehearsed(desk, [each.edit for each in edits])
+    found = difference(desk.catalogue, rehearsal.catalogue)
+    turns, others = page_turns(found.pages or (), rehearsal.catalogue, desk.catalogue)
+    return Outcome(upper_first(summary(found)), turns, others, rehearsal.problems)
+
+
+def _pages_told(found: Difference) -> str:
+    """What became of pages: "4 pages are new, 2 are gone, 7 changed."."""
+    turns = Counter(page.turn for page in found.pages or ())
+    told = []
+    if turns[Turn.APPEARS]:
+        told.append(f"{counted(turns[Turn.APPEARS], 'page is', 'pages are')} new")
+    if turns[Turn.GOES]:
+        told.append(f"{counted(turns[Turn.GOES], 'page is', 'pages are')} gone")
+    if turns[Turn.CHANGES]:
+        told.append(f"{counted(turns[Turn.CHANGES], 'page', 'pages')} changed")
+    return f"{', '.join(told)}." if told else "No page looks different."
+
+
+def _waiting(desk: Desk, edits: Sequence[DraftEdit]) -> Iterator[Waiting]:
+    tables = {name: open_table(desk.folder, name) for name in {each.edit.table for each in edits}}
+    for each in edits:
+        edit, table = each.edit, tables[each.edit.table]
+        what = f"{edit.kind.value.capitalize()} {table.label(edit)}"
+        table.apply(edit)
+        cells = tuple((label(column), *pair) for column, pair in edit.cells.items() if any(pair))
+        yield Waiting(each.number, what, each.who, moment_at(desk.catalogue.site, each.when), cells)

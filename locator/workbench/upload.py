@@ -1,0 +1,108 @@
+"""A file of towns: checked as locations.csv is, and added whole or not at all."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from locator.editing.row_edit import add_row
+from locator.errors import SiteFolderError
+from locator.model.problem import Problem, Severity
+from locator.site.tables.locations import COLUMNS, load_locations
+from locator.site.tables.table import parse_table
+from locator.site.words import counted
+from locator.workbench.answer import Done, Shown
+from locator.workbench.drafting import LOCATIONS, drafted, drafted_edits, rehearsed
+from locator.workbench.frame import DRAFT, TOWNS, DeskFrame, build_frame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from locator.editing.row_edit import RowEdit
+    from locator.model.town import Town
+    from locator.workbench.answer import Answer
+    from locator.workbench.desk import Desk
+
+UPLOAD = f"{TOWNS}upload/"
+LARGEST = 2_000_000  # bytes
+MOST_ROWS = 5_000
+NAME = "the file"  # what messages call it; the sender's own name for it is never used (rule C19)
+MEND = 422
+
+
+@dataclass(frozen=True, slots=True)
+class UploadPage:
+    """The form; `problems` are those of the file that was sent, with row, column, value and cure."""
+
+    template: ClassVar[str] = "workbench/upload.html"
+
+    frame: DeskFrame
+    columns: tuple[str, ...]
+    megabytes: int
+    most_rows: int
+    problems: tuple[Problem, ...]
+
+
+def upload_page(desk: Desk, problems: tuple[Problem, ...] = ()) -> UploadPage:
+    """The form, empty or with what is to be mended in the file."""
+    return UploadPage(
+        frame=build_frame(desk, "Upload towns", section=TOWNS, is_mistaken=bool(problems)),
+        columns=COLUMNS.all,
+        megabytes=LARGEST // 1_000_000,
+        most_rows=MOST_ROWS,
+        problems=problems,
+    )
+
+
+def take_upload(desk: Desk, data: bytes) -> Answer:
+    """Puts every row into the draft, or none and says what is to be mended (rule C19)."""
+    towns, problems = _read(desk, data)
+    if not problems and len(towns) > MOST_ROWS:
+        message = f"the file has {len(towns):,} towns, and {MOST_ROWS:,} can be taken at once"
+        problems = (_error(message, "send it in parts"),)
+    if not problems and not towns:
+        problems = (_error("no town is in the file", "add a row below its header"),)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return Shown(upload_page(desk, problems), MEND)
+    there = drafted(desk).source.towns_by_key
+    edits = list(_added(data, {town.row: town for town in towns if town.key not in there}))
+    try:
+        rehearsed(desk, (*drafted_edits(desk), *edits))
+    except SiteFolderError as error:
+        return Shown(upload_page(desk, error.problems), MEND)
+    if edits:
+        desk.draft.add(*edits, who=desk.editor, now=desk.now)
+    told = f"{counted(len(edits), 'town is', 'towns are')} in the draft."
+    known = len(towns) - len(edits)
+    return Done(DRAFT, f"{told} {counted(known, 'was', 'were')} there already." if known else told)
+
+
+def _read(desk: Desk, data: bytes) -> tuple[tuple[Town, ...], tuple[Problem, ...]]:
+    """The towns of the file, by the checks of locations.csv."""
+    site = drafted(desk).source
+    with tempfile.TemporaryDirectory(prefix="locator-") as folder:
+        path = Path(folder) / NAME
+        path.write_bytes(data)
+        towns, problems = load_locations(
+            path,
+            config=site.config,
+            gazetteer=site.gazetteer,
+            treatments=site.treatments.keys(),
+            today=site.today,
+        )
+    return towns, tuple(problems)
+
+
+def _added(data: bytes, towns: dict[int, Town]) -> Iterator[RowEdit]:
+    """The rows as they were written, each with its slug frozen (rule F5)."""
+    rows, _ = parse_table(data, COLUMNS, name=NAME)
+    for row in rows:
+        if town := towns.get(row.line):
+            cells = {column: row[column] for column in COLUMNS.all if row[column]}
+            yield add_row(LOCATIONS, cells | {"slug": town.slug})
+
+
+def _error(message: str, cure: str) -> Problem:
+    return Problem(Severity.ERROR, NAME, message, cure)

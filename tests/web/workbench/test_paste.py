@@ -1,0 +1,92 @@
+"""/workbench/towns/add/ and the draft over HTTP: pasted lines are answered, tried, drafted and published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from locator.editing.draft import Draft
+from locator.site.folder import SiteFolder
+
+if TYPE_CHECKING:
+    from desks import DeskClient
+
+ADD, DRAFT = "/workbench/towns/add/", "/workbench/draft/"
+PATH = "/back-pain-treatment/fl/deland/"
+LINES = "DeLand, FL\nEdgewater, FL\nCasselbery, FL\nMidway, FL\nKey West, FL\nSanford, FL"
+
+
+def edits(desk: DeskClient) -> int:
+    return len(Draft(SiteFolder(desk.folder)).edits)
+
+
+def test_every_line_is_answered(desk: DeskClient) -> None:
+    text = desk.submit(ADD, {"towns": LINES, "step": "check"}).text
+    for word in ("New", "Did you mean?", "Which one?", "Out of range", "Already there"):
+        assert f">{word}</strong>" in text, word
+    assert "Casselberry" in text and "people; " in text
+    assert 'value="Key West, FL" >' in text  # explained, and not ticked
+    assert 'value="DeLand, FL" checked>' in text
+    assert edits(desk) == 0
+
+
+def test_a_town_is_previewed_before_it_is_in_the_draft(desk: DeskClient) -> None:
+    form = {"towns": "DeLand, FL", "path": PATH}
+    preview = desk.submit(f"{ADD}preview", form)
+    assert preview.status_code == 200 and "DeLand" in preview.text and "<h1" in preview.text
+    assert desk.get(PATH).status_code == 404
+
+
+def test_a_draft_is_published_in_one_click_and_undone(desk: DeskClient) -> None:
+    desk.submit(ADD, {"towns": "DeLand, FL", "step": "draft"})
+    page = desk.page(DRAFT)
+    assert "Added DeLand, FL" in page.text_content() and "Ana Example" in page.text_content()
+    assert page.xpath(f"//a[@href='/workbench/preview{PATH}']")
+    revision = page.xpath("//form[contains(@action, 'publish')]//input[@name='revision']/@value")[0]
+    answer = desk.submit(f"{DRAFT}publish", {"revision": revision})
+    assert answer.headers["location"] == DRAFT
+    assert desk.get(PATH).status_code == 200
+    done = desk.page(DRAFT)
+    assert "Published." in done.text_content() and "new" in done.text_content()
+    undo = done.xpath("//form[contains(@action, 'restore')]/@action")[0]
+    assert desk.submit(undo).status_code == 303
+    assert desk.get(PATH).status_code == 404
+
+
+def test_a_draft_that_somebody_else_changed_is_not_published(desk: DeskClient) -> None:
+    desk.submit(ADD, {"towns": "DeLand, FL", "step": "draft"})
+    desk.submit(ADD, {"towns": "Edgewater, FL", "step": "draft"})
+    answer = desk.submit(f"{DRAFT}publish", {"revision": "1"})
+    assert answer.status_code == 409 and "look at it again" in answer.text
+    assert desk.get(PATH).status_code == 404
+
+
+def test_one_edit_is_taken_out_and_the_rest_discarded(desk: DeskClient) -> None:
+    desk.submit(ADD, {"towns": "DeLand, FL\nEdgewater, FL", "step": "draft"})
+    assert edits(desk) == 2
+    desk.submit(f"{DRAFT}1/take-out")
+    assert edits(desk) == 1
+    desk.submit(f"{DRAFT}discard", {"revision": "2"})
+    assert edits(desk) == 1
+    desk.submit(f"{DRAFT}discard", {"revision": "2", "sure": "yes"})
+    assert edits(desk) == 0
+
+
+def test_hostile_text_is_shown_as_text(desk: DeskClient) -> None:
+    text = desk.submit(ADD, {"towns": "<script>alert(1)</script>\n=1+1\n\x00\x07", "step": "check"}).text
+    assert "<script>alert" not in text and "Not found" in text
+    assert desk.submit(ADD, {"towns": "x\n" * 1_001}).status_code == 200
+    assert desk.submit(ADD, {"towns": "", "step": "draft"}).status_code == 422
+
+
+def test_an_upload_is_checked_as_locations_are(desk: DeskClient) -> None:
+    """Rule C19: an upload is of bounded size, checked by its content, and taken whole or not at all."""
+    wrong = b'town,region,lat\nDeLand,FL,\nEdgewater,FX,\nMidway,FL,"53,8"\n'
+    page = desk.submit("/workbench/towns/upload/", files={"file": ("../../evil.csv", wrong)})
+    assert page.status_code == 422 and "evil" not in page.text
+    assert "FX" in page.text and "53,8" in page.text and edits(desk) == 0
+    for junk in (b"", b"\0\0", b"PK\x03\x04", b"\xff" * 100, b"town,region\n"):
+        assert desk.submit("/workbench/towns/upload/", files={"file": ("a.csv", junk)}).status_code == 422
+    assert desk.submit("/workbench/towns/upload/", files={"file": ("a", b"x" * 2_100_000)}).status_code == 413
+    right = b"town;region\nDeLand;FL\nSanford;Florida\n"
+    assert desk.submit("/workbench/towns/upload/", files={"file": ("a.csv", right)}).status_code == 303
+    assert edits(desk) == 1
