@@ -18,8 +18,9 @@ from locator.commands.folder import (
     user_name,
     utc_now,
 )
-from locator.commands.import_report import counts, report, text_lines
+from locator.commands.import_report import counts, outcome, report, text_lines
 from locator.commands.progress import Bar
+from locator.commands.waiting import waiting
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def run(options: argparse.Namespace) -> int:
     from locator.exchange.mapping.mapping_file import render_mapping
     from locator.exchange.reading.files import read_file
     from locator.exchange.reading.sheet import Format
+    from locator.site.words import printable
 
     sheet = read_file(options.file, Format(options.format) if options.format else None)
     if options.suggest_mapping and sheet.titles:
@@ -81,13 +83,12 @@ def run(options: argparse.Namespace) -> int:
     plan, columns = _plan(options, sheet, folder, loaded)
     is_refused = not plan.edits or (bool(plan.errors) and not options.valid_rows)
     change = None if is_refused else _rehearsed(folder, loaded, sheet, plan)
-    version = 0
+    found = report(sheet, columns, plan, is_dry=options.dry_run, is_partial=options.valid_rows)
+    if not options.json:
+        print("\n".join(map(printable, text_lines(found))), flush=True)
     if change and not options.dry_run and _is_agreed(options, plan):
-        version = _write(folder, change)
-    found = report(
-        sheet, columns, plan, is_dry=options.dry_run, is_partial=options.valid_rows, version=version
-    )
-    print(json.dumps(found, indent=2, ensure_ascii=False) if options.json else "\n".join(text_lines(found)))
+        found["version"] = _write(folder, change)
+    print(json.dumps(found, indent=2, ensure_ascii=False) if options.json else outcome(found))
     return int(bool(plan.errors))
 
 
@@ -100,7 +101,7 @@ def _plan(
 
     site = require_site(options.site, loaded)
     columns = load_mapping(options.mapping, sheet) if options.mapping and sheet.titles else guess(sheet)
-    bar = Bar(len(sheet.records), "Checking")
+    bar = Bar(2 * len(sheet.records), "Cleaning and checking")
     plan = Planner(folder, site, columns, _defaults(options.set)).plan(sheet, bar.show)
     bar.clear()
     return plan, columns
@@ -124,7 +125,8 @@ def _rehearsed(folder: SiteFolder, loaded: Loaded, sheet: Sheet, plan: Plan) -> 
     from locator.editing.rehearsal import rehearse
 
     change = edited(folder, plan.edits)
-    rehearse(folder, change, environ=os.environ, clock=utc_now, before=loaded)
+    with waiting("Trying it on a copy"):
+        rehearse(folder, change, environ=os.environ, clock=utc_now, before=loaded)
     return replace(change, told=f"Imported {sheet.name}: {', '.join(_sums(plan))}")
 
 

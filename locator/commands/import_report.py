@@ -18,17 +18,15 @@ _QUOTED, _COMMON_WORD = re.compile(r'"[^"]*"'), re.compile(r"\b[a-z]+\b")
 _SEVERITIES = ("error", "warning", "notice")
 
 
-def report(
-    sheet: Sheet, columns: ColumnMap, plan: Plan, *, is_dry: bool, is_partial: bool, version: int
-) -> dict[str, Any]:
-    """The whole of it; but for `dry_run` and `version` the same before and after the write (rule F2)."""
+def report(sheet: Sheet, columns: ColumnMap, plan: Plan, *, is_dry: bool, is_partial: bool) -> dict[str, Any]:
+    """The whole of it; but for `dry_run` and `version`, None so far, the same for the write (rule F2)."""
     keys = ("file", "row", "column", "value", "message", "cure")
     return {
         "file": sheet.name,
         "format": sheet.format.value,
         "dry_run": is_dry,
         "valid_rows": is_partial,
-        "version": version or None,
+        "version": None,
         "columns": {target: list(titles) for target, titles in columns.titles.items()},
         "rows": len(sheet.records),
         **counts(plan),
@@ -48,7 +46,7 @@ def counts(plan: Plan) -> dict[str, int]:
 
 
 def text_lines(found: Mapping[str, Any]) -> Iterator[str]:
-    """The report for people."""
+    """The report for people, but for its last line, which says what came of it."""
     yield f"{found['file']} was read as {found['format']}: {found['rows']:,} rows."
     problems = found["problems"]
     for severity in _SEVERITIES:
@@ -59,7 +57,6 @@ def text_lines(found: Mapping[str, Any]) -> Iterator[str]:
         f"{found[key]:,} {key.replace('_', ' ')}" for key in ("added", "changed", "unchanged", "left_out")
     )
     yield ", ".join(sums) + "."
-    yield _outcome(found)
 
 
 def _alike(problems: list[dict[str, Any]]) -> Iterator[str]:
@@ -94,7 +91,8 @@ def _edit_lines(edits: list[dict[str, Any]]) -> Iterator[str]:
         yield f"  … and {len(edits) - EDITS:,} more; --json has them all"
 
 
-def _outcome(found: Mapping[str, Any]) -> str:
+def outcome(found: Mapping[str, Any]) -> str:
+    """What was written, or why nothing was."""
     if found["version"]:
         back = f"`locator rollback {found['version'] - 1}` takes it back"
         return f"Written: clinics.csv. This is version {found['version']}; {back}."

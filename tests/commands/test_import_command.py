@@ -106,6 +106,14 @@ def test_a_mapping_is_suggested_edited_and_used(
     assert 'list.csv has no column "Nme"; it has Site Id, Title' in capsys.readouterr().err
 
 
+def test_a_cell_cannot_steer_the_terminal(
+    file: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(HEADER + GOOD.replace("386-555-0150", "\x1b[31m1"), encoding="utf-8")
+    assert main(["import", str(file), str(folder), *GIVEN]) == 1
+    assert "\x1b" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("word", ["treatments", "colour=red", "id=x", "treatments="])
 def test_what_cannot_be_set_is_refused(
     word: str, file: Path, folder: Path, capsys: pytest.CaptureFixture[str]

@@ -66,18 +66,19 @@ class Planner:
         self._incoming, self._present = self._reader(), self._reader()
 
     def plan(self, sheet: Sheet, progress: Callable[[int], None] = lambda _: None) -> Plan:
-        """What becomes of each row; `progress` is told how many are done."""
+        """What becomes of each row; `progress` is told of each that is cleaned, then of each checked."""
         config = self._site.config
         told = [*sheet.problems, *overview(sheet, self._columns)]
         is_lost = any(each.row is None and each.severity is Severity.ERROR for each in told)
         rows = [] if is_lost else [*self._columns.rows(sheet)]
-        for row in rows:
+        for done, row in enumerate(rows, 1):
             inspect(row)
             clean(row, self._columns, country=config.country, own=config.base_url)
+            progress(done)
         Identities(self._there).assign(rows)
         shared_points(rows, self._there)
         edits, unchanged = [], 0
-        for done, row in enumerate(rows, 1):
+        for done, row in enumerate(rows, len(rows) + 1):
             edit = self._edit(row) if row["id"] else None
             unchanged += edit is None and not row.is_lost
             if edit and not row.is_lost:

@@ -67,4 +67,5 @@ def _flat(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, str
         case bool():
             yield path, "yes" if value else "no"
         case str():
-            yield path, " ".join(value.split())
+            whole = value.encode(errors="replace").decode()  # JSON may name half a letter
+            yield path, " ".join(whole.split())

@@ -84,3 +84,12 @@ def test_title_case_knows_letters_that_stay_large() -> None:
         "21ST CENTURY CARE": "21st Century Care",
     }
     assert {name: title_case(name) for name in names} == names
+
+
+def test_a_website_is_the_clinics_own_and_without_what_counts_visits() -> None:
+    """Rule F13: Google is given the clinic's page with utm_ marks; neither comes back as its website."""
+    row = row_of(website=f"{OWN}/clinics/ocala/?utm_source=google&utm_medium=organic&utm_campaign=gbp")
+    other = row_of(website="https://ocala.example/?utm_source=google&utm_medium=organic&utm_campaign=gbp")
+    for each in (row, other):
+        clean(each, ColumnMap({}), country="US", own=OWN)
+    assert (row["website"], other["website"]) == ("", "https://ocala.example/")
