@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import load_folder, open_folder, require_site, utc_now
+from locator.commands.waiting import waiting
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ def run(options: argparse.Namespace) -> int:
     for error in errors:
         print(f"{error} (so it is not compared)", file=sys.stderr)
     sites = [require_site(path, one) for path, one in zip(folders, loaded, strict=True)]
-    versions = sites if options.no_pages else _catalogues(folders, sites)
-    found = difference(*versions)
+    with waiting("Comparing the files" if options.no_pages else "Judging the pages of both"):
+        found = difference(*(sites if options.no_pages else _catalogues(folders, sites)))
     if options.json:
         report = {"summary": summary(found), **asdict(found), "errors": errors}
         print(json.dumps(report, indent=2, ensure_ascii=False))
@@ -79,7 +80,4 @@ def _before(options: argparse.Namespace) -> Loaded:
 def _catalogues(folders: tuple[str, str], sites: list[Site]) -> list[Catalogue]:
     from locator.pages.opening import open_catalogue
 
-    if sys.stderr.isatty():
-        towns = sum(len(site.towns) for site in sites)
-        print(f"Judging the pages of {towns:,} towns; --no-pages leaves that out.", file=sys.stderr)
     return [open_catalogue(open_folder(path), site) for path, site in zip(folders, sites, strict=True)]

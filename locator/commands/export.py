@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder, require_site
+from locator.commands.waiting import waiting
 from locator.errors import UsageError
 from locator.model.problem import Severity
 
@@ -64,7 +65,8 @@ def run(options: argparse.Namespace) -> int:
     _check(options)
     folder = open_folder(options.site)
     out = None if options.out == "-" else _target(Path(options.out), folder)
-    written, errors = _written(options, folder)
+    with waiting("Writing the clinics"):
+        written, errors = _written(options, folder)
     if out:
         _write(out, written.body)
     else:

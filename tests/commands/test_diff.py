@@ -35,7 +35,7 @@ def test_the_first_line_says_it_all(folder: Path, other: Path, capsys: pytest.Ca
     assert main(["diff", str(folder), str(other)]) == 0
     first, *rest = capsys.readouterr().out.splitlines()
     told, pages = first.split("; ")
-    assert told == "1 town added, 1 clinic’s hours changed"
+    assert told == "1 town added, 1 clinic's hours changed"
     assert pages.startswith("1 page appears, ")
     assert "  + Palatka, FL [fl/palatka]" in rest
     assert any(line.startswith("      hours: ") and " -> " in line for line in rest)
@@ -47,7 +47,7 @@ def test_without_pages_nothing_is_judged(
 ) -> None:
     assert main(["diff", str(other), str(folder), "--no-pages"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("Palatka, FL removed, 1 clinic’s hours changed.\n")
+    assert out.startswith("Palatka, FL removed, 1 clinic's hours changed.\n")
     assert "Pages" not in out
 
 

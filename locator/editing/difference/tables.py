@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from locator.editing.difference.alteration import Alteration, Cell, Deed, changed_cells
@@ -13,7 +12,6 @@ from locator.site.tables.cells import clinic_cells, practitioner_cells, redirect
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from locator.model.point import Point
     from locator.model.town import Town
     from locator.site.snapshot import Site
 
@@ -109,24 +107,23 @@ def _moved_towns(before: Site, after: Site) -> dict[Key, Key]:
     """The towns whose address is another one now: a redirect, a former name or the same place says so."""
     gone = [town for key, town in before.towns_by_key.items() if key not in after.towns_by_key]
     come = [town for key, town in after.towns_by_key.items() if key not in before.towns_by_key]
+    landing, main = after.urls.landing, after.config.main_treatment
     redirects = {tidy(each.source): destination(each.target) for each in after.redirects}
-    points = Counter(town.point for town in come)
+    by_path = {landing(main, town): town.key for town in come}
+    by_alias = {(town.region, alias): town.key for town in come for alias in town.aliases}
+    by_point = {(town.region, town.point): town.key for town in come}
     found: dict[Key, Key] = {}
+    free = {town.key for town in come}
     for town in gone:
-        free = (each for each in come if each.key not in found.values())
-        new = next((each for each in free if _is_same(town, each, after, redirects, points)), None)
-        if new:
-            found[town.key] = new.key
+        signs = (
+            by_path.get(redirects.get(landing(main, town), "")),
+            by_alias.get((town.region, town.name)),
+            by_point.get((town.region, town.point)),
+        )
+        if new := next((key for key in signs if key in free), None):
+            found[town.key] = new
+            free.discard(new)
     return found
-
-
-def _is_same(old: Town, new: Town, site: Site, redirects: Mapping[str, str], points: Counter[Point]) -> bool:
-    if old.region != new.region:
-        return False
-    treatment = site.config.main_treatment
-    if redirects.get(site.urls.landing(treatment, old)) == site.urls.landing(treatment, new):
-        return True
-    return old.name in new.aliases or (old.point == new.point and points[new.point] == 1)
 
 
 def _path(town: Town) -> str:

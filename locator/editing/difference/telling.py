@@ -9,7 +9,7 @@ from locator.editing.difference.alteration import Alteration, Deed
 from locator.editing.difference.difference import PARTS
 from locator.editing.difference.pages import PageChange, Turn
 from locator.pages.output import OK
-from locator.site.words import counted
+from locator.site.words import counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +61,8 @@ def _changed(part: str, changed: Sequence[Alteration]) -> Iterator[str]:
     columns = Counter(each.cells[0].label if len(each.cells) == 1 else "" for each in changed)
     for column, count in sorted(columns.items(), key=lambda pair: (not pair[0], -pair[1], pair[0])):
         if column:
-            yield f"{counted(count, f'{one}’s', f'{many}’')} {column} changed"
+            owner = counted(count, f"{one}'s", f"{many}'")
+            yield f"{owner} {column} changed"
         else:
             yield f"{counted(count, one, many)} changed"
 
@@ -90,9 +91,8 @@ def details(difference: Difference, *, most: int | None = None) -> Iterator[str]
     """
     for part in PARTS:
         if alterations := getattr(difference, part):
-            yield f"{part.capitalize()}"
-            for each in alterations:
-                yield from _lines(each)
+            yield part.capitalize()
+            yield from (printable(line) for each in alterations for line in _lines(each))
     if difference.pages:
         yield "Pages"
         pages = sorted(difference.pages, key=_is_mere_change) if most else difference.pages

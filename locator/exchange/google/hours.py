@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from locator.exchange.google.columns import DAYS, SPECIAL_HOURS
 from locator.site.tables.cells import spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from locator.model.hours import Hours
@@ -32,11 +33,12 @@ _SEASON = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week
 class GoogleHours:
     """The cells by column; in words what they leave out, and what they put otherwise with what to do."""
 
-    cells: dict[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     remarks: tuple[tuple[str, str], ...] = ()
 
 
+@lru_cache(maxsize=4096)  # the clinics of a group mostly keep the same few timetables
 def google_hours(hours: Hours, today: date) -> GoogleHours:
     """The week of `today` and the special days and holidays of the year to come; days past are left out.
 

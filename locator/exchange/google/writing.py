@@ -66,9 +66,7 @@ def render_google(
         row[CATEGORY] = row.get(CATEGORY) or category
         _check_required(row, told)
     for code in kept.rows.keys() - {clinic.id for clinic in taken}:
-        told.add(
-            Severity.NOTICE, code, "Google has a clinic that this file leaves out", "see that this is meant"
-        )
+        told.add(Severity.NOTICE, code, _NOT_OURS, "nothing, if that is meant: Google leaves it as it is")
     columns = (*HEADER, *kept.more_columns)
     header = [each for each in columns if not is_update or any(row.get(each) for row in rows)]
     return Written(render_table(header, rows), len(rows), (*told.problems, *_problems(site, taken)))
@@ -125,7 +123,7 @@ def _phone(clinic: Clinic, told: Told) -> str:
     return clinic.phone.e164 if clinic.phone else ""
 
 
-def _hours(site: Site, clinic: Clinic, told: Told) -> dict[str, str]:
+def _hours(site: Site, clinic: Clinic, told: Told) -> Mapping[str, str]:
     if clinic.hours is None:
         told.add(Severity.WARNING, clinic.id, _NO_HOURS, "fill in hours")
         return {}

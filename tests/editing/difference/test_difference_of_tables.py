@@ -82,7 +82,7 @@ def test_a_renamed_town_is_neither_new_nor_gone(folder: Path, proof: str) -> Non
 
 def test_hours_of_one_clinic_are_told_as_such(folder: Path) -> None:
     found = edited(folder, "clinics.csv", ("Mo-Fr 08:00-17:00; Sa 08:00-12:00", "Mo-Fr 08:00-18:00"))
-    assert summary(found) == "1 clinic’s hours changed."
+    assert summary(found) == "1 clinic's hours changed."
     (cell,) = found.clinics[0].cells
     before, after = "Mo-Fr 08:00-17:00; Sa 08:00-12:00; PH off", "Mo-Fr 08:00-18:00; PH off"
     assert (cell.column, cell.before, cell.after) == ("hours", before, after)
