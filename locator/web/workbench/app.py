@@ -8,7 +8,18 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Match, NoMatchFound, Route
 
-from locator.web.workbench import clinics, demand, draft, history, overview, paste, preview, towns, upload
+from locator.web.workbench import (
+    clinics,
+    demand,
+    draft,
+    history,
+    holidays,
+    overview,
+    paste,
+    preview,
+    towns,
+    upload,
+)
 from locator.web.workbench.bench import Bench
 from locator.web.workbench.gate import Gate
 from locator.web.workbench.routing import show
@@ -28,7 +39,7 @@ if TYPE_CHECKING:
     from locator.workbench.desk import Desk
 
 #: The routes of every section, each in the module that is named after it.
-SECTIONS = (overview, paste, upload, towns, preview, clinics, demand, draft, history)
+SECTIONS = (overview, paste, upload, towns, preview, clinics, holidays, demand, draft, history)
 
 
 class Workbench(BaseRoute):

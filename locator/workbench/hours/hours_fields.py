@@ -102,7 +102,7 @@ def _alone(row: DayRow) -> HoursForm:
 def _typed_row(typed: Mapping[str, str], number: int) -> DayRow:
     """Reads one row; raises ValueError that says what to mend."""
     spans = [
-        span for opens, closes in names_of_row(number) if (span := _typed_span(typed[opens], typed[closes]))
+        span for opens, closes in names_of_row(number) if (span := typed_span(typed[opens], typed[closes]))
     ]
     if not typed[f"closed-{number}"]:
         for (_, first_closes), (second_opens, _) in pairwise(spans):
@@ -116,7 +116,8 @@ def _typed_row(typed: Mapping[str, str], number: int) -> DayRow:
     return CLOSED
 
 
-def _typed_span(opens: str, closes: str) -> Span | None:
+def typed_span(opens: str, closes: str) -> Span | None:
+    """Reads one stretch; None if nothing was typed, ValueError that says what to mend."""
     if not (opens.strip() or closes.strip()):
         return None
     if not (opens.strip() and closes.strip()):
@@ -130,7 +131,7 @@ def _typed_span(opens: str, closes: str) -> Span | None:
         msg = f"it opens and closes at {first}; write 0:00 to 0:00 if it is day and night"
         raise ValueError(msg)
     if last < first < "12:00":
-        later = f"{int(last[:2]) + 12}:{last[3:]}"
-        msg = f"it opens at {first} and closes at {last}; write {later} if that is after noon"
+        meant = f"{int(last[:2]) + 12}:{last[3:]}"
+        msg = f"it opens at {first} and closes at {last}; write {meant} if that is after noon"
         raise ValueError(msg)
     return first, last
