@@ -66,7 +66,7 @@ def user_name() -> str:
 
     try:
         return getpass.getuser()
-    except (OSError, KeyError):  # a number without a name, as in some containers
+    except (OSError, KeyError, ImportError):  # a number without a name, as in some containers
         return ""
 
 

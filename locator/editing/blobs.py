@@ -26,33 +26,33 @@ class Blobs:
         self._folder = folder
 
     def put(self, data: bytes) -> str:
-        """Keeps contents, safe on the disk, and returns their name."""
+        """Keeps contents and returns their name; they are safe once `settle` has been called."""
         name = digest(data)
-        path = self._path(name)
+        path = self._folder / name
         if not path.exists():
-            make_folder(path.parent)
+            make_folder(self._folder)
             incoming = self._folder / "incoming"  # one place, so that a killed writer leaves one file at most
             stage(incoming, zlib.compress(data))
             scratch(incoming).replace(path)
-            settle(path.parent)
         return name
+
+    def settle(self) -> None:
+        """Brings what was put onto the disk: once for all of it, for it takes milliseconds."""
+        settle(self._folder)
 
     def read(self, name: str) -> bytes:
         """The contents of that name; raises LocatorError if they are lost or damaged."""
         try:
-            data = zlib.decompress(self._path(name).read_bytes())
+            data = zlib.decompress((self._folder / name).read_bytes())
         except (OSError, zlib.error):
             data = None
         if data is None or digest(data) != name:
-            msg = f"{self._path(name)} is lost or damaged, so what it held cannot be brought back"
+            msg = f"{self._folder / name} is lost or damaged, so what it held cannot be brought back"
             raise LocatorError(msg)
         return data
 
     def keep(self, names: Collection[str]) -> None:
         """Lets go of all contents but these."""
-        for path in self._folder.glob("??/*"):
-            if path.parent.name + path.name not in names:
-                path.unlink(missing_ok=True)
-
-    def _path(self, name: str) -> Path:
-        return self._folder / name[:2] / name[2:]
+        for path in self._folder.glob("*"):
+            if path.name not in names:
+                path.unlink()

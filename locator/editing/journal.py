@@ -37,6 +37,7 @@ class Journal:
 
         `before` names what each of them holds now, None for no file; both contents are blobs already.
         """
+        self._blobs.settle()
         write_whole(self._preparing, version.render(before))
         try:
             for name in version.files:
@@ -52,6 +53,7 @@ class Journal:
 
     def record(self, version: Version) -> None:
         """Keeps a version that the files are already."""
+        self._blobs.settle()
         write_whole(self._path(version), version.render())
 
     def drop(self, version: Version) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from locator.editing.disk import make_folder
 from locator.errors import UsageError
@@ -13,6 +12,11 @@ from locator.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows, where writers have to take turns by themselves
+    fcntl = None  # type: ignore[assignment]
 
 PATIENCE = 10.0  # seconds; a writer is done in one or two
 _PAUSE = 0.02
@@ -25,18 +29,22 @@ def locked(path: Path) -> Iterator[None]:
     Raises UsageError if another process keeps it, or if `.locator` cannot be written.
     """
     _make(path.parent)
-    deadline = time.monotonic() + PATIENCE
     with path.open("ab") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    msg = "somebody else is writing to this site just now; try again in a moment"
-                    raise UsageError(msg) from None
-            time.sleep(_PAUSE)
+        _take(file)
         yield
+
+
+def _take(file: BinaryIO) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while fcntl is not None:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                msg = "somebody else is writing to this site just now; try again in a moment"
+                raise UsageError(msg) from None
+        time.sleep(_PAUSE)
 
 
 def _make(folder: Path) -> None:

@@ -31,7 +31,7 @@ def test_a_renaming_is_told_and_taken_back(folder: Path, capsys: pytest.CaptureF
 
 
 def test_an_edit_by_hand_is_named_before_it_is_kept(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["history", str(folder)]) == 0
+    assert main(["history", str(folder), "--keep", "5"]) == 0
     assert "No versions yet" in capsys.readouterr().out
     assert main(["rename", "lake-mary", "b", str(folder)]) == 0
     (folder / "redirects.csv").write_text("from,to\n/a/,/\n")
