@@ -15,6 +15,7 @@ COVERAGE = "/workbench/coverage/"
 DEMAND = "/workbench/demand/"
 DRAFT = "/workbench/draft/"
 HISTORY = "/workbench/history/"
+REPORTS = "/workbench/reports/"
 SIGN_IN = "/workbench/sign-in"
 SIGN_OUT = "/workbench/sign-out"
 

@@ -15,6 +15,7 @@ from locator.workbench.findings import findings
 from locator.workbench.frame import HOME, TOWNS, DeskFrame, build_frame
 from locator.workbench.freshness import Stale, going_stale
 from locator.workbench.history import Entry, entries
+from locator.workbench.verdict_words import MEANINGS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +27,7 @@ if TYPE_CHECKING:
 
 LATEST = 5  # versions
 MOST_PROBLEMS = 20
-WORDS = {
-    Standing.INDEX: ("Listed", "Search engines are told of these pages."),
-    Standing.NOINDEX: ("Not listed", "Visitors can read these; search engines are asked to leave them out."),
-    Standing.MERGE: ("Lead on", "These addresses lead to a larger town close by."),
-    Standing.ABSENT: ("No page", "No clinic is in reach of these towns."),
-}
+MOST_STALE = 20  # clinics
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,8 @@ class Standings:
 class OverviewPage:
     """What needs an editor today; `todo` says it in one sentence.
 
-    `problems` are the worst of `problem_count`; `reports` is None if their file cannot be read.
+    `problems` are the worst of `problem_count`, `stale` the most urgent of `stale_count`; `reports` is None
+    if their file cannot be read.
     """
 
     template: ClassVar[str] = "workbench/overview.html"
@@ -60,6 +57,7 @@ class OverviewPage:
     problems: tuple[Problem, ...]
     problem_count: int
     stale: tuple[Stale, ...]
+    stale_count: int
     latest: tuple[Entry, ...]
     newest: int
     by_hand: tuple[str, ...]
@@ -78,14 +76,17 @@ def overview_page(desk: Desk) -> OverviewPage:
         frame=build_frame(desk, "Overview", section=HOME),
         todo=tuple(_todo(found, stale, reports, desk.drafted)),
         standings=tuple(
-            Standings(*WORDS[standing], counts[standing], f"{TOWNS}?verdict={standing.value}")
+            Standings(
+                WORDS[standing], MEANINGS[standing], counts[standing], f"{TOWNS}?verdict={standing.value}"
+            )
             for standing in Standing
             if counts[standing] or standing in (Standing.INDEX, Standing.NOINDEX)
         ),
         pages=sum(counts.values()),
         problems=found[:MOST_PROBLEMS],
         problem_count=len(found),
-        stale=stale,
+        stale=stale[:MOST_STALE],
+        stale_count=len(stale),
         latest=entries(desk, latest),
         newest=latest[0].number if latest else 0,
         by_hand=versions.edited_by_hand if latest else (),

@@ -17,6 +17,7 @@ from locator.web.workbench import (
     overview,
     paste,
     preview,
+    reports,
     towns,
     upload,
 )
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from locator.workbench.desk import Desk
 
 #: The routes of every section, each in the module that is named after it.
-SECTIONS = (overview, paste, upload, towns, preview, clinics, holidays, demand, draft, history)
+SECTIONS = (overview, paste, upload, towns, preview, clinics, holidays, demand, draft, history, reports)
 
 
 class Workbench(BaseRoute):

@@ -72,6 +72,14 @@ def test_what_there_is_to_do_is_told_with_its_place_and_cure(desk: DeskClient) -
     assert row.xpath(".//a/@href") == ["/workbench/clinics/lake-mary/"]
     assert "2026-08-30 2026-11-28" in text(row)
     assert int(row.xpath("string(td[last()])")) > 0
+    (link,) = page.xpath("//a[.='1 report']/@href")
+    reports = desk.page(link)
+    assert "Closed on Fridays" in text(reports)
+    assert "clinics.csv" in text(reports) or "lake-mary" in text(reports)
+    (form,) = reports.xpath("//main//form/@action")
+    assert desk.submit(form).headers["location"] == link
+    assert "No reader has reported a problem." in text(desk.page(link))
+    assert desk.submit(form).status_code == 303
     assert "1 edit waits to be published, by Bo." in part(page, "draft")
     assert text(page.xpath("//nav//a[@href='/workbench/draft/']")[0]) == "Draft 1 waiting"
 
