@@ -15,7 +15,7 @@ from locator.model.problem import Problem, Severity
 from locator.site.tables.addresses import AddressReader
 from locator.site.tables.clinics import COLUMNS, ClinicReader
 from locator.site.tables.row import Layout, Row
-from locator.site.tables.table import inspect, parse_table
+from locator.site.tables.table import inspect, is_suspect_text, parse_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -72,7 +72,8 @@ class Planner:
         is_lost = any(each.row is None and each.severity is Severity.ERROR for each in told)
         rows = [] if is_lost else [*self._columns.rows(sheet)]
         for done, row in enumerate(rows, 1):
-            inspect(row)
+            if is_suspect_text("".join(row.cells)):
+                inspect(row)
             clean(row, self._columns, country=config.country, own=config.base_url)
             progress(done)
         Identities(self._there).assign(rows)
@@ -117,6 +118,8 @@ class Planner:
 
     def _is_new(self, before: Mapping[str, str], column: str, cell: str) -> bool:
         clinic = self._site.clinics_by_id.get(before["id"])
+        if column == "country":  # a blank cell is the site's, and no other is let in
+            return False
         if column == "special_hours" and clinic and clinic.hours:
             return not says_nothing_new(clinic.hours, cell, self._site.today)
         return not says_the_same(column, before[column], cell, country=self._site.config.country)

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 def clear_absent(row: Row, absent: Collection[str]) -> None:
     """Blanks the cells that say, in one of the words `absent` (folded), that nothing is known."""
-    for column in TARGETS:
-        cell = row[column]
+    for column, cell in zip(TARGETS, row.cells, strict=True):
         if cell and cell.casefold().removesuffix(".0") in absent:
             row.notice(column, f"{quoted(cell)} was read as a blank cell", "nothing, if nothing is known")
             put(row, column, "")

@@ -47,6 +47,7 @@ class Spreadsheet:
         header = Header(titles, columns, name, self._first)
         self._places, self._width = header.places, header.width
         self._delimiter = records.delimiter
+        self._quoted = re.compile(f'["\r\n{self._delimiter}]')
         self._cell = _cell(self._delimiter)
         self._stops = dict(pairwise([*self._rows, len(self._lines) + 1]))  # where the next row starts
 
@@ -132,7 +133,7 @@ class Spreadsheet:
     def _rendered(self, value: str, *, is_quoted: bool = False) -> str:
         """A cell as text; what a spreadsheet would reckon with is kept from it (rule C21)."""
         value = guarded(value)
-        if is_quoted or re.search(f'["\r\n{self._delimiter}]', value):
+        if is_quoted or self._quoted.search(value):
             value = '"' + value.replace('"', '""') + '"'
         if not self._is_ansi:
             return value

@@ -92,6 +92,8 @@ def test_real_facilities_come_in_and_go_out_to_google_without_loss(emptied: Path
     """Rules F10 to F12: what came in by a mapping, goes to Google and comes back, is the same clinic."""
     site = imported(emptied, read_file(FACILITIES))
     assert len(site.clinics) == 100
+    again = planned(emptied, read_bytes(render_google(site, category="Chiropractor").body, "google.csv"))
+    assert (again.edits, again.errors) == ((), ())
     before = known_to_google(site)
     body = render_google(site, category="Chiropractor").body
     (emptied / "clinics.csv").write_text(
