@@ -73,7 +73,7 @@ def draw_map(
     neither origin nor clinics.
     """
     sheet, near, stops, left_out = _fit(origin, clinics)
-    room, land = Room(), _land(outlines, sheet)
+    room, land = Room(), land_on(outlines, sheet)
     pins = place_pins(sheet, stops, sheet.place(near[1]) if near else None)
     room.take(*(pin.area for pin in pins))
     return Map(  # what is placed first has the first choice of room
@@ -108,7 +108,8 @@ def _holds(sheet: Sheet, points: Iterable[Point]) -> bool:
     return all(is_on_sheet(sheet.place(point) * 2, 0) for point in points)
 
 
-def _land(outlines: Outlines, sheet: Sheet) -> Land:
+def land_on(outlines: Outlines, sheet: Sheet) -> Land:
+    """The land that a sheet shows, with counties if they are not too small on it."""
     west, south = sheet.unproject(-_BLEED, HEIGHT + _BLEED)
     east, north = sheet.unproject(WIDTH + _BLEED, -_BLEED)
     return outlines.within(west, south, east, north, with_counties=sheet.km <= COUNTIES_KM)

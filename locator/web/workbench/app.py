@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Match, NoMatchFound, Route
 
 from locator.web.workbench import (
     clinics,
+    coverage,
     demand,
     draft,
     history,
@@ -40,7 +41,20 @@ if TYPE_CHECKING:
     from locator.workbench.desk import Desk
 
 #: The routes of every section, each in the module that is named after it.
-SECTIONS = (overview, paste, upload, towns, preview, clinics, holidays, demand, draft, history, reports)
+SECTIONS = (
+    overview,
+    paste,
+    upload,
+    towns,
+    preview,
+    clinics,
+    holidays,
+    coverage,
+    demand,
+    draft,
+    history,
+    reports,
+)
 
 
 class Workbench(BaseRoute):

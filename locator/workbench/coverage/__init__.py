@@ -1,0 +1,1 @@
+"""Whom the clinics reach, and where the next page should be."""

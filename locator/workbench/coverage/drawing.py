@@ -1,0 +1,90 @@
+"""The map of coverage: clinics with their radius, towns with and without a page, suggestions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from locator.pages.maps.drawing import land_on
+from locator.pages.maps.lines import path_data
+from locator.pages.maps.names import place_counties, place_towns
+from locator.pages.maps.room import Room, is_on_sheet
+from locator.pages.maps.scale import place_scale
+from locator.pages.maps.sheet import HEIGHT, WIDTH, sheet_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from locator.model.clinic import Clinic
+    from locator.model.place import Place
+    from locator.model.point import Point
+    from locator.model.town import Town
+    from locator.pages.maps.label import Label, Mark
+    from locator.pages.maps.scale import Scale
+    from locator.pages.maps.sheet import Sheet
+    from locator.site.snapshot import Site
+
+MOST_DOTS = 600  # towns without a page that are drawn, the largest first
+
+Spot = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageMap:
+    """A drawing in units of a sheet; `with_page` and `without_page` are dots as SVG path data."""
+
+    land: str
+    county_lines: str
+    state_lines: str
+    counties: tuple[Label, ...]
+    towns: tuple[Mark, ...]
+    radius: int
+    clinics: tuple[Spot, ...]
+    with_page: str
+    without_page: str
+    suggested: tuple[tuple[int, int, int], ...]
+    scale: Scale
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def draw_coverage(
+    site: Site,
+    clinics: Sequence[Clinic],
+    towns: Iterable[Town],
+    others: Sequence[Place],
+    suggested: Sequence[Point],
+) -> CoverageMap | None:
+    """Draws what lies around some clinics; `others` are towns without a page. None without clinics."""
+    if not clinics:
+        return None
+    sheet, room = sheet_for([clinic.point for clinic in clinics]), Room()
+    land = land_on(site.outlines, sheet)
+    paged = sorted(towns, key=lambda town: (-town.population, town.key))
+    return CoverageMap(
+        land=path_data(sheet, land.shores, end="z"),
+        county_lines=path_data(sheet, land.county_lines),
+        state_lines=path_data(sheet, land.state_lines),
+        scale=place_scale(sheet, room, site.say),
+        towns=place_towns(sheet, room, ((town.name, town.point) for town in paged), but=""),
+        counties=place_counties(sheet, room, land),
+        radius=round(site.config.service_radius_km / sheet.km * WIDTH),
+        clinics=tuple(_spots(sheet, (clinic.point for clinic in clinics))),
+        with_page=_dots(sheet, (town.point for town in paged)),
+        without_page=_dots(sheet, (place.point for place in others[:MOST_DOTS])),
+        suggested=tuple(
+            (*sheet.place(point), number)
+            for number, point in enumerate(suggested, 1)
+            if is_on_sheet(sheet.place(point) * 2, 0)
+        ),
+    )
+
+
+def _spots(sheet: Sheet, points: Iterable[Point]) -> list[Spot]:
+    placed = (sheet.place(point) for point in points)
+    return [spot for spot in dict.fromkeys(placed) if is_on_sheet(spot * 2, 0)]
+
+
+def _dots(sheet: Sheet, points: Iterable[Point]) -> str:
+    """A dot is a line without length, which the style sheet gives a round end."""
+    return "".join(f"M{x} {y}h0" for x, y in _spots(sheet, points))

@@ -1,0 +1,41 @@
+"""Coverage in the workbench: people counted, the map, suggestions that go into the draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from locator.editing.draft import Draft
+from locator.site.folder import SiteFolder
+
+if TYPE_CHECKING:
+    from desks import DeskClient
+
+COVERAGE = "/workbench/coverage/"
+
+
+def test_people_are_counted_in_a_table_beside_the_map(desk: DeskClient) -> None:
+    page = desk.page(COVERAGE)
+    rows = page.xpath("//table//tr[td]")
+    numbers = [[int(cell.text_content().replace(",", "")) for cell in row.xpath("td")] for row in rows]
+
+    assert all(near <= further <= far for near, further, far in numbers)
+    assert all(total >= own for row in numbers[1:] for total, own in zip(numbers[0], row, strict=True))
+    assert "GeoNames" in page.text_content()
+    assert page.xpath("count(//*[local-name()='circle'])") == len(rows) - 1
+
+
+def test_a_treatment_leaves_the_clinics_that_offer_it(desk: DeskClient) -> None:
+    every = len(desk.page(COVERAGE).xpath("//tbody/tr"))
+
+    assert len(desk.page(f"{COVERAGE}?treatment=acupuncture").xpath("//tbody/tr")) < every
+    assert len(desk.page(f"{COVERAGE}?treatment=zz&region=zz").xpath("//tbody/tr")) == every
+
+
+def test_a_suggestion_goes_into_the_draft_once(desk: DeskClient) -> None:
+    key = desk.page(COVERAGE).xpath("string((//input[@name='key'])[1]/@value)")
+
+    assert desk.submit(f"{COVERAGE}add", {"key": key}).status_code == 303
+    (added,) = Draft(SiteFolder(desk.folder)).edits
+    assert added.edit.key == key
+    assert key not in desk.page(COVERAGE).xpath("//input[@name='key']/@value")
+    assert desk.submit(f"{COVERAGE}add", {"key": key}).status_code == 422
