@@ -93,6 +93,10 @@ class Spreadsheet:
 
     def _add(self, column: str) -> None:
         if column not in self._places:
+            if wide := [line for line, cells in self._rows.items() if any(cells[self._width :])]:
+                # A cell without a title would become one of the new column.
+                msg = f"{self._name}:{wide[0]} has more cells than the header; mend that row first"
+                raise UsageError(msg)
             self._write(self._first, self._width, column)
             self._places[column] = self._width
             self._width += 1

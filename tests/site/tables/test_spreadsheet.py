@@ -83,6 +83,13 @@ def test_a_file_that_cannot_be_kept_whole_is_refused() -> None:
         sheet(b"")
 
 
+def test_a_stray_cell_does_not_become_one_of_a_new_column() -> None:
+    changed = sheet(b"town,region\nOcala,FL\nDeLand,FL,,oops\n")
+    changed.change(2, "town", "Reddick")
+    with pytest.raises(UsageError, match=r"locations\.csv:3 has more cells than the header"):
+        changed.change(2, "slug", "reddick")
+
+
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=9)
 
 
