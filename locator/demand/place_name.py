@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from locator.geo.gazetteer import Gazetteer
     from locator.model.place import Place
 
-_NAMED = (PlaceKind.TOWN, PlaceKind.COMMUNITY, PlaceKind.LOCALITY)
+_AS_IT_IS = (PlaceKind.COMMUNITY, PlaceKind.LOCALITY)
 
 
 def place_name(gazetteer: Gazetteer, place: Place) -> str:
@@ -21,14 +21,16 @@ def place_name(gazetteer: Gazetteer, place: Place) -> str:
     """
     if place.kind is PlaceKind.COORDINATES:
         return ""
-    if place.kind in _NAMED:
+    if place.kind in _AS_IT_IS:
         return place.full_label
-    town = _post_town(gazetteer, place) if place.kind is PlaceKind.ZIP else None
+    if place.kind is PlaceKind.TOWN:  # a site may spell its own towns otherwise
+        return (_town(gazetteer, place, place.name) or place).full_label
+    town = _town(gazetteer, place, place.post_office) if place.kind is PlaceKind.ZIP else None
     town = town or gazetteer.nearest_town(place.point)
     return town.full_label if town else ""
 
 
-def _post_town(gazetteer: Gazetteer, zip_: Place) -> Place | None:
-    """The town of a ZIP's post office, the one in the ZIP's county before its namesakes."""
-    towns = gazetteer.towns(zip_.post_office, zip_.region) if zip_.post_office else ()
-    return next((town for town in towns if town.county == zip_.county), towns[0] if towns else None)
+def _town(gazetteer: Gazetteer, place: Place, name: str) -> Place | None:
+    """The town of a name in the state of a place, one in the county of the place before its namesakes."""
+    towns = gazetteer.towns(name, place.region) if name else ()
+    return next((town for town in towns if town.county == place.county), towns[0] if towns else None)

@@ -12,7 +12,7 @@ from locator.site.queries.answer import How
 from locator.web.caching import NOT_KEPT
 from locator.web.forms import read_fields
 from locator.web.origin import is_from_here
-from locator.web.visitors import is_counted
+from locator.web.visitors import is_counted, is_opened
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -70,7 +70,7 @@ def count_search(request: Request, question: Question, answer: Answer) -> None:
     Further pages of one answer are not counted, nor is a choice of places before one is chosen.
     """
     site = request.app.state.live.edition.catalogue.site
-    if question.page > 1 or not site.config.counted or not is_counted(request.headers):
+    if question.page > 1 or not site.config.counted or not is_opened(request.headers):
         return
     found = tuple(_searched(site, answer))
     if found and not _wait(request):

@@ -21,6 +21,11 @@ def is_counted(headers: Headers) -> bool:
     return not (wishes_not(headers) or is_program(headers.get("user-agent", "")) or _is_early(headers))
 
 
+def is_opened(headers: Headers) -> bool:
+    """Whether a page may be counted as opened: the same, and no picture or script of another page's."""
+    return is_counted(headers) and headers.get("sec-fetch-dest", "document") == "document"
+
+
 def wishes_not(headers: Headers) -> bool:
     """Whether the browser says Global Privacy Control or Do Not Track."""
     return headers.get("sec-gpc") == "1" or headers.get("dnt") == "1"

@@ -43,6 +43,18 @@ def test_an_address_counts_for_the_town_nearest_to_it(site: Site) -> None:
     assert place_name(site.gazetteer, spot) == "Lake Mary, Seminole County, FL"
 
 
+def test_a_town_that_the_site_spells_otherwise_is_the_gazetteers(site: Site) -> None:
+    own = Place("DELAND", "FL", "Volusia County", PlaceKind.TOWN, Point(29.02831, -81.30312))
+    assert place_name(site.gazetteer, own) == "DeLand, Volusia County, FL"
+    new = Place("Brand New Town", "FL", "Volusia County", PlaceKind.TOWN, Point(29.0, -81.3))
+    assert place_name(site.gazetteer, new) == "Brand New Town, Volusia County, FL"
+
+
+def test_every_town_of_the_site_is_counted_as_itself(site: Site) -> None:
+    for place in site.gazetteer.largest_towns(200, region="FL"):
+        assert place_name(site.gazetteer, place) == place.full_label
+
+
 def test_an_address_in_the_ocean_has_no_town(site: Site) -> None:
     spot = Place("Nowhere 1", "FL", "", PlaceKind.ADDRESS, Point(0.0, -150.0))
     assert place_name(site.gazetteer, spot) == ""

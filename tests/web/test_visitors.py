@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.datastructures import Headers
 
-from locator.web.visitors import is_counted
+from locator.web.visitors import is_counted, is_opened
 
 CHROME = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -38,6 +38,14 @@ def test_programs_are_not(agent: str) -> None:
 def test_nor_are_people_who_ask_for_it_or_have_not_come(wish: dict[str, str]) -> None:
     """Rule C15: Global Privacy Control and Do Not Track, as the privacy page says."""
     assert not is_counted(Headers({"user-agent": CHROME} | wish))
+
+
+def test_a_search_behind_a_picture_is_no_search() -> None:
+    """Of another site's page, say, that means to raise a count."""
+    browser = {"user-agent": CHROME}
+    assert is_opened(Headers(browser))
+    assert is_opened(Headers(browser | {"sec-fetch-dest": "document"}))
+    assert not is_opened(Headers(browser | {"sec-fetch-dest": "image"}))
 
 
 def test_a_browser_that_says_it_may_be_tracked_is_counted() -> None:
