@@ -132,7 +132,7 @@ def paste_page(desk: Desk, pasted: Pasted, refused: str = "") -> PastePage:
             slug: each.name for slug, each in site.treatments.items() if slug != site.config.main_treatment
         },
         most=MOST_LINES,
-        lines=tuple(_line(site, town, pasted, catalogue) for town in towns),
+        lines=tuple(_line(desk, town, pasted, catalogue) for town in towns),
         taken=taken,
         open=sum(town.is_open for town in towns),
         refused=upper_first(refused),
@@ -176,20 +176,28 @@ def _tried(desk: Desk, news: Sequence[NewTown]) -> Catalogue:
     return rehearsed(desk, (*drafted_edits(desk), *adding(desk.folder, news))).catalogue
 
 
-def _line(site: Site, town: PastedTown, pasted: Pasted, catalogue: Catalogue | None) -> Line:
+def _line(desk: Desk, town: PastedTown, pasted: Pasted, catalogue: Catalogue | None) -> Line:
     word, mark = _MARKS[town.reading]
     is_taken = pasted.takes(town)
+    served = desk.catalogue.source
     return Line(
         number=town.line,
         text=_origin(town.text, pasted),
         word=word,
         mark=mark,
-        told=town.told,
-        options=tuple(_option(site, choice) for choice in town.choices),
+        told=_told(town, served),
+        options=tuple(_option(served, choice) for choice in town.choices),
         label=town.new.town.label if town.new else "",
         is_taken=is_taken,
         pages=_pages(catalogue, town.new) if catalogue and town.new and is_taken else (),
     )
+
+
+def _told(town: PastedTown, served: Site) -> str:
+    """What to say of the line; a town that waits in the draft has no row yet."""
+    if town.town and town.town.key not in served.towns_by_key:
+        return f"{town.town.label} waits in the draft already."
+    return town.told
 
 
 def _origin(text: str, pasted: Pasted) -> str:
