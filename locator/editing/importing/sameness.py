@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from locator.model.hours import Hours
+    from locator.model.phone import Phone
 
 _MONDAY = date(2001, 1, 1)  # any week in which nothing is special
 
@@ -23,6 +24,8 @@ def says_the_same(column: str, before: str, after: str, *, country: str) -> bool
         return True
     meaning = _MEANINGS.get(column, _words)
     try:
+        if column == "phone":
+            return _dials_the_same(parse_phone(before, country), parse_phone(after, country))
         return meaning(before, country) == meaning(after, country)
     except ValueError:
         return False
@@ -46,9 +49,9 @@ def _number(text: str, country: str) -> object:  # noqa: ARG001
     return float(text)
 
 
-def _phone(text: str, country: str) -> object:
-    phone = parse_phone(text, country)
-    return phone.e164, phone.extension
+def _dials_the_same(before: Phone, after: Phone) -> bool:
+    """An extension that is not repeated stays: Google's spreadsheet has no room for it."""
+    return before.e164 == after.e164 and after.extension in (before.extension, "")
 
 
 def _week(text: str, country: str) -> object:  # noqa: ARG001
@@ -67,7 +70,6 @@ def _items(text: str, country: str) -> object:  # noqa: ARG001
 _MEANINGS: dict[str, Callable[[str, str], object]] = {
     **dict.fromkeys(("lat", "lon"), _number),
     **dict.fromkeys(("treatments", "insurance", "languages", "accessibility"), _items),
-    "phone": _phone,
     "hours": _week,
     "special_hours": _special,
 }
