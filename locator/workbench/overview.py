@@ -15,7 +15,7 @@ from locator.workbench.findings import findings
 from locator.workbench.frame import HOME, TOWNS, DeskFrame, build_frame
 from locator.workbench.freshness import Stale, going_stale
 from locator.workbench.history import Entry, entries
-from locator.workbench.verdict_words import MEANINGS, WORDS
+from locator.workbench.verdict_words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 LATEST = 5  # versions
 MOST_PROBLEMS = 20
 MOST_STALE = 20  # clinics
+MEANINGS = {
+    Standing.INDEX: "Search engines are told of these pages.",
+    Standing.NOINDEX: "Visitors can read these; search engines are asked to leave them out.",
+    Standing.MERGE: "These addresses lead to a larger town close by.",
+    Standing.ABSENT: "No clinic is in reach of these towns.",
+}
 
 
 @dataclass(frozen=True, slots=True)
