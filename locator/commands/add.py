@@ -14,7 +14,7 @@ from locator.commands.waiting import waiting
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from locator.editing.pasted_towns import PastedTown
     from locator.site.snapshot import Site
@@ -99,10 +99,10 @@ def _asked_for(options: argparse.Namespace) -> tuple[str, str]:
     path = options.site
     if path is None and words and _is_site(words[-1]) and (len(words) > 1 or options.source):
         path = words.pop()
-    if path is None and len(words) == 1 and not options.source and (Path(words[0]) / SETTINGS).is_file():
+    if path is None and len(words) == 1 and not options.source and _is_site_folder(words[0]):
         msg = f'{words[0]} is a site folder; say which town it is to get: locator add "DeLand, FL" {words[0]}'
         raise UsageError(msg)
-    text = "\n".join([*words, *([_read_list(options.source)] if options.source else [])])
+    text = "\n".join([*_joined(words), *([_read_list(options.source)] if options.source else [])])
     if not text.strip():
         msg = 'say which town: locator add "DeLand, FL"'
         raise UsageError(msg)
@@ -112,7 +112,31 @@ def _asked_for(options: argparse.Namespace) -> tuple[str, str]:
 def _is_site(word: str) -> bool:
     """Whether a word is a folder rather than a town."""
     is_path = word in (".", "..") or "/" in word or os.sep in word
-    return is_path or (Path(word) / SETTINGS).is_file()
+    return is_path or _is_site_folder(word)
+
+
+def _is_site_folder(word: str) -> bool:
+    try:
+        return (Path(word) / SETTINGS).is_file()
+    except (OSError, ValueError):  # longer than any name of a folder, or with a NUL in it
+        return False
+
+
+def _joined(words: list[str]) -> Iterator[str]:
+    """The towns; whoever forgets the quotation marks, as in `locator add Winter Park, FL`, is understood."""
+    from locator.model.region import parse_region
+
+    loose: list[str] = []
+    for word in words:
+        if loose and parse_region(word):
+            yield " ".join([*loose, word])
+            loose = []
+        elif " " in word or "\n" in word:
+            yield from (*loose, word)
+            loose = []
+        else:
+            loose.append(word)
+    yield from loose
 
 
 def _read_list(source: str) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from locator.site.snapshot import NearClinic, Site
 
 EVERYWHERE = 1_000_000  # more settlements than a country has
+CLOSE_BY = 20  # towns with a page that may say the same
 COMPARED = 3  # nearest clinics, as rule E3 compares them
 
 
@@ -95,7 +96,7 @@ class _Ranking:
             self._searched(at),
             self._candidate(new.town).differing(self._candidate(beside) if beside else None),
             beside,
-            beside if beside and self._covers(beside, new.town) else None,
+            self._cover(new.town),
             self._site.config.verdict.facts_instead,
         )
 
@@ -121,12 +122,16 @@ class _Ranking:
         towns = [each.town for each in found] + self._chosen
         return min(towns, key=lambda each: distance_km(each.point, town.point), default=None)
 
-    def _covers(self, other: Town, town: Town) -> bool:
-        """Rule E3: near, in the same state, with the same nearest clinics, and no clinic of its own."""
-        is_near = distance_km(other.point, town.point) < self._site.config.verdict.merge_within_km
-        if not is_near or other.region != town.region or other.key in self._site.notes:
-            return False
-        return not self._candidate(town).has_own_clinic and self._ids(other) == self._ids(town)
+    def _cover(self, town: Town) -> Town | None:
+        """Rule E3: a town close by, in the same state, with the same nearest clinics, none in town."""
+        within_km, treatment = self._site.config.verdict.merge_within_km, self._site.config.main_treatment
+        found = self._site.nearest_towns(town.point, CLOSE_BY, treatment=treatment, within_km=within_km)
+        close = [each for each in self._chosen if distance_km(each.point, town.point) < within_km]
+        rivals = [each for each in (*(near.town for near in found), *close) if each.region == town.region]
+        if not rivals or self._candidate(town).has_own_clinic:
+            return None
+        nearest = self._ids(town)
+        return next((rival for rival in rivals if self._ids(rival) == nearest), None)
 
     def _ids(self, town: Town) -> list[str]:
         treatment = self._site.config.main_treatment

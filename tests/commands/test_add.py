@@ -52,7 +52,7 @@ def test_what_is_not_clear_costs_all_and_the_words_that_choose_are_printed(
     assert main(["add", "DeLand, FL", "Midway FL", "Edgwater, FL", str(folder)]) == 1
     assert locations(folder) == before
     out = capsys.readouterr().out
-    assert "Nothing was added: 2 of 3" in out
+    assert "Nothing was added, for 2 of 3 are not clear:" in out
     assert '"Midway, Gadsden County, FL"' in out
     assert "3,276 people, 206 miles from" in out
     assert main(["add", "Midway, Gadsden County, FL", "Edgewater, Volusia County, FL", str(folder)]) == 0
@@ -89,6 +89,19 @@ def test_a_list_is_read_from_a_file_and_from_what_is_typed_in(
     monkeypatch.setattr(sys, "stdin", typed)
     assert main(["add", "--from", "-", "--treatments", "acupuncture", str(folder)]) == 0
     assert "Edgewater,FL,,edgewater,,,acupuncture," in locations(folder)
+
+
+@pytest.mark.parametrize(
+    "words", [["DeLand,", "FL"], ["De", "Land", "FL"], ["DeLand", "Fla."], ["Lake Mary, FL", "DeLand", "fl"]]
+)
+def test_who_forgets_the_quotation_marks_is_understood(words: list[str], folder: Path) -> None:
+    before = locations(folder)
+    assert main(["add", *words, str(folder), "--yes"]) == 0
+    assert locations(folder) == f"{before}DeLand,FL,,deland,,,,,,,,\n"
+
+
+def test_a_name_longer_than_any_file_is_a_town_that_nobody_knows(folder: Path) -> None:
+    assert main(["add", "x" * 5_000, "--site", str(folder)]) == 1
 
 
 def test_a_town_that_is_there_is_said_to_be_and_costs_nothing(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def open_lines(towns: Sequence[PastedTown], units: str) -> Iterator[str]:
     """What has to be said otherwise before anything is added, with the words for it."""
     count = sum(town.is_open for town in towns)
-    yield f"Nothing was added: {count} of {len(towns)} cannot be told. Write instead:"
+    yield f"Nothing was added, for {count} of {len(towns)} {'is' if count == 1 else 'are'} not clear:"
     for town in towns:
         if town.is_open:
             yield f"{town.text}: {town.told}"

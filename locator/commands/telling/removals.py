@@ -27,8 +27,7 @@ def removal_lines(
         away = distance_text(near.distance_km, site.config.units)
         yield f'To lead them to {near.town.label}, {away} away, add --to "{near.town.label}".'
     if removal.note:
-        kept = "kept" if version else "would be kept"
-        yield f"{removal.note} goes with it; what the editors wrote is {kept} in the history."
+        yield f"{removal.note} goes with it; what the editors wrote stays in the history."
     yield from turn_lines(turns)
     names = ", ".join(removal.change.files)
     if not version:
