@@ -45,7 +45,8 @@ class ColumnMap:
         for line, record in sheet.records:
             cells = [""] * len(TARGETS)
             for place, sources, joint in places:
-                cells[place] = joint.join(filter(None, (record[source] for source in sources)))
+                words = dict.fromkeys(record[source] for source in sources)  # "closed" to "closed" is once
+                cells[place] = joint.join(filter(None, words))
             yield Row(layout, line, cells)
 
     def shown(self, column: str | None) -> str | None:

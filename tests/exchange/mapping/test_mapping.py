@@ -67,6 +67,12 @@ def test_the_generic_columns_of_peers_are_guessed() -> None:
     assert unmapped(sheet(PEER), found) == ["email", "description", "tags"]
 
 
+def test_when_it_opens_and_closes_become_the_hours_of_a_day() -> None:
+    found = sheet("name,mon_close,mon_open,sat_open,sat_close", "A,5pm,8am,closed,closed")
+    row = next(iter(guess(found).rows(found)))
+    assert (row["monday"], row["saturday"], row["sunday"]) == ("8am-5pm", "closed", "")
+
+
 def test_our_own_columns_win_over_their_synonyms() -> None:
     found = guess(sheet("street,address,url,website,id,store code"))
     assert found.titles == {"street": ("street",), "website": ("website",), "id": ("id",)}
