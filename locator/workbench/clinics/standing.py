@@ -181,7 +181,7 @@ def _rehearsed(
     rehearsal = rehearse(desk.folder, change, environ=desk.environ, clock=desk.clock)
     turns = page_changes(desk.catalogue, rehearsal.catalogue)
     warnings = (each for each in rehearsal.problems if each.severity is not Severity.NOTICE)
-    return tuple(TownTurn(turn.path, turn.name, _told(turn)) for turn in turns), tuple(warnings)
+    return tuple(TownTurn(turn.path, turn.name or turn.path, _told(turn)) for turn in turns), tuple(warnings)
 
 
 _TURNS = {Turn.APPEARS: "appears", Turn.CHANGES: "says something else", Turn.STANDS: "says the same"}

@@ -1,0 +1,88 @@
+"""Clinics in the workbench in a real browser: from form to public page, by keyboard, for every eye."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from conftest import copied, fixed_clock
+from desks import NAME, PASSWORD, with_editor
+
+from browser.serving import serving
+from browser.test_axe import OPTIONS, VIEWS, faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from browser.conftest import OpenPage
+    from browser.serving import Served
+
+ORMOND = "/workbench/clinics/ormond-beach/"
+PAGES = (
+    *("/workbench/clinics/", ORMOND, f"{ORMOND}holidays/", "/workbench/holidays/"),
+    *(f"{ORMOND}close/?try=yes", "/workbench/coverage/"),
+)
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = with_editor(copied(tmp_path_factory.mktemp("bench")))
+    with serving(folder, environ={}, now=fixed_clock()) as served:
+        yield served
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/workbench/")
+    page.get_by_label("Your name").fill(NAME)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="Overview").wait_for()
+
+
+def test_hours_go_from_the_form_through_the_draft_to_the_public_page(signed_in: Page) -> None:
+    signed_in.goto(ORMOND)
+    signed_in.get_by_label("Friday closes", exact=True).fill("15:30")
+    signed_in.get_by_role("button", name="Save in the draft").click()
+    signed_in.get_by_text("Saved in the draft.").wait_for()
+
+    signed_in.goto("/workbench/draft/")
+    signed_in.get_by_text("Fr 08:00-15:30").first.wait_for()
+    signed_in.locator("form[action='/workbench/draft/publish'] button").first.click()
+    signed_in.get_by_text("Published").first.wait_for()
+
+    signed_in.goto("/clinics/ormond-beach/")
+    friday = signed_in.locator("tr[data-day='5']")
+    assert "3:30 p.m." in (friday.text_content() or "")
+
+
+def test_the_calendar_is_one_stop_and_arrows_move_in_it(signed_in: Page) -> None:
+    signed_in.goto(f"{ORMOND}holidays/")
+    assert signed_in.locator("a[data-day][tabindex='0']").count() == 1
+    signed_in.locator("a[data-day][tabindex='0']").focus()
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight"):
+        signed_in.keyboard.press(key)
+    focused = signed_in.locator(":focus").get_attribute("data-day")
+    assert focused == "2026-12-03"
+    signed_in.keyboard.press("Enter")
+    signed_in.wait_for_url("**first=2026-12-03#set")
+    assert signed_in.get_by_label("First day").input_value() == "2026-12-03"
+
+
+@pytest.mark.parametrize("view", ["light and wide", "dark on a phone"])
+def test_axe_finds_nothing_on_pages_of_clinics(open_page: OpenPage, bench: Served, view: str) -> None:
+    page = open_page(base_url=bench.url, **VIEWS[view])
+    page.add_init_script(AXE_SCRIPT)
+    sign_in(page)
+    found = []
+    for path in PAGES:
+        page.goto(path)
+        found += [
+            (path, fault)
+            for fault in faults(page.evaluate("(options) => axe.run(options)", OPTIONS)["violations"])
+        ]
+        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        assert not wide, path
+    assert found == []
