@@ -16,7 +16,7 @@ from locator.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from locator.editing.pasted_towns import PastedTown
+    from locator.editing.pasting.pasted_towns import PastedTown
     from locator.site.snapshot import Site
 
 SETTINGS = "site.toml"
@@ -60,8 +60,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Adds the towns; exit code 1, with nothing changed, if it is not clear which are meant."""
     from locator.commands.telling.additions import addition_data, open_lines, told_lines, written_lines
-    from locator.editing.addition import try_adding
-    from locator.editing.versions import Versions
+    from locator.editing.history.versions import Versions
+    from locator.editing.towns.addition import try_adding
 
     text, path = _asked_for(options)
     loaded = load_folder(path)
@@ -169,7 +169,7 @@ def _check_treatments(site: Site, text: str) -> None:
 
 def _read(site: Site, text: str, treatments: str, *, is_asking: bool) -> tuple[PastedTown, ...]:
     """What each line means; on a terminal, until nothing is left to be asked."""
-    from locator.editing.pasted_towns import pasted_towns
+    from locator.editing.pasting.pasted_towns import pasted_towns
 
     cells = {"treatments": treatments} if treatments else {}
     chosen: dict[str, str] = {}

@@ -69,8 +69,8 @@ def run(options: argparse.Namespace) -> int:
 def _before(options: argparse.Namespace) -> Loaded:
     if options.version is None:
         return load_folder(options.before)
+    from locator.editing.history.versions import Versions
     from locator.editing.rehearsal import load_after
-    from locator.editing.versions import Versions
 
     folder = open_folder(options.before)
     change = Versions(folder).change_to(options.version)

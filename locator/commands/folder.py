@@ -31,7 +31,7 @@ def add_site_argument(parser: argparse.ArgumentParser) -> None:
 
 def open_folder(path: str) -> SiteFolder:
     """Finds the site folder, whole; raises UsageError if there is no such folder."""
-    from locator.editing.versions import Versions
+    from locator.editing.history.versions import Versions
     from locator.site.folder import SiteFolder
 
     if Path(path).is_file():

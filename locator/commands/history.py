@@ -11,8 +11,8 @@ from locator.commands.folder import add_site_argument, open_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from locator.editing.version import Version
-    from locator.editing.versions import Versions
+    from locator.editing.history.version import Version
+    from locator.editing.history.versions import Versions
 
 NOBODY = "-"  # an edit by hand, of which nobody knows whose hand
 TEACHING = """\
@@ -39,7 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Lists the versions, after some were forgotten if that is asked."""
-    from locator.editing.versions import Versions
+    from locator.editing.history.versions import Versions
 
     versions = Versions(open_folder(options.site))
     if options.keep:

@@ -121,8 +121,8 @@ def _defaults(words: list[str]) -> dict[str, str]:
 
 def _rehearsed(folder: SiteFolder, loaded: Loaded, sheet: Sheet, plan: Plan) -> Change:
     """The change, tried on a copy; raises SiteFolderError if the site would not be whole with it."""
-    from locator.editing.edits import edited
     from locator.editing.rehearsal import rehearse
+    from locator.editing.rows.edits import edited
 
     change = edited(folder, plan.edits)
     with waiting("Trying it on a copy"):
@@ -146,6 +146,6 @@ def _sums(plan: Plan) -> list[str]:
 
 
 def _write(folder: SiteFolder, change: Change) -> int:
-    from locator.editing.versions import Versions
+    from locator.editing.history.versions import Versions
 
     return Versions(folder).publish(change, who=user_name(), now=utc_now()).number

@@ -21,8 +21,8 @@ from locator.errors import UsageError
 
 if TYPE_CHECKING:
     from locator.editing.rehearsal import Rehearsal
-    from locator.editing.removal import Removal
-    from locator.editing.standings import Turn
+    from locator.editing.towns.removal import Removal
+    from locator.editing.towns.standings import Turn
     from locator.model.town import Town
 
 TEACHING = """\
@@ -54,9 +54,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Rehearses the removal, publishes it and says what now answers what."""
     from locator.commands.telling.removals import removal_data, removal_lines
+    from locator.editing.history.versions import Versions
     from locator.editing.rehearsal import rehearse
-    from locator.editing.removal import find_goal, neighbour, removed
-    from locator.editing.versions import Versions
+    from locator.editing.towns.removal import find_goal, neighbour, removed
     from locator.pages.renaming import find_town
 
     loaded = load_folder(options.site)
@@ -98,7 +98,7 @@ def _check_target(removal: Removal, rehearsal: Rehearsal) -> None:
 
 
 def _turns(rehearsal: Rehearsal) -> tuple[Turn, ...]:
-    from locator.editing.standings import turns
+    from locator.editing.towns.standings import turns
     from locator.pages.opening import open_catalogue
 
     before = open_catalogue(rehearsal.folder, rehearsal.before)

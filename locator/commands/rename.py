@@ -45,9 +45,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Rehearses the change on a copy, publishes it and says what now answers what."""
+    from locator.editing.history.versions import Versions
     from locator.editing.rehearsal import rehearse
-    from locator.editing.renaming import renamed
-    from locator.editing.versions import Versions
+    from locator.editing.towns.renaming import renamed
     from locator.pages.renaming import find_town
 
     loaded = load_folder(options.site)

@@ -38,8 +38,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Says what differs and writes it; exit code 1 if the site has errors then."""
+    from locator.editing.history.versions import Versions
     from locator.editing.rehearsal import load_after
-    from locator.editing.versions import Versions
 
     folder = open_folder(options.site)
     versions = Versions(folder)

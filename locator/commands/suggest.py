@@ -93,7 +93,7 @@ def _verdicts(
     folder: SiteFolder, loaded: Loaded, found: Sequence[Suggestion]
 ) -> Iterator[tuple[str, Verdict]]:
     """The path of each page and the verdict that it would get if it alone were added."""
-    from locator.editing.addition import try_adding
+    from locator.editing.towns.addition import try_adding
 
     for suggestion in found:
         with waiting(f"Trying {suggestion.town.label}"):

@@ -8,16 +8,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from locator.editing.disk import write_whole
-from locator.editing.edits import edited, open_table
 from locator.editing.lock import locked
-from locator.editing.row_edit import RowEdit
+from locator.editing.rows.edits import edited, open_table
+from locator.editing.rows.row_edit import RowEdit
 from locator.errors import ConflictError, LocatorError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from locator.editing.change import Change
-    from locator.editing.edited_table import EditedTable
+    from locator.editing.rows.edited_table import EditedTable
     from locator.model.conflict import Conflict
     from locator.site.folder import SiteFolder
 

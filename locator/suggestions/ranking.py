@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.editing.new_town import new_town
-from locator.editing.present_town import present_town
+from locator.editing.towns.new_town import new_town
+from locator.editing.towns.present_town import present_town
 from locator.errors import UsageError
 from locator.geo.distance import distance_km
 from locator.pages.verdicts.candidate import find_candidate
@@ -19,7 +19,7 @@ from locator.suggestions.suggestion import Suggestion, closeness, demand
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from locator.editing.new_town import NewTown
+    from locator.editing.towns.new_town import NewTown
     from locator.model.place import Place
     from locator.model.town import Town
     from locator.pages.verdicts.candidate import Candidate

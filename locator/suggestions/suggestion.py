@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from locator.site.words import counted, distance_text, listing
 
 if TYPE_CHECKING:
-    from locator.editing.new_town import NewTown
+    from locator.editing.towns.new_town import NewTown
     from locator.model.place import Place
     from locator.model.town import Town
     from locator.site.snapshot import NearClinic, Site

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from locator.editing.draft import Draft
-from locator.editing.versions import Versions
+from locator.editing.history.versions import Versions
 from locator.errors import LocatorError
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from locator.editing.change import Change
-    from locator.editing.version import Version
+    from locator.editing.history.version import Version
     from locator.model.problem import Problem
     from locator.pages.catalogue import Catalogue
     from locator.site.folder import SiteFolder

@@ -10,7 +10,7 @@ from locator.editing.difference.alteration import label
 from locator.editing.difference.difference import difference
 from locator.editing.difference.pages import Turn
 from locator.editing.difference.telling import summary
-from locator.editing.edits import open_table
+from locator.editing.rows.edits import open_table
 from locator.errors import LocatorError
 from locator.site.words import counted, upper_first
 from locator.workbench.drafting import rehearsed

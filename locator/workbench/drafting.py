@@ -8,8 +8,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from locator.editing.draft import Draft
-from locator.editing.edits import open_table
 from locator.editing.rehearsal import rehearse
+from locator.editing.rows.edits import open_table
 from locator.errors import LocatorError
 from locator.workbench.town_notes import change_of
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from locator.editing.rehearsal import Rehearsal
-    from locator.editing.row_edit import RowEdit
+    from locator.editing.rows.row_edit import RowEdit
     from locator.pages.catalogue import Catalogue
     from locator.workbench.desk import Desk
 

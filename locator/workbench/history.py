@@ -14,7 +14,7 @@ from locator.workbench.frame import HISTORY, DeskFrame, build_frame
 from locator.workbench.moments import Moment, moment_at
 
 if TYPE_CHECKING:
-    from locator.editing.version import Version
+    from locator.editing.history.version import Version
     from locator.model.problem import Problem
     from locator.site.loading import Loaded
     from locator.workbench.desk import Desk, Publication

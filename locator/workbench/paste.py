@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from locator.editing.adding import adding
-from locator.editing.pasted_towns import MOST_LINES, PastedTown, Reading, pasted_towns
+from locator.editing.pasting.pasted_towns import MOST_LINES, PastedTown, Reading, pasted_towns
+from locator.editing.towns.adding import adding
 from locator.errors import UsageError
 from locator.site.words import counted, distance_text, upper_first
 from locator.workbench.answer import Done, Shown
@@ -19,8 +19,8 @@ from locator.workbench.verdict_words import Judgement, in_words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from locator.editing.new_town import NewTown
-    from locator.editing.pasted_towns import Choice
+    from locator.editing.pasting.pasted_towns import Choice
+    from locator.editing.towns.new_town import NewTown
     from locator.pages.catalogue import Catalogue
     from locator.pages.output import Output
     from locator.site.snapshot import Site

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.editing.row_edit import add_row, change_row, remove_row
+from locator.editing.rows.row_edit import add_row, change_row, remove_row
 from locator.errors import UsageError
 from locator.pages.renaming import plan_renaming
 from locator.site.paths import destination, tidy
@@ -14,7 +14,7 @@ from locator.workbench.drafting import LOCATIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from locator.editing.row_edit import RowEdit
+    from locator.editing.rows.row_edit import RowEdit
     from locator.model.town import Town
     from locator.site.snapshot import Site
     from locator.workbench.town_form import TownForm

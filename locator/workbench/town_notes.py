@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from locator.editing.edits import edited
-from locator.editing.row_edit import Kind
+from locator.editing.rows.edits import edited
+from locator.editing.rows.row_edit import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from locator.editing.change import Change
-    from locator.editing.row_edit import RowEdit
+    from locator.editing.rows.row_edit import RowEdit
     from locator.site.folder import SiteFolder
 
 TABLE = "locations.csv"

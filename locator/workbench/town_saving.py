@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.editing.row_edit import remove_row
+from locator.editing.rows.row_edit import remove_row
 from locator.errors import ConflictError, SiteFolderError, UsageError
 from locator.site.words import upper_first
 from locator.workbench.answer import Done, Shown
@@ -15,7 +15,7 @@ from locator.workbench.town_form import FIELDS, form_of
 from locator.workbench.towns import town_path
 
 if TYPE_CHECKING:
-    from locator.editing.row_edit import RowEdit
+    from locator.editing.rows.row_edit import RowEdit
     from locator.model.town import Town
     from locator.site.snapshot import Site
     from locator.workbench.answer import Answer

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from locator.editing.row_edit import add_row
+from locator.editing.rows.row_edit import add_row
 from locator.errors import SiteFolderError
 from locator.model.problem import Problem, Severity
 from locator.site.tables.locations import COLUMNS, load_locations
@@ -20,7 +20,7 @@ from locator.workbench.frame import DRAFT, TOWNS, DeskFrame, build_frame
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from locator.editing.row_edit import RowEdit
+    from locator.editing.rows.row_edit import RowEdit
     from locator.model.town import Town
     from locator.workbench.answer import Answer
     from locator.workbench.desk import Desk

@@ -12,9 +12,9 @@ from desks import NAME, PASSWORD, with_editor
 from browser.serving import serving
 from browser.test_axe import OPTIONS, VIEWS, faults
 from locator.editing.draft import Draft
-from locator.editing.edits import edited
-from locator.editing.row_edit import add_row
-from locator.editing.versions import Versions
+from locator.editing.history.versions import Versions
+from locator.editing.rows.edits import edited
+from locator.editing.rows.row_edit import add_row
 from locator.site.folder import SiteFolder
 
 if TYPE_CHECKING:

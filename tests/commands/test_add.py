@@ -14,7 +14,7 @@ import pytest
 from conftest import load
 
 from locator.cli import main
-from locator.editing.versions import Versions
+from locator.editing.history.versions import Versions
 from locator.site.folder import SiteFolder
 
 DELAND = "/back-pain-treatment/fl/deland/"

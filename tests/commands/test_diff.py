@@ -11,7 +11,7 @@ from conftest import fixed_clock
 
 from locator.cli import main
 from locator.editing.change import Change
-from locator.editing.versions import Versions
+from locator.editing.history.versions import Versions
 from locator.site.folder import SiteFolder
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from conftest import load
 from spanish import speak_spanish
 
 from locator.cli import main
-from locator.editing.versions import Versions
+from locator.editing.history.versions import Versions
 from locator.pages.opening import open_catalogue
 from locator.pages.output import Moved, Output
 from locator.site.folder import SiteFolder

@@ -6,7 +6,7 @@ import pytest
 from conftest import fixed_clock
 
 from locator.editing.draft import Draft
-from locator.editing.row_edit import add_row, change_row
+from locator.editing.rows.row_edit import add_row, change_row
 from locator.errors import ConflictError, LocatorError, UsageError
 from locator.model.conflict import Conflict
 from locator.site.folder import SiteFolder

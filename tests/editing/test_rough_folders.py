@@ -15,12 +15,12 @@ from locator.cli import main
 from locator.editing import lock
 from locator.editing.change import Change
 from locator.editing.draft import Draft
-from locator.editing.edits import edited
+from locator.editing.history.tracked import read_tracked
+from locator.editing.history.version import parse_version
+from locator.editing.history.versions import Versions
 from locator.editing.lock import locked
-from locator.editing.row_edit import add_row, change_row
-from locator.editing.tracked import read_tracked
-from locator.editing.version import parse_version
-from locator.editing.versions import Versions
+from locator.editing.rows.edits import edited
+from locator.editing.rows.row_edit import add_row, change_row
 from locator.errors import LocatorError, UsageError
 from locator.site.folder import SiteFolder
 
@@ -120,7 +120,7 @@ def test_a_file_edited_by_hand_after_a_kill_stays_so(
 
     with monkeypatch.context() as patch, pytest.raises(SystemExit):
         patch.setattr(Path, "replace", fail)
-        patch.setattr("locator.editing.journal.Journal._undo", lambda *_: None)
+        patch.setattr("locator.editing.history.journal.Journal._undo", lambda *_: None)
         publish(site_folder, {note: b"New", "redirects.csv": b"from,to\n"})
     site_folder.redirects.write_bytes(b"from,to\n/by-hand/,/\n")
     assert main(["history", str(site_folder.path)]) == 0

@@ -11,8 +11,8 @@ from locator.site.words import distance_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from locator.editing.addition import Addition
-    from locator.editing.pasted_towns import Choice, PastedTown
+    from locator.editing.pasting.pasted_towns import Choice, PastedTown
+    from locator.editing.towns.addition import Addition
     from locator.site.snapshot import Site
 
 

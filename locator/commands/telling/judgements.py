@@ -9,7 +9,7 @@ from locator.workbench.verdict_words import WORDS, in_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from locator.editing.standings import Turn
+    from locator.editing.towns.standings import Turn
     from locator.pages.verdicts.verdict import Verdict
 
 

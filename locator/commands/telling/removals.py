@@ -11,8 +11,8 @@ from locator.site.words import distance_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from locator.editing.removal import Removal
-    from locator.editing.standings import Turn
+    from locator.editing.towns.removal import Removal
+    from locator.editing.towns.standings import Turn
     from locator.site.snapshot import NearTown, Site
 
 

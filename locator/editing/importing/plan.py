@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from locator.editing.importing.identity import Identities, shared_points
 from locator.editing.importing.sameness import says_nothing_new, says_the_same
-from locator.editing.row_edit import RowEdit, add_row, change_row
+from locator.editing.rows.row_edit import RowEdit, add_row, change_row
 from locator.exchange.cleaning.clean import clean
 from locator.exchange.mapping.column_map import COUNTY
 from locator.exchange.mapping.guessing import unmapped

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from locator.editing.edits import open_table
-from locator.editing.row_edit import change_row
+from locator.editing.rows.edits import open_table
+from locator.editing.rows.row_edit import change_row
 from locator.site.tables.clinics import read_clinic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from locator.editing.edited_table import EditedTable
+    from locator.editing.rows.edited_table import EditedTable
     from locator.model.clinic import Clinic
     from locator.model.problem import Problem
     from locator.workbench.desk import Desk

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
-from locator.editing.row_edit import Kind, add_row, remove_row
+from locator.editing.rows.row_edit import Kind, add_row, remove_row
 from locator.errors import UsageError
 from locator.geo.nearest import NearestIndex
 from locator.geo.people import People

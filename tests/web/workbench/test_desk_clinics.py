@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 
 from locator.editing.draft import Draft
-from locator.editing.row_edit import change_row
+from locator.editing.rows.row_edit import change_row
 from locator.site.folder import SiteFolder
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from conftest import fixed_clock
 from reading import text
 
 from locator.editing.draft import Draft
-from locator.editing.row_edit import add_row
+from locator.editing.rows.row_edit import add_row
 from locator.model.report import Fault, Report
 from locator.site.folder import SiteFolder
 from locator.site.reports import ReportBook

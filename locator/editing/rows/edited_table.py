@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from locator.editing.row_edit import Kind
-from locator.editing.tables import TABLES
+from locator.editing.rows.row_edit import Kind
+from locator.editing.rows.tables import TABLES
 from locator.errors import SiteFolderError
 from locator.model.conflict import Conflict
 from locator.model.problem import Severity
@@ -17,7 +17,7 @@ from locator.site.tables.table import parse_table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from locator.editing.row_edit import RowEdit
+    from locator.editing.rows.row_edit import RowEdit
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,17 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from locator.editing.blobs import digest
 from locator.editing.disk import make_folder, scratch, settle, stage, write_whole
-from locator.editing.version import parse_version
+from locator.editing.history.blobs import digest
+from locator.editing.history.version import parse_version
 from locator.errors import LocatorError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from locator.editing.blobs import Blobs
-    from locator.editing.version import Version
+    from locator.editing.history.blobs import Blobs
+    from locator.editing.history.version import Version
 
 
 class Journal:

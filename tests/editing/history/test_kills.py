@@ -15,8 +15,8 @@ from killing import OPERATIONS
 
 from locator.editing.change import Change
 from locator.editing.draft import Draft
-from locator.editing.tracked import read_tracked
-from locator.editing.versions import Versions
+from locator.editing.history.tracked import read_tracked
+from locator.editing.history.versions import Versions
 from locator.site.folder import SiteFolder
 
 NOW = fixed_clock()

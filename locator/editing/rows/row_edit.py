@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from locator.editing.tables import TABLES
+from locator.editing.rows.tables import TABLES
 from locator.errors import UsageError
 
 if TYPE_CHECKING:

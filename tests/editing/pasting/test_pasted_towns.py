@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import fixed_clock, load
 
-from locator.editing.adding import adding
-from locator.editing.edits import edited
-from locator.editing.pasted_towns import PastedTown, Reading, pasted_towns
+from locator.editing.pasting.pasted_towns import PastedTown, Reading, pasted_towns
 from locator.editing.rehearsal import rehearse
+from locator.editing.rows.edits import edited
+from locator.editing.towns.adding import adding
 from locator.errors import UsageError
 from locator.site.folder import SiteFolder
 

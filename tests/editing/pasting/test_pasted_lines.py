@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.editing.pasted_lines import pasted_lines
+from locator.editing.pasting.pasted_lines import pasted_lines
 from locator.model.point import Point
 
 

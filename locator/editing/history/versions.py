@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from locator.editing.blobs import Blobs, digest
 from locator.editing.change import Change
-from locator.editing.journal import Journal
+from locator.editing.history.blobs import Blobs, digest
+from locator.editing.history.journal import Journal
+from locator.editing.history.tracked import is_tracked, read_tracked
+from locator.editing.history.version import BY_HAND, FOUND, Version, parse_version
 from locator.editing.lock import locked
-from locator.editing.tracked import is_tracked, read_tracked
-from locator.editing.version import BY_HAND, FOUND, Version, parse_version
 from locator.errors import ConflictError, LocatorError, UsageError
 from locator.model.conflict import Conflict
 

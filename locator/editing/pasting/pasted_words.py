@@ -11,9 +11,9 @@ from locator.site.words import distance_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from locator.editing.new_town import NewTown
-    from locator.editing.pasted_lines import PastedLine
-    from locator.editing.pasted_towns import Choice
+    from locator.editing.pasting.pasted_lines import PastedLine
+    from locator.editing.pasting.pasted_towns import Choice
+    from locator.editing.towns.new_town import NewTown
     from locator.model.place import Place
     from locator.model.town import Town
     from locator.site.queries.answer import Answer

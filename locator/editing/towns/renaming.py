@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from locator.editing.edits import edited, open_table
-from locator.editing.row_edit import add_row, change_row, remove_row
+from locator.editing.rows.edits import edited, open_table
+from locator.editing.rows.row_edit import add_row, change_row, remove_row
 from locator.errors import UsageError
 from locator.pages.renaming import plan_renaming
 from locator.site.paths import destination, tidy
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from locator.editing.change import Change
-    from locator.editing.row_edit import RowEdit
+    from locator.editing.rows.row_edit import RowEdit
     from locator.model.town import Town
     from locator.pages.renaming import Renaming
     from locator.site.folder import SiteFolder

@@ -28,8 +28,8 @@ from typing import TYPE_CHECKING
 from locator.cli import main
 from locator.editing.change import Change
 from locator.editing.draft import Draft
-from locator.editing.row_edit import add_row
-from locator.editing.versions import Versions
+from locator.editing.history.versions import Versions
+from locator.editing.rows.row_edit import add_row
 from locator.site.folder import SiteFolder
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.editing.change import Change
-from locator.editing.edited_table import EditedTable
-from locator.editing.telling import Told, told
+from locator.editing.rows.edited_table import EditedTable
+from locator.editing.rows.telling import Told, told
 from locator.errors import ConflictError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from locator.editing.row_edit import RowEdit
+    from locator.editing.rows.row_edit import RowEdit
     from locator.model.conflict import Conflict
     from locator.site.folder import SiteFolder
 

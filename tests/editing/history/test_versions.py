@@ -8,7 +8,7 @@ import pytest
 from conftest import fixed_clock
 
 from locator.editing.change import Change
-from locator.editing.versions import Versions
+from locator.editing.history.versions import Versions
 from locator.errors import ConflictError, UsageError
 from locator.site.folder import SiteFolder
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from locator.editing.edits import open_table
-from locator.editing.row_edit import add_row, remove_row
+from locator.editing.rows.edits import open_table
+from locator.editing.rows.row_edit import add_row, remove_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from locator.editing.new_town import NewTown
-    from locator.editing.row_edit import RowEdit
+    from locator.editing.rows.row_edit import RowEdit
+    from locator.editing.towns.new_town import NewTown
     from locator.model.redirect import Redirect
     from locator.site.folder import SiteFolder
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from locator.editing.meant_town import find_town
-from locator.editing.new_town import NewTown, new_town
-from locator.editing.pasted_lines import PastedLine, pasted_lines
-from locator.editing.pasted_words import choice_words, new_words, no_words, there_words
-from locator.editing.present_town import present_town
+from locator.editing.pasting.meant_town import find_town
+from locator.editing.pasting.pasted_lines import PastedLine, pasted_lines
+from locator.editing.pasting.pasted_words import choice_words, new_words, no_words, there_words
+from locator.editing.towns.new_town import NewTown, new_town
+from locator.editing.towns.present_town import present_town
 from locator.errors import UsageError
 from locator.geo.names import fold_name, fold_words
 from locator.model.place import Place, PlaceKind

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from locator.editing.row_edit import Kind
+from locator.editing.rows.row_edit import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

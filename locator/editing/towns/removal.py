@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from locator.editing.edits import edited, open_table
-from locator.editing.row_edit import add_row, change_row, remove_row
+from locator.editing.rows.edits import edited, open_table
+from locator.editing.rows.row_edit import add_row, change_row, remove_row
 from locator.errors import UsageError
 from locator.model.redirect import GONE
 from locator.pages.languages import twin, view_at
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from locator.editing.change import Change
-    from locator.editing.row_edit import RowEdit
+    from locator.editing.rows.row_edit import RowEdit
     from locator.model.town import Town
     from locator.site.folder import SiteFolder
     from locator.site.snapshot import NearTown, Site

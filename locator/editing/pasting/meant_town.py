@@ -18,7 +18,7 @@ from locator.site.tables.position import NEAR_KM
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from locator.editing.pasted_lines import PastedLine
+    from locator.editing.pasting.pasted_lines import PastedLine
     from locator.site.snapshot import Site
 
 _TOWN_KINDS = frozenset({PlaceKind.TOWN, PlaceKind.COMMUNITY, PlaceKind.LOCALITY})

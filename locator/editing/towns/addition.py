@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from locator.editing.adding import adding
-from locator.editing.edits import edited
 from locator.editing.rehearsal import rehearse
-from locator.editing.standings import Turn, turns
+from locator.editing.rows.edits import edited
+from locator.editing.towns.adding import adding
+from locator.editing.towns.standings import Turn, turns
 from locator.pages.opening import open_catalogue
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from locator.editing.change import Change
-    from locator.editing.new_town import NewTown
     from locator.editing.rehearsal import Rehearsal
+    from locator.editing.towns.new_town import NewTown
     from locator.pages.verdicts.verdict import Verdict
     from locator.site.folder import SiteFolder
     from locator.site.loading import Loaded

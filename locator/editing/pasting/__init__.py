@@ -1,0 +1,1 @@
+"""Pasted text that names towns: read, understood, and answered line by line."""

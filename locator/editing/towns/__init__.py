@@ -1,0 +1,1 @@
+"""Towns that come, go or change their names, as edits of rows."""
