@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import shlex
-from datetime import date
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder, require_site, utc_now
@@ -76,15 +75,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _searches(site: Site, folder: SiteFolder) -> dict[str, int] | None:
-    """How often each place was searched for, in all months that are kept; None if nothing was counted."""
     from locator.demand.book import DemandBook
-    from locator.demand.kind import Kind
 
     book = DemandBook(folder.path)
-    if not book.path.exists():
-        return None
     try:
-        return book.months(date.min, site.today).of(Kind.SEARCH)
+        return book.searches(site.today)
     finally:
         book.close()
 

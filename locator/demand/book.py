@@ -75,6 +75,10 @@ class DemandBook:
         """
         return self.months(_oldest(today), today).of(Kind.UNMET)
 
+    def searches(self, today: date) -> dict[str, int] | None:
+        """How often each place was searched for, in all months kept, as in `unmet`; None if nobody counts."""
+        return self.months(_oldest(today), today).of(Kind.SEARCH) if self.path.exists() else None
+
     def close(self) -> None:
         """Lets go of the file."""
         self._store.close()

@@ -70,8 +70,8 @@ class Suggestion:
         away = distance_text(self.nearest.distance_km, units)
         told = [self._people(), f"{self.nearest.clinic.name} is {away} away."]
         if self.searches is not None:
-            few = f"fewer than {SEARCHES_OF_NOTE}"
-            told.append(f"Searched for {self.searches or few} times, and it has no page.")
+            times = f"{self.searches:,}" if self.searches else f"fewer than {SEARCHES_OF_NOTE}"
+            told.append(f"Searched for {times} times, and it has no page.")
         if self.cover:
             same = f"has the same nearest {site.config.clinics_noun} and lies close by"
             told.append(f"{self.cover.name} {same}: one page would stand for both.")

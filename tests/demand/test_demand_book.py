@@ -127,3 +127,11 @@ def test_a_kill_in_the_middle_of_a_write_leaves_whole_batches(tmp_path: Path) ->
         counts = {row[3] for row in written(tmp_path)}
         assert len(counts) <= 1, "a batch was written in part"
     assert DemandBook(tmp_path).add(TODAY, {(Kind.HERE, ""): 1})
+
+
+def test_searches_are_told_for_all_months_or_nobody_counts(tmp_path: Path) -> None:
+    book = DemandBook(tmp_path)
+    assert book.searches(TODAY) is None
+    for day in (TODAY, TODAY - timedelta(300)):
+        book.add(day, {(Kind.SEARCH, DELAND): 12, (Kind.UNMET, DELAND): 9})
+    assert book.searches(TODAY) == {DELAND: 20}

@@ -50,7 +50,7 @@ def test_searches_lift_a_town_and_their_lack_costs_nothing(example: Site) -> Non
     assert "DeLand" in [each.town.name for each in counted][:3]
     deland = next(each for each in counted if each.town.name == "DeLand")
     assert 3 < deland.demand < 4
-    assert "Searched for 2000 times, and it has no page." in deland.reasons(example)
+    assert "Searched for 2,000 times, and it has no page." in deland.reasons(example)
     kissimmee = next(each for each in counted if each.town.name == "Kissimmee")
     assert kissimmee.score == neutral["Kissimmee"].score
     assert "Searched for fewer than 5 times, and it has no page." in kissimmee.reasons(example)

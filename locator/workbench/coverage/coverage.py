@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
+from locator.demand.book import DemandBook
 from locator.editing.rows.row_edit import Kind, add_row, remove_row
-from locator.errors import UsageError
+from locator.errors import LocatorError, UsageError
 from locator.geo.nearest import NearestIndex
 from locator.geo.people import People
 from locator.model.region import REGIONS
@@ -83,7 +84,7 @@ class CoveragePage:
 
 
 def coverage_page(desk: Desk, treatment: str = "", region: str = "") -> CoveragePage:
-    """Counts, map and suggestions for what the site serves now; 10,000 clinics take about two seconds."""
+    """Counts, map and suggestions for what the site serves now."""
     site = desk.catalogue.source
     treatment = treatment if treatment in site.treatments else ""
     clinics = [
@@ -153,10 +154,21 @@ _suggested: list[tuple[Site, tuple[Suggestion, ...]]] = []  # the last one, for 
 def _left(desk: Desk, site: Site) -> tuple[Suggestion, ...]:
     """The suggestions that the draft has not taken up."""
     if not _suggested or _suggested[0][0] is not site:
-        _suggested[:] = [(site, suggest(site, SUGGESTED))]
+        _suggested[:] = [(site, suggest(site, SUGGESTED, _searches(desk)))]
     edits = (each.edit for each in desk.draft.edits)
     taken = {edit.key for edit in edits if edit.table == "locations.csv" and edit.kind is Kind.ADDED}
     return tuple(each for each in _suggested[0][1] if "/".join(each.town.key) not in taken)
+
+
+def _searches(desk: Desk) -> dict[str, int] | None:
+    """How often places were searched for; None as well if that cannot be read."""
+    book = DemandBook(desk.folder.path)
+    try:
+        return book.searches(desk.catalogue.source.today)
+    except LocatorError:
+        return None
+    finally:
+        book.close()
 
 
 def _others(site: Site, people: People, clinics: Sequence[Clinic], region: str) -> list[Place]:

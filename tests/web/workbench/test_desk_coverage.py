@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from locator.demand.book import DemandBook
+from locator.demand.kind import Kind as Search
 from locator.editing.draft import Draft
 from locator.site.folder import SiteFolder
 
@@ -39,3 +42,15 @@ def test_a_suggestion_goes_into_the_draft_once(desk: DeskClient) -> None:
     assert added.edit.key == key
     assert key not in desk.page(COVERAGE).xpath("//input[@name='key']/@value")
     assert desk.submit(f"{COVERAGE}add", {"key": key}).status_code == 422
+
+
+def test_what_people_search_for_lifts_a_town(desk: DeskClient) -> None:
+    names = [each.text_content().strip() for each in desk.page(COVERAGE).xpath("//main//ol/li//h3")]
+    places = desk.live.edition.catalogue.site.gazetteer.largest_towns(100_000)
+    label = next(place.full_label for place in places if f"{place.name}, {place.region}" == names[-1])
+    DemandBook(desk.folder).add(date(2026, 11, 20), {(Search.SEARCH, label): 50_000})
+    desk.live.reload()
+    rows = desk.page(COVERAGE).xpath("//main//ol/li")
+    lifted = next(row for row in rows if row.xpath("string(.//h3)").strip() == names[-1])
+    assert "Searched for 50,000 times" in " ".join(lifted.text_content().split())
+    assert rows.index(lifted) < len(names) - 1
