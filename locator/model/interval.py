@@ -16,6 +16,11 @@ class Interval:
     closes: time
     by_appointment: bool = False
 
+    def __str__(self) -> str:
+        """As tables write it: "08:00-12:00", and "20:00-24:00" until midnight."""
+        closes = "24:00" if self.closes == MIDNIGHT else f"{self.closes:%H:%M}"
+        return f"{self.opens:%H:%M}-{closes}"
+
     @property
     def is_overnight(self) -> bool:
         """Tells whether it ends on the day after it began (midnight counts as that next day)."""

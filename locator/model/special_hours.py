@@ -1,4 +1,4 @@
-"""Dated days that beat the weekly rule: text flows in, special days flow out."""
+"""Dated days that beat the weekly rule: text -> special days, and back."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from locator.model.hours_syntax import parse_clock, says_appointment, swapped
 from locator.model.interval import MIDNIGHT, Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _EXAMPLE = 'write it like 2026-12-25 off "Christmas Day" or 2026-12-24 08:00-12:00, 13:00-15:00'
 _SHOWN = 80  # characters of an entry that a message repeats
@@ -42,6 +46,18 @@ def parse_special_hours(text: str) -> tuple[SpecialDay, ...]:
         msg = f"{twice[0]} stands there more than once; write one entry a date, with all its hours"
         raise ValueError(msg)
     return tuple(sorted(entries, key=lambda entry: entry.day))
+
+
+def render_special_hours(days: Iterable[SpecialDay]) -> str:
+    """Writes days as `parse_special_hours` reads them; empty if there are none."""
+    return "; ".join(map(render_special_day, days))
+
+
+def render_special_day(special: SpecialDay) -> str:
+    """Writes `2026-12-24 08:00-12:00 "Christmas Eve"`; a quotation mark in the note cannot end it."""
+    hours = ",".join(map(str, special.intervals)) or "off"
+    note = special.note.replace('"', "'").strip()
+    return f'{special.day} {hours} "{note}"' if note else f"{special.day} {hours}"
 
 
 def special_entries(text: str) -> list[tuple[str, SpecialDay]]:

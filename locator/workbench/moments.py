@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from locator.site.words import date_text
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -25,5 +27,5 @@ def moment_at(site: Site, when: datetime) -> Moment:
     """An aware time by the clock of most clinics."""
     zones = Counter(clinic.timezone for clinic in site.clinics).most_common(1)
     local = when.astimezone(ZoneInfo(zones[0][0] if zones else "UTC"))
-    text = f"{local:%B} {local.day}, {local.year}, {local:%I:%M %p %Z}".replace(", 0", ", ")
+    text = f"{date_text(local)}, {local:%I:%M %p %Z}".replace(", 0", ", ")
     return Moment(text, when.isoformat())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locator.model.interval import Interval
-from locator.model.special_hours import SpecialDay, parse_special_hours
+from locator.model.special_hours import SpecialDay, parse_special_hours, render_special_hours
 
 MONDAY = date(2026, 11, 16)
 ALL_DAY = Interval(time(0, 0), time(0, 0))
@@ -101,10 +101,7 @@ def test_endless_special_days_are_refused_in_a_line(text: str) -> None:
 
 @given(special=special_days())
 def test_special_days_survive_being_written_and_read(special: tuple[SpecialDay, ...]) -> None:
-    written = "; ".join(
-        f"{day.day} " + (", ".join(f"{i.opens:%H:%M}-{i.closes:%H:%M}" for i in day.intervals) or "off")
-        for day in special
-    )
+    written = render_special_hours(special)
     assert parse_special_hours(written) == tuple(sorted(special, key=lambda day: day.day))
 
 

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from locator.exchange.google.columns import DAYS, SPECIAL_HOURS
-from locator.site.tables.cells import spans
+from locator.model.closure import LONG_CLOSURE, longest_closure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 
 CLOSED = "x"
 AHEAD = timedelta(days=365)  # holidays are written as dates so far
-MOST_CLOSED = 6  # days in a row; from seven on a clinic is closed for the time being
-_WEEK, _DAY = timedelta(weeks=1), timedelta(days=1)
+_WEEK = timedelta(weeks=1)
 _COMMENT = re.compile(r'"[^"]*"')
 # A rule that names a month, a week or a year may differ from week to week.
 _SEASON = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week|easter|\d{4})\b|\[")
@@ -60,7 +58,7 @@ def _walk_in(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
 
 
 def _cell(intervals: Iterable[Interval]) -> str:
-    return spans(_walk_in(intervals)).replace(",", ", ") or CLOSED
+    return ", ".join(map(str, _walk_in(intervals))) or CLOSED
 
 
 def _left_out(
@@ -88,14 +86,6 @@ def _remarks(hours: Hours, days: Sequence[SpecialDay]) -> Iterator[tuple[str, st
     if holidays := sum(day.day not in dated for day in days):
         message = f"what holds on public holidays is written as {holidays} dates of the year to come"
         yield message, "export again before they are over"
-    if (run := _longest_closed([day.day for day in days if not day.intervals])) > MOST_CLOSED:
+    if (run := len(longest_closure(days))) >= LONG_CLOSURE:
         message = f"{run} closed days in a row are more than Google takes for special hours"
         yield message, "mark the clinic as temporarily closed in Google Business Profile"
-
-
-def _longest_closed(days: Sequence[date]) -> int:
-    run = longest = min(len(days), 1)
-    for earlier, later in pairwise(days):
-        run = run + 1 if later - earlier == _DAY else 1
-        longest = max(longest, run)
-    return longest

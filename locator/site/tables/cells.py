@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.model.clinic import ClinicStatus
+from locator.model.special_hours import render_special_hours
 from locator.model.units import KM_PER_MILE
 from locator.site.tables.row import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, time
+    from datetime import date
 
     from locator.model.clinic import Clinic
-    from locator.model.hours import Hours
-    from locator.model.interval import Interval
     from locator.model.practitioner import Practitioner
     from locator.model.redirect import Redirect
-    from locator.model.special_hours import SpecialDay
     from locator.model.town import Town
 
 _FLAGS = {True: "yes", False: "no", None: ""}
@@ -33,7 +30,7 @@ def clinic_cells(clinic: Clinic) -> dict[str, str]:
         "website": clinic.website,
         "booking_url": clinic.booking_url,
         "hours": clinic.hours.text if clinic.hours else "",
-        "special_hours": special_hours_text(clinic.hours),
+        "special_hours": render_special_hours(clinic.hours.special) if clinic.hours else "",
         "treatments": SEPARATOR.join(clinic.treatments),
         "insurance": SEPARATOR.join(clinic.insurance),
         "languages": SEPARATOR.join(clinic.languages),
@@ -83,21 +80,6 @@ def redirect_cells(redirect: Redirect) -> dict[str, str]:
     return {"from": redirect.source, "to": redirect.target, "status": str(redirect.status)}
 
 
-def special_hours_text(hours: Hours | None) -> str:
-    """The dated days as the column special_hours has them; empty if there are none."""
-    return "; ".join(map(_special_day, hours.special)) if hours else ""
-
-
-def spans(intervals: Iterable[Interval]) -> str:
-    """Stretches of a day as "08:00-12:00,13:00-24:00"; empty if there are none."""
-    return ",".join(f"{each.opens:%H:%M}-{closing(each.closes)}" for each in intervals)
-
-
-def closing(at: time) -> str:
-    """The end of a stretch, where midnight is the end of the day."""
-    return f"{at:%H:%M}".replace("00:00", "24:00")
-
-
 def degrees(value: float) -> str:
     """A coordinate in plain decimals, as few as say it exactly."""
     return f"{value:.15f}".rstrip("0").rstrip(".") if "e" in repr(value) else repr(value)
@@ -120,11 +102,6 @@ def _phone(clinic: Clinic) -> str:
     if clinic.phone is None:
         return ""
     return f"{clinic.phone.e164} ext. {clinic.phone.extension}".removesuffix(" ext. ")
-
-
-def _special_day(special: SpecialDay) -> str:
-    hours = spans(special.intervals) or "off"
-    return f'{special.day} {hours} "{special.note}"' if special.note else f"{special.day} {hours}"
 
 
 def _day(day: date | None) -> str:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from locator.model.hours_syntax import parse_clock, says_appointment
 from locator.model.interval import Interval
-from locator.model.special_hours import SpecialDay, parse_special_hours
+from locator.model.special_hours import SpecialDay, parse_special_hours, render_special_day
 from locator.workbench.hours.hours_fields import typed_span
-from locator.workbench.hours.special_days import render_special_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from locator.model.special_hours import SpecialDay
+from locator.model.closure import LONG_CLOSURE, longest_closure
+from locator.model.special_hours import SpecialDay, render_special_day
 from locator.site.words import counted, date_text, listing
 from locator.workbench.answer import Done, Shown
 from locator.workbench.clinics.book import Book
@@ -14,10 +15,7 @@ from locator.workbench.clinics.holiday_form import CLOSED, HOURS, USUAL, Holiday
 from locator.workbench.frame import CLINICS, DeskFrame, build_frame
 from locator.workbench.hours.calendar import build_months, clinic_notes, shared_notes, span_of
 from locator.workbench.hours.special_days import (
-    CLOSED_RUN,
-    longest_closure,
     past_days,
-    render_special_day,
     with_days,
     without_days,
 )
@@ -186,13 +184,13 @@ def _told(clinics: list[Clinic], days: list[SpecialDay], form: HolidayForm, *, c
     silent = sum(clinic.hours is None for clinic in clinics)
     if silent:
         told += f" {counted(silent, 'clinic')} without regular hours will not show it."
-    if form.typed["what"] == CLOSED and len(days) >= CLOSED_RUN:
+    if form.typed["what"] == CLOSED and len(days) >= LONG_CLOSURE:
         told += f" {_HINT}"
     return told
 
 
 _HINT = (
-    f"To Google, {CLOSED_RUN} and more days closed in a row mean that a place is temporarily closed: "
+    f"To Google, {LONG_CLOSURE} and more days closed in a row mean that a place is temporarily closed: "
     "rather use “Close for a time”."
 )
 
@@ -201,6 +199,6 @@ def _closure(clinics: tuple[Clinic, ...], today: date) -> str:
     """Rule F12: what a long run of closed days means elsewhere."""
     days = [day for clinic in clinics if clinic.hours for day in clinic.hours.special if day.day >= today]
     run = longest_closure(days)
-    if len(run) < CLOSED_RUN:
+    if len(run) < LONG_CLOSURE:
         return ""
     return f"Closed from {date_text(run[0].day)} to {date_text(run[-1].day)}. {_HINT}"

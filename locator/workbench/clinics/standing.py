@@ -11,7 +11,7 @@ from locator.editing.rows.edits import edited
 from locator.editing.rows.row_edit import change_row
 from locator.model.clinic import ClinicStatus
 from locator.model.problem import Severity
-from locator.site.words import distance_text
+from locator.site.words import date_text, distance_text
 from locator.workbench.answer import Done, Shown
 from locator.workbench.clinics.book import FILE
 from locator.workbench.frame import CLINICS, DeskFrame, build_frame
@@ -75,7 +75,7 @@ def check_today(desk: Desk, book: Book, cells: Cells) -> Done:
     """Writes today into verified_on."""
     today = desk.catalogue.source.today
     book.save(cells, _changes(cells, {"verified_on": today.isoformat()}))
-    return Done(_path(cells), f"Noted in the draft: checked on {today:%B} {today.day}, {today.year}.")
+    return Done(_path(cells), f"Noted in the draft: checked on {date_text(today)}.")
 
 
 def pause_clinic(desk: Desk, book: Book, cells: Cells) -> Done:
