@@ -68,12 +68,12 @@ class RefusedPage:
     problems: tuple[Problem, ...]
 
 
-def refused(desk: Desk, error: LocatorError) -> Shown:
+def refused(desk: Desk, error: LocatorError, status: int = 422) -> Shown:
     """An error of ours as a page: nothing was changed."""
     page = RefusedPage(
         build_frame(desk, "Not done", section=HOME), str(error), getattr(error, "problems", ())
     )
-    return Shown(page, 422)
+    return Shown(page, status)
 
 
 Answer: TypeAlias = "Page | Shown | Done | Output"

@@ -18,9 +18,11 @@ from locator.site.tables.locations import COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+LONGEST = 200  # characters of a town's name with county and state; no place has more
+LONGEST_HEADER = 10_000  # characters of a first line; more are no titles
 _TITLES = Columns(COLUMNS.required, (*COLUMNS.optional, "postcode"))
 _NAMING = frozenset({"town", "region", "county", "lat", "lon", "postcode"})
-_BULLET = re.compile(r"\s*(?:[-*+•‣◦·–—>▪●○]|\[[ xX]?\]|\(?\d{1,4}[.)])\s+")
+_BULLET = re.compile(r"\A\s*(?:[-*+•‣◦·–—>▪●○]|\[[ xX]?\]|\(?\d{1,4}[.)])\s+")
 _BLANK = " \t\r\ufeff,;|"
 _SINGLE_TITLES = frozenset({"town", "towns", "city", "cities", "place", "places"})
 _QUOTES = "\"“”'‘’`"
@@ -63,6 +65,8 @@ def pasted_lines(text: str) -> Iterator[PastedLine]:
 
 def _header(line: str) -> tuple[dict[str, int] | None, str]:
     """Where the columns stand that a first line names, and what is between them."""
+    if len(line) > LONGEST_HEADER:
+        return None, ""
     for delimiter in "\t;,":
         titles = _split(line.lstrip("\ufeff"), delimiter)
         places = Header(titles, _TITLES, "", 1).places if any(titles) else {}
@@ -97,12 +101,12 @@ def _split(line: str, delimiter: str) -> list[str]:
 
 
 def _from_line(number: int, line: str) -> Iterator[PastedLine]:
-    line = _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
+    line = _BULLET.sub("", line)
     for delimiter in "\t|":
         if delimiter in line.strip(f" {delimiter}"):
             yield _from_cells(number, _shown(line), _split(line.strip(f" {delimiter}"), delimiter))
             return
-    pieces = [_BULLET.sub("", piece, count=1) for piece in filter(str.strip, line.split(";"))]
+    pieces = [_BULLET.sub("", piece) for piece in filter(str.strip, line.split(";"))]
     if len(pieces) > 1 and any(map(_is_column, map(clean, pieces))):
         yield _from_cells(number, _shown(line), _split(line, ";"))
         return
@@ -169,6 +173,8 @@ def _ends_in_state(part: str) -> bool:
 
 
 def _from_words(number: int, line: str, words: str) -> PastedLine:
+    if len(words) > LONGEST:
+        return PastedLine(number, line, words)
     if point := _point(words):
         return PastedLine(number, line, point=point)
     if match := _LAST_POINT.fullmatch(words):

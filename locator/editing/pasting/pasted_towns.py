@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from locator.editing.pasting.meant_town import find_town
-from locator.editing.pasting.pasted_lines import PastedLine, pasted_lines
+from locator.editing.pasting.pasted_lines import LONGEST, PastedLine, pasted_lines
 from locator.editing.pasting.pasted_words import choice_words, new_words, no_words, there_words
 from locator.editing.towns.new_town import NewTown, new_town
 from locator.editing.towns.present_town import present_town
@@ -116,6 +116,9 @@ class _Reader:
 
     def read(self, line: PastedLine) -> PastedTown:
         """What one line means."""
+        if len(line.name) > LONGEST:
+            told = "That is too long for the name of a town. Write one town a line."
+            return PastedTown(line.number, line.text, Reading.UNKNOWN, told)
         answer = find_town(self._site, line)
         if answer.origin and answer.how is not How.SPELLING:
             return self._found(line, answer, answer.origin)

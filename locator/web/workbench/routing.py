@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import logging
 from typing import TYPE_CHECKING
 
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
 
     Handler = Callable[[Desk, Asked], Answer]
 
+logger = logging.getLogger(__name__)
+
 TOKEN = "csrf"
+FAILED = 500
+DISK = (
+    "The disk of the server refused ({why}), so nothing was changed. Tell whoever runs the server, "
+    "then go back and send it again."
+)
 NOT_OURS = (
     "This form is not of your session, so nothing was done. Open its page again, and send it from there.\n"
 )
@@ -69,6 +77,9 @@ def _answer(bench: Bench, session: Session, handler: Handler, asked: Asked) -> R
         answer = handler(desk, asked)
     except LocatorError as error:  # its text is fit to be shown
         answer = refused(desk, error)
+    except OSError as error:  # full, or not ours to write
+        logger.error("%s", error)
+        answer = refused(desk, LocatorError(DISK.format(why=error.strerror or "it gave no reason")), FAILED)
     if isinstance(answer, Done):
         if answer.told:
             bench.sessions.tell(session, Notice(answer.told, answer.is_good))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -179,3 +180,26 @@ def test_a_town_that_comes_back_takes_its_old_address_up_again(folder: Path) -> 
 def test_too_many_lines_are_refused_before_any_is_read(site: Site) -> None:
     with pytest.raises(UsageError, match="1,001 towns are too many"):
         pasted_towns(site, "DeLand, FL\n" * 1_001)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 1_000_000,
+        f"{' ' * 1_000_000}x",
+        "zq bv " * 150_000,
+        f"Town,State\n{'x' * 1_000_000},FL",
+        "a," * 500_000,
+    ],
+    ids=["one word", "blanks", "words", "a table", "commas"],
+)
+def test_a_line_that_is_far_too_long_is_told_at_once(text: str, site: Site) -> None:
+    start = time.monotonic()
+    found = one(site, text)
+    assert found.is_open
+    assert time.monotonic() - start < 10
+
+
+def test_a_dash_within_a_line_is_no_bullet(site: Site) -> None:
+    found = [*pasted_towns(site, "- DeLand - FL; * Mims - FL")]
+    assert [each.new.cells["town"] for each in found if each.new] == ["DeLand", "Mims"]
