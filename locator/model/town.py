@@ -41,6 +41,11 @@ class Town:
         return (self.region.slug, self.slug)
 
     @property
+    def id(self) -> str:
+        """The same in one word: "fl/lake-mary"."""
+        return "/".join(self.key)
+
+    @property
     def label(self) -> str:
         """The town as people write it: "Lake Mary, FL"."""
         return f"{self.name}, {self.region.code}"

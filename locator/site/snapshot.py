@@ -247,7 +247,7 @@ class Site:
         by_treatment: dict[str, dict[str, Point]] = {slug: {} for slug in self.treatments}
         for town in self.towns:
             for slug in town.treatments:
-                by_treatment[slug]["/".join(town.key)] = town.point
+                by_treatment[slug][town.id] = town.point
         return {slug: NearestIndex(points) for slug, points in by_treatment.items()}
 
     def nearest_clinics(
@@ -308,7 +308,7 @@ class Site:
         but: Town | None = None,
     ) -> list[NearTown]:
         """The k nearest towns with a page for `treatment`, without the town `but`."""
-        skip = "/".join(but.key) if but else None
+        skip = but.id if but else None
         index = self._town_indexes[treatment]
         found = index.nearest(origin, k, within_km=within_km, accept=lambda key: key != skip)
         keys = ((tuple(near.id.split("/", 1)), near.distance_km) for near in found)

@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from locator.demand.kind import PRESSES, Kind
 from locator.demand.place_name import place_name
 from locator.site.queries.answer import How
+from locator.site.queries.places import is_served
 from locator.web.caching import NOT_KEPT
 from locator.web.forms import read_fields
 from locator.web.origin import is_from_here
@@ -17,7 +18,6 @@ from locator.web.visitors import is_counted, is_opened
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from locator.model.place import Place
     from locator.pages.catalogue import Catalogue
     from locator.pages.finder.question import Question
     from locator.site.queries.answer import Answer
@@ -85,13 +85,8 @@ def _searched(site: Site, answer: Answer) -> list[tuple[Kind, str]]:
     name = place_name(site.gazetteer, answer.origin)
     if not name:
         return [(Kind.HERE, "")]
-    unmet = [] if _is_met(site, answer.origin) else [(Kind.UNMET, name)]
+    unmet = [] if is_served(site, answer.origin) else [(Kind.UNMET, name)]
     return [(Kind.SEARCH, name), *unmet]
-
-
-def _is_met(site: Site, place: Place) -> bool:
-    """Whether a clinic that sees patients lies within the site's own radius, whatever was chosen."""
-    return bool(site.nearest_clinics(place.point, 1, within_km=site.config.service_radius_km))
 
 
 def _wait(request: Request) -> int:

@@ -56,6 +56,11 @@ class DeskFrame:
     notice: Notice | None = None
 
 
+def clinic_path(id_: str) -> str:
+    """Where a clinic is looked at and edited."""
+    return f"{CLINICS}{id_}/"
+
+
 def build_frame(desk: Desk, title: str, *, section: str, is_mistaken: bool = False) -> DeskFrame:
     """The frame of a page of a signed-in editor.
 

@@ -12,7 +12,7 @@ from locator.model.document import Treatment
 from locator.model.town import Town
 from locator.pages.facts.outlook import look_around
 from locator.pages.verdicts.gate import freshness_limit
-from locator.workbench.frame import CLINICS
+from locator.workbench.frame import clinic_path
 
 if TYPE_CHECKING:
     from locator.model.clinic import Clinic
@@ -48,7 +48,7 @@ def going_stale(catalogue: Catalogue) -> tuple[Stale, ...]:
     return tuple(
         Stale(
             clinic=(clinic := site.clinics_by_id[id_]),
-            path=f"{CLINICS}{id_}/",
+            path=clinic_path(id_),
             what=freshness_limit(site, clinic)[1],
             verified_on=clinic.verified_on,
             due=day,

@@ -53,7 +53,7 @@ class TownPage:
 def find_town(desk: Desk, key: str) -> tuple[Site, Town, dict[str, str]] | None:
     """The town as the draft makes it, with its site and its row; None if there is none by then."""
     site = drafted(desk).source
-    town = next((each for each in site.towns if "/".join(each.key) == key), None)
+    town = next((each for each in site.towns if each.id == key), None)
     row = drafted_row(desk, LOCATIONS, key)
     return (site, town, row) if town and row else None
 

@@ -66,7 +66,7 @@ def removed(site: Site, town: Town, row: Mapping[str, str], target: str, find: F
 def _end(view: Site, treatment: str, town: Town, target: str) -> str:
     if target == GONE:
         return ""
-    other = next((each for each in view.towns if "/".join(each.key) == target), None)
+    other = next((each for each in view.towns if each.id == target), None)
     if other and treatment in other.treatments:
         return view.urls.landing(treatment, other)
     rest = [each for each in view.towns_in(town.region, treatment) if each.key != town.key]

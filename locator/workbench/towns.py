@@ -170,7 +170,7 @@ def _row(site: Site, each: Indexed, filters: Filters, drafted: Mapping[str, str]
         ),
         nearest=nearest_text(site, town),
         checked=checked_text(site, town),
-        drafted=drafted.get("/".join(town.key), ""),
+        drafted=drafted.get(town.id, ""),
     )
 
 

@@ -12,7 +12,6 @@ from locator.site.tables.cells import clinic_cells, practitioner_cells, redirect
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from locator.model.town import Town
     from locator.site.snapshot import Site
 
     Key = tuple[str, str]
@@ -31,11 +30,11 @@ def altered_towns(before: Site, after: Site) -> Iterator[Alteration]:
     moved = _moved_towns(before, after)
     for key, town in old.items():
         if now := new.get(moved.get(key, key)):
-            yield from _altered(town_cells(town), town_cells(now), _path(now), now.label, town.label)
+            yield from _altered(town_cells(town), town_cells(now), now.id, now.label, town.label)
         else:
-            yield Alteration(Deed.REMOVED, _path(town), town.label)
+            yield Alteration(Deed.REMOVED, town.id, town.label)
     for key in new.keys() - old.keys() - set(moved.values()):
-        yield Alteration(Deed.ADDED, _path(new[key]), new[key].label)
+        yield Alteration(Deed.ADDED, new[key].id, new[key].label)
 
 
 def altered_clinics(before: Site, after: Site) -> Iterator[Alteration]:
@@ -124,10 +123,6 @@ def _moved_towns(before: Site, after: Site) -> dict[Key, Key]:
             found[town.key] = new
             free.discard(new)
     return found
-
-
-def _path(town: Town) -> str:
-    return "/".join(town.key)
 
 
 def by_name(alterations: Iterable[Alteration]) -> tuple[Alteration, ...]:

@@ -66,11 +66,6 @@ class PastedTown:
     town: Town | None = None
 
     @property
-    def is_addable(self) -> bool:
-        """Tells whether the line names a town that can be added as it stands."""
-        return self.new is not None
-
-    @property
     def is_open(self) -> bool:
         """Tells whether a person has to say what is meant, or take the line out, before anything is added."""
         return self.reading in _OPEN

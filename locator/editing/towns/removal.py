@@ -57,7 +57,7 @@ def removed(folder: SiteFolder, site: Site, town: Town, goal: Town | str | None 
     Each leads to the page of the other town for the same treatment and in the same language. Raises
     UsageError if the town has no row any more.
     """
-    row = open_table(folder, TOWNS).row("/".join(town.key))
+    row = open_table(folder, TOWNS).row(town.id)
     if row is None:
         msg = f"{town.label} is no longer in {TOWNS}; somebody has changed it meanwhile"
         raise UsageError(msg)

@@ -10,7 +10,7 @@ from locator.pages.api.description import describe
 from locator.pages.api.examples import Example, examples
 from locator.pages.api.operations import Operation, operations
 from locator.pages.api.pagination import cut, next_url
-from locator.pages.api.towns import town_data, town_id
+from locator.pages.api.towns import town_data
 from locator.pages.clinics import listed_clinics
 from locator.site import urls
 
@@ -40,7 +40,7 @@ class Interface:
 
     @cached_property
     def _towns(self) -> list[Town]:
-        return sorted(self.site.towns, key=town_id)
+        return sorted(self.site.towns, key=lambda town: town.id)
 
     def clinics(
         self, accept: Callable[[Clinic], bool], *, limit: int, after: str = "", asked: Asked | None = None
@@ -53,7 +53,7 @@ class Interface:
 
     def towns(self, *, limit: int, after: str = "", asked: Asked | None = None) -> Data:
         """A page of the towns, by id."""
-        page, last = cut(self._towns, town_id, after=after, limit=limit)
+        page, last = cut(self._towns, lambda town: town.id, after=after, limit=limit)
         data = [town_data(self.site, town, self._verdicts) for town in page]
         return {"towns": data, "next": self._next(urls.API_TOWNS, asked, last)}
 

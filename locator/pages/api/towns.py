@@ -15,16 +15,11 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 
-def town_id(town: Town) -> str:
-    """What names the town within the site: "fl/lake-mary"."""
-    return "/".join(town.key)
-
-
 def town_data(site: Site, town: Town, verdicts: Mapping[str, Verdict]) -> Data:
     """One town; `verdicts` are those of the landing pages by path."""
     paths = {slug: site.urls.landing(slug, town) for slug in town.treatments}
     return {
-        "id": town_id(town),
+        "id": town.id,
         "name": town.name,
         "region": town.region.code,
         "county": town.county,

@@ -35,7 +35,7 @@ def nearest_clinic(site: Site, origin: Point, treatment: str) -> list[dict[str, 
 
 def named_town(site: Site, town: Town) -> dict[str, Any]:
     """Which town it is, and where."""
-    return {"name": site.called(town), "place": "/".join(town.key), "point": str(town.point)}
+    return {"name": site.called(town), "place": town.id, "point": str(town.point)}
 
 
 def neighbours(site: Site, treatment: str, town: Town) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from locator.workbench.clinics.standing import (
     pause_clinic,
     reopen_clinic,
 )
-from locator.workbench.frame import CLINICS
+from locator.workbench.frame import CLINICS, clinic_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def save(desk: Desk, book: Book, cells: Cells, asked: Asked) -> Answer:
     """What somebody typed into it."""
     was = {column: asked.form.one(f"was-{column}", cells[column]) for column in COLUMNS}
     again = save_clinic(desk, book, cells, typed=sent_fields(asked.form), was=was)
-    return again or Done(f"{CLINICS}{cells['id']}/", SAVED)
+    return again or Done(clinic_path(cells["id"]), SAVED)
 
 
 def check(desk: Desk, book: Book, cells: Cells, _: Asked) -> Answer:

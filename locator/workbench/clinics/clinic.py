@@ -27,7 +27,7 @@ from locator.workbench.clinics.fields import (
     names_of,
 )
 from locator.workbench.clinics.gaps import Freshness, freshness, gaps
-from locator.workbench.frame import CLINICS, DeskFrame, build_frame
+from locator.workbench.frame import CLINICS, DeskFrame, build_frame, clinic_path
 from locator.workbench.hours.hours_fields import ROW_NAMES, DayFields, day_fields
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ class TreatmentChoice:
 
 @dataclass(frozen=True, slots=True)
 class ClinicPage:
-    """The form of a clinic: `typed` is what its fields hold, `was` the
-    cells that the editor has before them.
+    """The form of a clinic: `typed` is what its fields hold, `was` the cells that the editor has before them.
 
     `mistakes` must be mended before it can be saved, `hints` deserve a look; both by field. `theirs` is what
     somebody else has made of a field meanwhile.
@@ -114,7 +113,7 @@ def clinic_page(
     return ClinicPage(
         frame=build_frame(desk, name, section=CLINICS, is_mistaken=bool(wrong or conflicts)),
         id=id_,
-        path=f"{CLINICS}{id_}/",
+        path=clinic_path(id_),
         name=name,
         public=site.urls.clinic(id_) if id_ in site.clinics_by_id else "",
         status=STATUS_WORDS[status],

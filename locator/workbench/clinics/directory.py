@@ -14,7 +14,7 @@ from locator.model.problem import Severity
 from locator.pages.schedule import status_text
 from locator.workbench.clinics.book import FILE, Book
 from locator.workbench.clinics.gaps import freshness, gaps
-from locator.workbench.frame import CLINICS, DeskFrame, build_frame
+from locator.workbench.frame import CLINICS, DeskFrame, build_frame, clinic_path
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -168,7 +168,7 @@ def _row(site: Site, book: Book, clinic: Clinic, now: datetime) -> ClinicRow:
     missing = gaps(clinic)
     return ClinicRow(
         name=clinic.name,
-        path=f"{CLINICS}{clinic.id}/",
+        path=clinic_path(clinic.id),
         place=f"{clinic.address.locality}, {clinic.address.region}",
         status=STATUS_WORDS[clinic.status],
         now=open_now(clinic, now),

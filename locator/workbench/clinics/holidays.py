@@ -12,7 +12,7 @@ from locator.site.words import counted, date_text, listing
 from locator.workbench.answer import Done, Shown
 from locator.workbench.clinics.book import Book
 from locator.workbench.clinics.holiday_form import CLOSED, HOURS, USUAL, HolidayForm, typed_days
-from locator.workbench.frame import CLINICS, DeskFrame, build_frame
+from locator.workbench.frame import CLINICS, DeskFrame, build_frame, clinic_path
 from locator.workbench.hours.calendar import build_months, clinic_notes, shared_notes, span_of
 from locator.workbench.hours.special_days import (
     past_days,
@@ -85,7 +85,7 @@ def holidays_page(
         frame=build_frame(desk, heading, section=CLINICS, is_mistaken=bool(mistakes or taken)),
         heading=heading,
         path=_path(only),
-        back=f"{CLINICS}{only['id']}/" if only else CLINICS,
+        back=clinic_path(only["id"]) if only else CLINICS,
         back_text=f"Back to {only['name']}" if only else "All clinics",
         only=only["id"] if only else "",
         months=build_months(today, notes),
@@ -132,7 +132,7 @@ def clean_past(desk: Desk, book: Book, only: Cells | None) -> Done:
 
 
 def _path(only: Cells | None) -> str:
-    return f"{CLINICS}{only['id']}/holidays/" if only else HOLIDAYS
+    return f"{clinic_path(only['id'])}holidays/" if only else HOLIDAYS
 
 
 def _clinics(book: Book, only: Cells | None) -> tuple[Clinic, ...]:

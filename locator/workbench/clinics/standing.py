@@ -14,7 +14,7 @@ from locator.model.problem import Severity
 from locator.site.words import date_text, distance_text
 from locator.workbench.answer import Done, Shown
 from locator.workbench.clinics.book import FILE
-from locator.workbench.frame import CLINICS, DeskFrame, build_frame
+from locator.workbench.frame import CLINICS, DeskFrame, build_frame, clinic_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +75,7 @@ def check_today(desk: Desk, book: Book, cells: Cells) -> Done:
     """Writes today into verified_on."""
     today = desk.catalogue.source.today
     book.save(cells, _changes(cells, {"verified_on": today.isoformat()}))
-    return Done(_path(cells), f"Noted in the draft: checked on {date_text(today)}.")
+    return Done(clinic_path(cells["id"]), f"Noted in the draft: checked on {date_text(today)}.")
 
 
 def pause_clinic(desk: Desk, book: Book, cells: Cells) -> Done:
@@ -83,7 +83,7 @@ def pause_clinic(desk: Desk, book: Book, cells: Cells) -> Done:
     del desk
     book.save(cells, _changes(cells, {"status": ClinicStatus.TEMPORARILY_CLOSED, "replaced_by": ""}))
     told = "Closed for a time, in the draft. Its page will stay, say so, and name the nearest open clinic."
-    return Done(_path(cells), told)
+    return Done(clinic_path(cells["id"]), told)
 
 
 def reopen_clinic(desk: Desk, book: Book, cells: Cells) -> Done:
@@ -91,7 +91,7 @@ def reopen_clinic(desk: Desk, book: Book, cells: Cells) -> Done:
     del desk
     book.save(cells, _changes(cells, {"status": ClinicStatus.OPEN, "replaced_by": ""}))
     told = "Open again, in the draft. Look over all of it, then press “I checked this today”."
-    return Done(_path(cells), told)
+    return Done(clinic_path(cells["id"]), told)
 
 
 def close_clinic(desk: Desk, book: Book, cells: Cells, replaced_by: str) -> Done | Shown:
@@ -101,7 +101,8 @@ def close_clinic(desk: Desk, book: Book, cells: Cells, replaced_by: str) -> Done
         mistake = f"No clinic {replaced_by} sees patients. Choose another, or none."
         return Shown(closing_page(desk, book, cells, "", mistake=mistake), 422)
     book.save(cells, changes)
-    return Done(_path(cells), "Closed for good, in the draft. It happens once the draft is published.")
+    told = "Closed for good, in the draft. It happens once the draft is published."
+    return Done(clinic_path(cells["id"]), told)
 
 
 def closing_page(
@@ -117,7 +118,7 @@ def closing_page(
     return ClosingPage(
         frame=build_frame(desk, f"Close {cells['name']}", section=CLINICS, is_mistaken=bool(mistake)),
         id=cells["id"],
-        path=_path(cells),
+        path=clinic_path(cells["id"]),
         name=cells["name"],
         public=site.urls.clinic(cells["id"]),
         successors=successors,
@@ -129,10 +130,6 @@ def closing_page(
         problems=problems,
         mistake=mistake,
     )
-
-
-def _path(cells: Cells) -> str:
-    return f"{CLINICS}{cells['id']}/"
 
 
 def _changes(cells: Cells, wanted: Mapping[str, str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from locator.model.region import REGIONS
 from locator.model.units import KM_PER_MILE
 from locator.suggestions.ranking import suggest
 from locator.workbench.coverage.drawing import CoverageMap, draw_coverage
-from locator.workbench.frame import CLINICS, COVERAGE, DeskFrame, build_frame
+from locator.workbench.frame import COVERAGE, DeskFrame, build_frame, clinic_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +114,7 @@ def coverage_page(desk: Desk, treatment: str = "", region: str = "") -> Coverage
         ),
         radius=site.say.distance(site.config.service_radius_km),
         suggestions=tuple(
-            SuggestionRow(number, "/".join(each.town.key), each.town.label, each.reasons(site))
+            SuggestionRow(number, each.town.id, each.town.label, each.reasons(site))
             for number, each in enumerate(suggestions, 1)
         ),
     )
@@ -123,7 +123,7 @@ def coverage_page(desk: Desk, treatment: str = "", region: str = "") -> Coverage
 def add_suggestion(desk: Desk, key: str) -> str:
     """Puts a suggested town into the draft, and gives its name; UsageError if it is suggested no more."""
     site = desk.catalogue.source
-    found = next((each for each in _left(desk, site) if "/".join(each.town.key) == key), None)
+    found = next((each for each in _left(desk, site) if each.town.id == key), None)
     if found is None:
         msg = "this town is not suggested any more; it may be in the draft already"
         raise UsageError(msg)
@@ -140,7 +140,7 @@ def _offers(each: Clinic | Town, treatment: str) -> bool:
 
 
 def _row(people: People, clinic: Clinic) -> ReachRow:
-    return ReachRow(clinic.name, f"{CLINICS}{clinic.id}/", people.within(clinic.point, RADII_KM))
+    return ReachRow(clinic.name, clinic_path(clinic.id), people.within(clinic.point, RADII_KM))
 
 
 @lru_cache(maxsize=2)
@@ -157,7 +157,7 @@ def _left(desk: Desk, site: Site) -> tuple[Suggestion, ...]:
         _suggested[:] = [(site, suggest(site, SUGGESTED, _searches(desk)))]
     edits = (each.edit for each in desk.draft.edits)
     taken = {edit.key for edit in edits if edit.table == "locations.csv" and edit.kind is Kind.ADDED}
-    return tuple(each for each in _suggested[0][1] if "/".join(each.town.key) not in taken)
+    return tuple(each for each in _suggested[0][1] if each.town.id not in taken)
 
 
 def _searches(desk: Desk) -> dict[str, int] | None:

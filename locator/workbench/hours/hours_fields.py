@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from locator.model.hours import parse_hours
-from locator.model.hours_syntax import WEEKDAYS
 from locator.pages.schedule import DAYS
 from locator.workbench.hours.clock import parse_typed_clock
 from locator.workbench.hours.hours_form import (
@@ -29,7 +28,6 @@ Typed = dict[str, str]
 
 REST = "rest"
 ROW_NAMES = (*DAYS, "Public holidays")
-_EXAMPLES = (*WEEKDAYS, "PH")
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def test_however_it_is_written_it_is_one_row_with_a_frozen_slug(text: str, site:
 )
 def test_every_other_line_says_what_is_the_matter(text: str, reading: Reading, said: str, site: Site) -> None:
     found = one(site, text)
-    assert (found.reading, found.is_addable) == (reading, reading is Reading.DISTANT)
+    assert (found.reading, found.new is not None) == (reading, reading is Reading.DISTANT)
     assert said in found.told
 
 
