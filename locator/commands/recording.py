@@ -66,12 +66,13 @@ def add_review_argument(parser: argparse.ArgumentParser) -> None:
 
 def require_review(catalogue: Catalogue, *, is_reviewed: bool) -> None:
     """Prints the verdicts of new town pages and raises UsageError if there are too many (rule E15)."""
-    from locator.publish.review import MOST_NEW, needs_review, newly_listed
+    from locator.pages.verdicts.scale import MOST_NEW
+    from locator.publish.review import first_listed, needs_review
 
     ledger = catalogue.ledger
     if is_reviewed or not needs_review(catalogue, ledger):
         return
-    fresh = newly_listed(catalogue, ledger)
+    fresh = first_listed(catalogue, ledger)
     for path, verdict in fresh.items():
         print(_verdict_line(path, verdict), file=sys.stderr)
     msg = (

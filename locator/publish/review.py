@@ -1,27 +1,22 @@
-"""The scale guard: many new town pages at once are looked at by a person first (rule E15)."""
+"""What the scale guard (rule E15) asks of a site that is recorded: the ledger says what is known of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from locator.model.ledger import Listing
+from locator.pages.verdicts.scale import MOST_NEW, newly_listed
 
 if TYPE_CHECKING:
     from locator.model.ledger import Ledger
     from locator.pages.catalogue import Catalogue
     from locator.pages.verdicts.verdict import Verdict
 
-MOST_NEW = 10
 
-
-def newly_listed(catalogue: Catalogue, ledger: Ledger) -> dict[str, Verdict]:
-    """The town pages that search engines would hear of for the first time, with their verdicts."""
+def first_listed(catalogue: Catalogue, ledger: Ledger) -> dict[str, Verdict]:
+    """The town pages that the ledger does not know as listed, with their verdicts."""
     known = {line.path for line in ledger.lines.values() if line.listing is Listing.LISTED}
-    return {
-        path: verdict
-        for path, verdict in catalogue.verdicts.items()
-        if verdict.is_indexed and path not in known
-    }
+    return newly_listed(catalogue.verdicts, known)
 
 
 def needs_review(catalogue: Catalogue, ledger: Ledger) -> bool:
@@ -30,4 +25,4 @@ def needs_review(catalogue: Catalogue, ledger: Ledger) -> bool:
     A demonstration that was never recorded is taken as it is: it sends nobody anywhere.
     """
     is_first = not ledger.lines and catalogue.site.config.demonstration
-    return not is_first and len(newly_listed(catalogue, ledger)) > MOST_NEW
+    return not is_first and len(first_listed(catalogue, ledger)) > MOST_NEW

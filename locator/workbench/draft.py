@@ -11,7 +11,8 @@ from locator.editing.difference.difference import difference
 from locator.editing.difference.pages import Turn
 from locator.editing.difference.telling import summary
 from locator.editing.rows.edits import open_table
-from locator.errors import LocatorError
+from locator.errors import LocatorError, UsageError
+from locator.pages.verdicts.scale import MOST_NEW, newly_listed
 from locator.site.words import counted, upper_first
 from locator.workbench.drafting import rehearsed
 from locator.workbench.frame import DRAFT, DeskFrame, build_frame
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from locator.editing.difference.difference import Difference
     from locator.editing.draft import DraftEdit
+    from locator.editing.rehearsal import Rehearsal
     from locator.model.conflict import Conflict
     from locator.model.problem import Problem
     from locator.workbench.desk import Desk
@@ -45,13 +47,15 @@ class Waiting:
 class Outcome:
     """What publishing would do, in a sentence and page by page; `problems` are those that it would bring.
 
-    `others` counts the pages in further languages, which turn with those of the main one.
+    `others` counts the pages in further languages, which turn with those of the main one; `unseen` the new
+    town pages if they are too many to be listed before somebody has looked at them (rule E15), else 0.
     """
 
     told: str
     turns: tuple[PageTurn, ...]
     others: int
     problems: tuple[Problem, ...]
+    unseen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +102,21 @@ def draft_page(desk: Desk, refused: str = "") -> DraftPage:
     )
 
 
-def publish(desk: Desk, revision: int) -> str:
+def publish(desk: Desk, revision: int, *, is_reviewed: bool = False) -> str:
     """Publishes the draft that the editor has looked at, and tells what became of it.
 
-    Raises ConflictError if it is another one by now, SiteFolderError if it would bring an error.
+    Raises ConflictError if it is another one by now, SiteFolderError if it would bring an error, UsageError
+    if it lists many new pages and nobody has said `is_reviewed` (rule E15).
     """
     draft = desk.draft
     draft.to_change(revision=revision)
     waiting = draft.edits
     edits = [each.edit for each in waiting]
-    found = difference(desk.catalogue, rehearsed(desk, edits).catalogue)
+    rehearsal = rehearsed(desk, edits)
+    if not is_reviewed and (unseen := _unseen(desk, rehearsal)):
+        msg = f"{unseen} town pages would be listed for the first time; look at each, then tick the box"
+        raise UsageError(msg)
+    found = difference(desk.catalogue, rehearsal.catalogue)
     publication = desk.publish(change_of(desk.folder, edits))
     draft.finish(waiting)
     return f"Published. {_pages_told(found)}" if publication.is_served else publication.told
@@ -122,7 +131,14 @@ def _outcome(desk: Desk, edits: Sequence[DraftEdit]) -> Outcome:
     rehearsal = rehearsed(desk, [each.edit for each in edits])
     found = difference(desk.catalogue, rehearsal.catalogue)
     turns, others = page_turns(found.pages or (), rehearsal.catalogue, desk.catalogue)
-    return Outcome(upper_first(summary(found)), turns, others, rehearsal.problems)
+    unseen = _unseen(desk, rehearsal)
+    return Outcome(upper_first(summary(found)), turns, others, rehearsal.problems, unseen)
+
+
+def _unseen(desk: Desk, rehearsal: Rehearsal) -> int:
+    known = {path for path, verdict in desk.catalogue.verdicts.items() if verdict.is_indexed}
+    count = len(newly_listed(rehearsal.catalogue.verdicts, known))
+    return count if count > MOST_NEW else 0
 
 
 def _pages_told(found: Difference) -> str:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from locator.model.ledger import Ledger, Line, Listing
 from locator.pages.catalogue import Catalogue
-from locator.publish.review import MOST_NEW, needs_review, newly_listed
+from locator.pages.verdicts.scale import MOST_NEW
+from locator.publish.review import first_listed, needs_review
 
 A = "v1-aaaaaaaaaaaaaaaa"
 
@@ -25,7 +26,7 @@ def test_eleven_are_too_many(catalogue: Catalogue) -> None:
     assert not needs_review(catalogue, ledger_of(catalogue, without=10))
     ledger = ledger_of(catalogue, without=11)
     assert needs_review(catalogue, ledger)
-    fresh = newly_listed(catalogue, ledger)
+    fresh = first_listed(catalogue, ledger)
     assert len(fresh) == 11
     assert all(verdict.is_indexed and verdict.reasons for verdict in fresh.values())
 

@@ -28,8 +28,9 @@ def publishing(desk: Desk, asked: Asked) -> Answer:
     if not desk.draft.edits:
         return Done(DRAFT, "Nothing waits in the draft, so nothing was published.", is_good=False)
     try:
-        return Done(DRAFT, publish(desk, _revision(asked)))
-    except (ConflictError, SiteFolderError) as error:
+        is_reviewed = asked.form.one("reviewed") == "yes"
+        return Done(DRAFT, publish(desk, _revision(asked), is_reviewed=is_reviewed))
+    except (ConflictError, SiteFolderError, UsageError) as error:
         return Shown(draft_page(desk, str(error).partition("\n")[0].capitalize()), CONFLICT)
 
 

@@ -90,3 +90,21 @@ def test_an_upload_is_checked_as_locations_are(desk: DeskClient) -> None:
     right = b"town;region\nDeLand;FL\nSanford;Florida\n"
     assert desk.submit("/workbench/towns/upload/", files={"file": ("a.csv", right)}).status_code == 303
     assert edits(desk) == 1
+
+
+def test_many_new_pages_are_looked_at_before_they_are_listed(desk: DeskClient) -> None:
+    """Rule E15: more than ten new town pages need a person's word."""
+    file = desk.folder / "locations.csv"
+    header, first, *rest = file.read_text("utf-8").splitlines()
+    file.write_text(f"{header}\n{first}\n", encoding="utf-8")
+    desk.live.reload()
+    desk.submit(ADD, {"towns": "\n".join(", ".join(row.split(",")[:2]) for row in rest), "step": "draft"})
+    page = desk.page(DRAFT)
+    (box,) = page.xpath("//form[contains(@action, 'publish')]//input[@name='reviewed']")
+    assert box.get("required") is not None
+    revision = page.xpath("//form[contains(@action, 'publish')]//input[@name='revision']/@value")[0]
+    refused = desk.submit(f"{DRAFT}publish", {"revision": revision})
+    assert refused.status_code == 409 and "would be listed for the first time" in refused.text
+    assert "Sanford" not in file.read_text("utf-8")
+    assert desk.submit(f"{DRAFT}publish", {"revision": revision, "reviewed": "yes"}).status_code == 303
+    assert "Sanford" in file.read_text("utf-8")
