@@ -109,6 +109,15 @@ def test_what_cannot_be_understood_is_told_with_the_usage(
     assert "usage: locator" in capsys.readouterr().err
 
 
+def test_a_name_without_its_quotation_marks_is_told_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The shell takes DeLand, FL for a town and a folder; who types it is told how to write it."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["remove", "DeLand,", "FL"]) == 2
+    assert "if FL belongs to a name, put the whole name in quotation marks" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", ["serve", "build", "check", "nearest"])
 def test_a_folder_that_there_is_not_is_one_line(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

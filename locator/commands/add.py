@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(addition_data(site, towns, addition, version), indent=2, ensure_ascii=False))
     elif addition:
-        print("\n".join(written_lines(addition, version)))
+        print("\n".join(written_lines(addition, version, path)))
     return 0 if is_clear else 1
 
 

@@ -39,6 +39,8 @@ def open_folder(path: str) -> SiteFolder:
         raise UsageError(msg)
     if not Path(path).is_dir():
         msg = f"there is no folder {path}; `locator init {shlex.quote(path)}` makes one"
+        if Path(path).name == path:  # may be the rest of a name that the shell took apart
+            msg += f'; if {path} belongs to a name, put the whole name in quotation marks, as "DeLand, FL"'
         raise UsageError(msg)
     folder = SiteFolder(Path(path))
     Versions(folder).recover()  # what a killed process had begun

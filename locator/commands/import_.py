@@ -88,7 +88,7 @@ def run(options: argparse.Namespace) -> int:
         print("\n".join(map(printable, text_lines(found))), flush=True)
     if change and not options.dry_run and _is_agreed(options, plan):
         found["version"] = _write(folder, change)
-    print(json.dumps(found, indent=2, ensure_ascii=False) if options.json else outcome(found))
+    print(json.dumps(found, indent=2, ensure_ascii=False) if options.json else outcome(found, options.site))
     return int(bool(plan.errors))
 
 

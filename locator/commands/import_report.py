@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from locator.commands.telling.versions import way_back
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -91,11 +93,10 @@ def _edit_lines(edits: list[dict[str, Any]]) -> Iterator[str]:
         yield f"  … and {len(edits) - EDITS:,} more; --json has them all"
 
 
-def outcome(found: Mapping[str, Any]) -> str:
+def outcome(found: Mapping[str, Any], site: str) -> str:
     """What was written, or why nothing was."""
     if found["version"]:
-        back = f"`locator rollback {found['version'] - 1}` takes it back"
-        return f"Written: clinics.csv. This is version {found['version']}; {back}."
+        return f"Written: clinics.csv. {way_back(found['version'], site)}"
     if not found["edits"]:
         return "Nothing to write."
     has_errors = any(each["severity"] == "error" for each in found["problems"])

@@ -54,6 +54,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Rehearses the removal, publishes it and says what now answers what."""
     from locator.commands.telling.removals import removal_data, removal_lines
+    from locator.commands.telling.versions import way_back
     from locator.editing.history.versions import Versions
     from locator.editing.rehearsal import rehearse
     from locator.editing.towns.removal import find_goal, neighbour, removed
@@ -79,6 +80,8 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(removal_data(site, removal, near, turns, version), indent=2, ensure_ascii=False))
     else:
         print("\n".join(removal_lines(site, removal, near, turns, version)))
+        if version:
+            print(way_back(version, options.site))
     return 0
 
 

@@ -45,6 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Rehearses the change on a copy, publishes it and says what now answers what."""
+    from locator.commands.telling.versions import way_back
     from locator.editing.history.versions import Versions
     from locator.editing.rehearsal import rehearse
     from locator.editing.towns.renaming import renamed
@@ -54,9 +55,12 @@ def run(options: argparse.Namespace) -> int:
     site, folder = require_site(options.site, loaded), open_folder(options.site)
     renaming, change = renamed(folder, site, find_town(site, options.old), options.new, options.slug)
     after = rehearse(folder, change, environ=os.environ, clock=utc_now, before=loaded).after
+    version = 0
     if not options.dry_run:
-        Versions(folder).publish(change, who=user_name(), now=utc_now())
+        version = Versions(folder).publish(change, who=user_name(), now=utc_now()).number
     _print(renaming, after, change, is_dry=options.dry_run)
+    if version:
+        print(way_back(version, options.site))
     return 0
 
 
@@ -64,7 +68,10 @@ def _print(renaming: Renaming, after: Site, change: Change, *, is_dry: bool) -> 
     from locator.pages.moves import Moves
 
     old, new = renaming.old, after.towns_by_key[renaming.new.key]
-    print(f"{old.label} {'would become' if is_dry else 'is now'} {new.label}.")
+    if new.label == old.label:
+        print(f"{old.label} {'would get' if is_dry else 'has'} a new address.")
+    else:
+        print(f"{old.label} {'would become' if is_dry else 'is now'} {new.label}.")
     paths = [after.urls.landing(treatment, new) for treatment in new.treatments]
     moves = Moves(after, paths, {})
     for path in paths:

@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     if change.files and not options.dry_run:
         written = versions.restore(options.number, who=user_name(), now=utc_now()).number
     report = _report(change, _difference(before, after), after, written)
-    print(json.dumps(report, indent=2) if options.json else _text(options.number, report))
+    print(json.dumps(report, indent=2) if options.json else _text(options.number, report, options.site))
     return int(bool(after.errors))
 
 
@@ -73,14 +73,16 @@ def _report(change: Change, found: Difference | None, after: Loaded, written: in
     }
 
 
-def _text(number: int, report: dict[str, Any]) -> str:
+def _text(number: int, report: dict[str, Any], site: str) -> str:
+    from locator.commands.telling.versions import way_back
+
     if not report["files"]:
         return f"Nothing to do: the files are what they were in version {number}."
     version, files = report["version"], ", ".join(report["files"])
     lines = list(filter(None, [report["summary"], *report["details"]]))
     lines.append(f"Written: {files}." if version else f"Nothing was written; it would be {files}.")
     if version:
-        lines.append(f"This is version {version}; `locator rollback {version - 1}` takes it back.")
+        lines.append(way_back(version, site))
     if report["errors"]:
         lines.append(f"Mend what version {number} has wrong:")
         lines += [f"  {error}" for error in report["errors"]]

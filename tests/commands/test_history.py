@@ -14,6 +14,8 @@ from locator.site.folder import SiteFolder
 def test_a_renaming_is_told_and_taken_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert main(["rename", "lake-mary", "lake-mary-fl", str(folder)]) == 0
+    renaming = capsys.readouterr().out
+    assert "Lake Mary, FL has a new address." in renaming
     assert main(["history", str(folder)]) == 0
     out = capsys.readouterr().out
     assert "Moved Lake Mary, FL from lake-mary to lake-mary-fl" in out
@@ -26,7 +28,8 @@ def test_a_renaming_is_told_and_taken_back(folder: Path, capsys: pytest.CaptureF
     out = capsys.readouterr().out
     assert out.count("redirects removed") == 2
     assert "Nothing was written; it would be " in out
-    assert "This is version 3; `locator rollback 2` takes it back." in out
+    assert f"This is version 2; `locator rollback 1 {folder}` takes it back." in renaming
+    assert f"This is version 3; `locator rollback 2 {folder}` takes it back." in out
     assert {path: path.read_bytes() for path in before} == before
 
 

@@ -137,7 +137,7 @@ def test_history_tells_of_an_import_and_rollback_undoes_it(
 ) -> None:
     before = (folder / "clinics.csv").read_bytes()
     assert main(["import", str(file), str(folder), *GIVEN, "--yes"]) == 0
-    assert "`locator rollback 1` takes it back" in capsys.readouterr().out
+    assert f"`locator rollback 1 {folder}` takes it back" in capsys.readouterr().out
     assert main(["history", str(folder)]) == 0
     assert "Imported list.csv: 1 clinic added" in capsys.readouterr().out
     assert main(["rollback", "1", str(folder)]) == 0

@@ -41,6 +41,7 @@ def test_every_address_of_a_town_answers_410(folder: Path, capsys: pytest.Captur
             assert status(folder, path) == 410
             assert f"  410 {path}\n" in out
     assert "add --to " in out
+    assert out.endswith(f"`locator rollback 1 {folder}` takes it back.\n")
     assert status(folder, "/locations/daytona-beach/") == 410
     assert "Daytona Beach" not in (folder / "locations.csv").read_text()
 

@@ -6,6 +6,7 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 from locator.commands.telling.judgements import judgement_lines, turn_data, turn_lines, verdict_data
+from locator.commands.telling.versions import way_back
 from locator.site.words import distance_text
 
 if TYPE_CHECKING:
@@ -62,14 +63,14 @@ def told_lines(site: Site, towns: Sequence[PastedTown], addition: Addition | Non
         yield f"Nothing to add to {site.config.name}."
 
 
-def written_lines(addition: Addition, version: int) -> Iterator[str]:
+def written_lines(addition: Addition, version: int, site: str) -> Iterator[str]:
     """What was written, and how to take it back."""
     names = ", ".join(addition.change.files)
     if not version:
         yield f"Nothing was written; it would be {names}."
         return
     yield f"{addition.change.told}. Written: {names}."
-    yield f"This is version {version}; `locator rollback {version - 1}` takes it back."
+    yield way_back(version, site)
 
 
 def addition_data(

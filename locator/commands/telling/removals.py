@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def removal_lines(
     site: Site, removal: Removal, near: NearTown | None, turns: Sequence[Turn], version: int
 ) -> Iterator[str]:
-    """Which address answers what, what went with the town, and how to take it back."""
+    """Which address answers what, and what went with the town."""
     yield f"{removal.town.label} {'is' if version else 'would be'} taken away."
     for source, target in removal.moves.items():
         yield f"  301 {source} -> {target}" if target else f"  {GONE} {source}"
@@ -30,11 +30,7 @@ def removal_lines(
         yield f"{removal.note} goes with it; what the editors wrote stays in the history."
     yield from turn_lines(turns)
     names = ", ".join(removal.change.files)
-    if not version:
-        yield f"Nothing was written; it would be {names}."
-        return
-    yield f"Written: {names}."
-    yield f"This is version {version}; `locator rollback {version - 1}` takes it back."
+    yield f"Written: {names}." if version else f"Nothing was written; it would be {names}."
 
 
 def removal_data(
