@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, open_folder
+from locator.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,11 @@ def run(options: argparse.Namespace) -> int:
     """Lists the versions, after some were forgotten if that is asked."""
     from locator.editing.history.versions import Versions
 
-    versions = Versions(open_folder(options.site))
+    folder = open_folder(options.site)
+    versions = Versions(folder)
+    if not folder.config.exists() and not versions.list():
+        msg = f"{folder.path} is no site folder: it has no site.toml"
+        raise UsageError(msg)
     if options.keep:
         gone = versions.forget(options.keep)
         if not options.json:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from locator.editing.rows.row_edit import add_row
 from locator.errors import SiteFolderError
 from locator.model.problem import Problem, Severity
+from locator.site.tables.clinics import COLUMNS as CLINIC_COLUMNS
 from locator.site.tables.locations import COLUMNS, load_locations
 from locator.site.tables.table import parse_table
 from locator.site.words import counted
@@ -58,6 +59,9 @@ def upload_page(desk: Desk, problems: tuple[Problem, ...] = ()) -> UploadPage:
 
 def take_upload(desk: Desk, data: bytes) -> Answer:
     """Puts every row into the draft, or none and says what is to be mended (rule C19)."""
+    if _is_of_clinics(data):
+        problem = _error("this is a list of clinics, not of towns", "use `locator import` for clinics")
+        return Shown(upload_page(desk, (problem,)), MEND)
     towns, problems = _read(desk, data)
     if not problems and len(towns) > MOST_ROWS:
         message = f"the file has {len(towns):,} towns, and {MOST_ROWS:,} can be taken at once"
@@ -93,6 +97,12 @@ def _read(desk: Desk, data: bytes) -> tuple[tuple[Town, ...], tuple[Problem, ...
             today=site.today,
         )
     return towns, tuple(problems)
+
+
+def _is_of_clinics(data: bytes) -> bool:
+    """Tells whether the file has what a list of clinics needs; its localities would pass for towns."""
+    _, problems = parse_table(data, CLINIC_COLUMNS, name=NAME)
+    return not any(problem.severity is Severity.ERROR and problem.row is None for problem in problems)
 
 
 def _added(data: bytes, towns: dict[int, Town]) -> Iterator[RowEdit]:

@@ -96,3 +96,12 @@ def test_old_versions_are_forgotten_when_asked(folder: Path, capsys: pytest.Capt
     assert main(["rollback", "2", str(folder)]) == 2
     with pytest.raises(SystemExit):
         main(["history", str(folder), "--keep", "0"])
+
+
+@pytest.mark.parametrize("command", [["history"], ["rollback", "1"]])
+def test_a_folder_that_never_was_a_site_has_no_history(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith("locator: ")
+    assert list(tmp_path.iterdir()) == []

@@ -108,3 +108,10 @@ def test_many_new_pages_are_looked_at_before_they_are_listed(desk: DeskClient) -
     assert "Sanford" not in file.read_text("utf-8")
     assert desk.submit(f"{DRAFT}publish", {"revision": revision, "reviewed": "yes"}).status_code == 303
     assert "Sanford" in file.read_text("utf-8")
+
+
+def test_a_list_of_clinics_is_no_list_of_towns(desk: DeskClient) -> None:
+    data = (desk.folder / "clinics.csv").read_bytes()
+    answer = desk.submit("/workbench/towns/upload/", {}, files={"file": ("c.csv", data)})
+    assert answer.status_code == 422 and "a list of clinics, not of towns" in answer.text
+    assert edits(desk) == 0
