@@ -23,6 +23,7 @@ SHARED = {
     "recording",
     "verdict_lines",
     "progress",
+    "publishing",
     "import_report",
 }  # modules of locator.commands that are no command
 HEAVY = (

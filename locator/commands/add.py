@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from locator.commands.folder import load_folder, open_folder, require_site, user_name, utc_now
+from locator.commands.folder import load_folder, open_folder, require_site, utc_now
+from locator.commands.publishing import publish
 from locator.commands.waiting import waiting
 from locator.errors import UsageError
 
@@ -60,7 +61,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Adds the towns; exit code 1, with nothing changed, if it is not clear which are meant."""
     from locator.commands.telling.additions import addition_data, open_lines, told_lines, written_lines
-    from locator.editing.history.versions import Versions
     from locator.editing.towns.addition import try_adding
 
     text, path = _asked_for(options)
@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
         )
     version = 0
     if addition and not options.dry_run and (not is_asking or _is_confirmed(len(news))):
-        version = Versions(folder).publish(addition.change, who=user_name(), now=utc_now()).number
+        version = publish(folder, addition.change)
     if options.json:
         print(json.dumps(addition_data(site, towns, addition, version), indent=2, ensure_ascii=False))
     elif addition:

@@ -15,11 +15,11 @@ from locator.commands.folder import (
     load_folder,
     open_folder,
     require_site,
-    user_name,
     utc_now,
 )
 from locator.commands.import_report import counts, outcome, report, text_lines
 from locator.commands.progress import Bar
+from locator.commands.publishing import publish
 from locator.commands.waiting import waiting
 from locator.errors import UsageError
 
@@ -87,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.json:
         print("\n".join(map(printable, text_lines(found))), flush=True)
     if change and not options.dry_run and _is_agreed(options, plan):
-        found["version"] = _write(folder, change)
+        found["version"] = publish(folder, change)
     print(json.dumps(found, indent=2, ensure_ascii=False) if options.json else outcome(found, options.site))
     return int(bool(plan.errors))
 
@@ -143,9 +143,3 @@ def _sums(plan: Plan) -> list[str]:
 
     found = counts(plan)
     return [f"{counted(found[kind], 'clinic')} {kind}" for kind in ("added", "changed") if found[kind]]
-
-
-def _write(folder: SiteFolder, change: Change) -> int:
-    from locator.editing.history.versions import Versions
-
-    return Versions(folder).publish(change, who=user_name(), now=utc_now()).number

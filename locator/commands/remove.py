@@ -13,9 +13,9 @@ from locator.commands.folder import (
     load_folder,
     open_folder,
     require_site,
-    user_name,
     utc_now,
 )
+from locator.commands.publishing import publish
 from locator.commands.waiting import waiting
 from locator.errors import UsageError
 
@@ -55,7 +55,6 @@ def run(options: argparse.Namespace) -> int:
     """Rehearses the removal, publishes it and says what now answers what."""
     from locator.commands.telling.removals import removal_data, removal_lines
     from locator.commands.telling.versions import way_back
-    from locator.editing.history.versions import Versions
     from locator.editing.rehearsal import rehearse
     from locator.editing.towns.removal import find_goal, neighbour, removed
     from locator.pages.renaming import find_town
@@ -75,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
         turns = _turns(rehearsal)
     version = 0
     if not options.dry_run:
-        version = Versions(folder).publish(removal.change, who=user_name(), now=utc_now()).number
+        version = publish(folder, removal.change)
     if options.json:
         print(json.dumps(removal_data(site, removal, near, turns, version), indent=2, ensure_ascii=False))
     else:

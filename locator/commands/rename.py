@@ -11,9 +11,9 @@ from locator.commands.folder import (
     load_folder,
     open_folder,
     require_site,
-    user_name,
     utc_now,
 )
+from locator.commands.publishing import publish
 
 if TYPE_CHECKING:
     from locator.editing.change import Change
@@ -46,7 +46,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Rehearses the change on a copy, publishes it and says what now answers what."""
     from locator.commands.telling.versions import way_back
-    from locator.editing.history.versions import Versions
     from locator.editing.rehearsal import rehearse
     from locator.editing.towns.renaming import renamed
     from locator.pages.renaming import find_town
@@ -57,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     after = rehearse(folder, change, environ=os.environ, clock=utc_now, before=loaded).after
     version = 0
     if not options.dry_run:
-        version = Versions(folder).publish(change, who=user_name(), now=utc_now()).number
+        version = publish(folder, change)
     _print(renaming, after, change, is_dry=options.dry_run)
     if version:
         print(way_back(version, options.site))

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, time
 
-    from locator.model.address import Address
     from locator.model.clinic import Clinic
     from locator.model.hours import Hours
     from locator.model.interval import Interval
@@ -33,7 +32,7 @@ def clinic_data(site: Site, clinic: Clinic) -> Data:
         "booking_url": clinic.booking_url or None,
         "phone": clinic.phone.e164 if clinic.phone else None,
         "phone_extension": (clinic.phone.extension or None) if clinic.phone else None,
-        "address": _address(clinic.address),
+        "address": clinic.address.parts,
         "lat": clinic.point.lat,
         "lon": clinic.point.lon,
         "timezone": clinic.timezone,
@@ -66,16 +65,6 @@ def _reference(site: Site, clinic: Clinic) -> Data:
 
 def _url(site: Site, clinic: Clinic) -> str:
     return urls.absolute(site.config.base_url, site.urls.clinic(clinic.id))
-
-
-def _address(address: Address) -> Data:
-    return {
-        "street": address.street,
-        "locality": address.locality,
-        "region": address.region,
-        "postcode": address.postcode,
-        "country": address.country,
-    }
 
 
 def _hours(hours: Hours, today: date) -> Data:

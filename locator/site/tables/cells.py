@@ -25,7 +25,9 @@ def clinic_cells(clinic: Clinic) -> dict[str, str]:
     return {
         "id": clinic.id,
         "name": clinic.name,
-        **_address_cells(clinic),
+        **clinic.address.parts,
+        "lat": degrees(clinic.point.lat),
+        "lon": degrees(clinic.point.lon),
         "phone": _phone(clinic),
         "website": clinic.website,
         "booking_url": clinic.booking_url,
@@ -83,19 +85,6 @@ def redirect_cells(redirect: Redirect) -> dict[str, str]:
 def degrees(value: float) -> str:
     """A coordinate in plain decimals, as few as say it exactly."""
     return f"{value:.15f}".rstrip("0").rstrip(".") if "e" in repr(value) else repr(value)
-
-
-def _address_cells(clinic: Clinic) -> dict[str, str]:
-    address = clinic.address
-    return {
-        "street": address.street,
-        "locality": address.locality,
-        "region": address.region,
-        "postcode": address.postcode,
-        "country": address.country,
-        "lat": degrees(clinic.point.lat),
-        "lon": degrees(clinic.point.lon),
-    }
 
 
 def _phone(clinic: Clinic) -> str:

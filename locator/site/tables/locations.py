@@ -15,7 +15,7 @@ from locator.site.slugs import is_slug, slug
 from locator.site.tables.header import Columns
 from locator.site.tables.position import NEAR_KM, check_position
 from locator.site.tables.row import quoted
-from locator.site.tables.table import gathered, load_table, parse_table
+from locator.site.tables.table import gathered, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -66,12 +66,6 @@ def load_locations(
     drafts = _without_repeats(drafts)
     _check_aliases(drafts)
     return tuple(draft.town for draft in drafts), gathered(rows, problems)
-
-
-def parse_slugs(data: bytes) -> dict[int, str]:
-    """The slugs that stand in the bytes of locations.csv, by line; a blank cell is left out."""
-    rows, _ = parse_table(data, COLUMNS, name="locations.csv")
-    return {row.line: row["slug"] for row in rows if row["slug"]}
 
 
 def known_towns(gazetteer: Gazetteer, name: str, region: Region) -> list[Place]:
