@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from locator.commands.folder import load_folder, open_folder, require_site, utc_now
 from locator.commands.publishing import publish
-from locator.commands.waiting import waiting
+from locator.commands.terminal.waiting import waiting
 from locator.errors import UsageError
 
 if TYPE_CHECKING:

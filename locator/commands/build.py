@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder, require_site
-from locator.commands.progress import Bar
 from locator.commands.recording import add_review_argument, record, require_review
+from locator.commands.terminal.progress import Bar
 from locator.model.problem import Severity
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder
-from locator.commands.verdict_lines import rule_sums, verdict_lines
+from locator.commands.telling.verdict_lines import rule_sums, verdict_lines
 from locator.errors import SiteFolderError
 from locator.model.problem import Problem, Severity
 

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import load_folder, open_folder, require_site, utc_now
-from locator.commands.waiting import waiting
+from locator.commands.terminal.waiting import waiting
 from locator.errors import UsageError
 
 if TYPE_CHECKING:

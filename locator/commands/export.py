@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder, require_site
-from locator.commands.waiting import waiting
+from locator.commands.terminal.waiting import waiting
 from locator.errors import UsageError
 from locator.model.problem import Severity
 

@@ -17,10 +17,10 @@ from locator.commands.folder import (
     require_site,
     utc_now,
 )
-from locator.commands.import_report import counts, outcome, report, text_lines
-from locator.commands.progress import Bar
 from locator.commands.publishing import publish
-from locator.commands.waiting import waiting
+from locator.commands.telling.import_report import counts, outcome, report, text_lines
+from locator.commands.terminal.progress import Bar
+from locator.commands.terminal.waiting import waiting
 from locator.errors import UsageError
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from locator.commands.folder import (
     utc_now,
 )
 from locator.commands.publishing import publish
-from locator.commands.waiting import waiting
+from locator.commands.terminal.waiting import waiting
 from locator.errors import UsageError
 
 if TYPE_CHECKING:

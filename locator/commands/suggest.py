@@ -9,7 +9,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder, require_site, utc_now
-from locator.commands.waiting import waiting
+from locator.commands.terminal.waiting import waiting
 from locator.errors import UsageError
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from locator.workbench.frame import DRAFT, DeskFrame, build_frame
 from locator.workbench.history import Entry, entries
 from locator.workbench.moments import Moment, moment_at
 from locator.workbench.page_turns import PageTurn, page_turns
-from locator.workbench.town_notes import change_of
+from locator.workbench.towns.notes import change_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ class DraftPage:
     `last` is the newest version, which can be undone if nothing waits: `undone` is the one before.
     """
 
-    template: ClassVar[str] = "workbench/draft.html"
+    template: ClassVar[str] = "workbench/history/draft.html"
 
     frame: DeskFrame
     revision: int

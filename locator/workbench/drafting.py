@@ -11,7 +11,7 @@ from locator.editing.draft import Draft
 from locator.editing.rehearsal import rehearse
 from locator.editing.rows.edits import open_table
 from locator.errors import LocatorError
-from locator.workbench.town_notes import change_of
+from locator.workbench.towns.notes import change_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -39,7 +39,7 @@ class Entry:
 class HistoryPage:
     """The versions, the newest first; `older` leads to those before, `by_hand` are files edited since."""
 
-    template: ClassVar[str] = "workbench/history.html"
+    template: ClassVar[str] = "workbench/history/history.html"
 
     frame: DeskFrame
     entries: tuple[Entry, ...]
@@ -63,7 +63,7 @@ class VersionPage:
     `back` is None if nothing would; with `errors` it cannot be brought back.
     """
 
-    template: ClassVar[str] = "workbench/version.html"
+    template: ClassVar[str] = "workbench/history/version.html"
 
     frame: DeskFrame
     entry: Entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from locator.commands.verdict_lines import MOST_ROWS, rule_sums, verdict_lines
+from locator.commands.telling.verdict_lines import MOST_ROWS, rule_sums, verdict_lines
 from locator.pages.verdicts.verdict import Reason, Standing, Verdict
 
 GOOD = Verdict(Standing.INDEX, (Reason("E1.1", True, "near"),))

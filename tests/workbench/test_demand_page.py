@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from locator.demand.book import FILE, DemandBook
 from locator.demand.kind import Kind
-from locator.workbench.month_chart import HEIGHT, WIDTH, month_chart
+from locator.workbench.demand.month_chart import HEIGHT, WIDTH, month_chart
 
 if TYPE_CHECKING:
     from desks import DeskClient

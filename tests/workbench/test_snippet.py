@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.workbench.letters import ELLIPSIS, cut, width_px
+from locator.workbench.towns.letters import ELLIPSIS, cut, width_px
 
 
 def test_widths_are_those_of_arial() -> None:

@@ -8,7 +8,10 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Match, NoMatchFound, Route
 
-from locator.web.workbench import (
+from locator.web.workbench.bench import Bench
+from locator.web.workbench.door.gate import Gate
+from locator.web.workbench.door.sign_in import ask, leave, take
+from locator.web.workbench.routes import (
     clinics,
     coverage,
     demand,
@@ -22,10 +25,7 @@ from locator.web.workbench import (
     towns,
     upload,
 )
-from locator.web.workbench.bench import Bench
-from locator.web.workbench.gate import Gate
 from locator.web.workbench.routing import show
-from locator.web.workbench.sign_in import ask, leave, take
 from locator.workbench.answer import Done, missing
 from locator.workbench.frame import HOME, SIGN_IN, SIGN_OUT
 

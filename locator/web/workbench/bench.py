@@ -7,15 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 from locator.site.editors import Editors
-from locator.web.workbench.attempts import Attempts
-from locator.web.workbench.sessions import Sessions
+from locator.web.workbench.door.attempts import Attempts
+from locator.web.workbench.door.sessions import Sessions
 from locator.workbench.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from locator.web.live import Live
-    from locator.web.workbench.sessions import Session
+    from locator.web.workbench.door.sessions import Session
 
 T = TypeVar("T")
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from locator.web.workbench.bench import Bench
-    from locator.web.workbench.sessions import Session
+    from locator.web.workbench.door.sessions import Session
     from locator.workbench.answer import Answer
     from locator.workbench.desk import Desk
 

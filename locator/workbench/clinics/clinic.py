@@ -66,7 +66,7 @@ class ClinicPage:
     somebody else has made of a field meanwhile.
     """
 
-    template: ClassVar[str] = "workbench/clinic.html"
+    template: ClassVar[str] = "workbench/clinics/clinic.html"
 
     frame: DeskFrame
     id: str

@@ -86,7 +86,7 @@ class Choice:
 class ClinicsPage:
     """A page of the list; `before` and `after` are the addresses of its neighbours, empty at the ends."""
 
-    template: ClassVar[str] = "workbench/clinics.html"
+    template: ClassVar[str] = "workbench/clinics/clinics.html"
 
     frame: DeskFrame
     text: str

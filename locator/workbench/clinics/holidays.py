@@ -45,7 +45,7 @@ class Tick:
 class HolidaysPage:
     """The calendar of `only` one clinic, or of all; `taken` are the days that already have hours."""
 
-    template: ClassVar[str] = "workbench/holidays.html"
+    template: ClassVar[str] = "workbench/clinics/holidays.html"
 
     frame: DeskFrame
     heading: str

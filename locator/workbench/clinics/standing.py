@@ -54,7 +54,7 @@ class ClosingPage:
     seconds; `more` of them are not listed.
     """
 
-    template: ClassVar[str] = "workbench/close-clinic.html"
+    template: ClassVar[str] = "workbench/clinics/close-clinic.html"
 
     frame: DeskFrame
     id: str

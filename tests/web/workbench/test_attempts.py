@@ -9,7 +9,7 @@ from conftest import fixed_clock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.web.workbench.attempts import (
+from locator.web.workbench.door.attempts import (
     FREE,
     KEPT,
     LONGEST_BY_NAME,

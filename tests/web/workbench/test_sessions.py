@@ -10,7 +10,7 @@ import pytest
 from conftest import fixed_clock
 
 from locator.site.editors import Editor
-from locator.web.workbench.sessions import FILE, IDLE, LONGEST, MOST, Session, Sessions
+from locator.web.workbench.door.sessions import FILE, IDLE, LONGEST, MOST, Session, Sessions
 from locator.workbench.desk import Notice
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from conftest import copied, fixed_clock
 from desks import NAME, ORIGIN, PASSWORD, DeskClient, live_at, with_editor
 
 from locator.site.editors import Editors
-from locator.web.workbench.attempts import FREE
+from locator.web.workbench.door.attempts import FREE
 
 if TYPE_CHECKING:
     from locator.web.live import Live

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from locator.pages.cards.share_card import HEIGHT, WIDTH
 from locator.workbench.preview import preview_path
-from locator.workbench.snippet import Snippet, build_snippet
-from locator.workbench.town_index import pages_of
+from locator.workbench.towns.index import pages_of
+from locator.workbench.towns.snippet import Snippet, build_snippet
 from locator.workbench.verdict_words import Judgement, in_words
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from locator.store import Store
 from locator.web.pacing import network_of
-from locator.web.workbench.sessions import FILE
+from locator.web.workbench.door.sessions import FILE
 
 if TYPE_CHECKING:
     import sqlite3

@@ -11,10 +11,10 @@ from locator.model.problem import Severity
 from locator.pages.verdicts.verdict import Standing
 from locator.site.reports import ReportBook
 from locator.site.words import counted
-from locator.workbench.findings import findings
 from locator.workbench.frame import HOME, TOWNS, DeskFrame, build_frame
-from locator.workbench.freshness import Stale, going_stale
 from locator.workbench.history import Entry, entries
+from locator.workbench.overview.findings import findings
+from locator.workbench.overview.freshness import Stale, going_stale
 from locator.workbench.verdict_words import WORDS
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from locator.web.workbench.asked import FormError, read_asked
-from locator.web.workbench.cookie import cookie_of, give_cookie, take_cookie
-from locator.web.workbench.gate import safe_next
+from locator.web.workbench.door.cookie import cookie_of, give_cookie, take_cookie
+from locator.web.workbench.door.gate import safe_next
 from locator.web.workbench.routing import NOT_OURS, is_own_form, respond
 from locator.workbench.answer import Shown
 from locator.workbench.frame import SIGN_IN
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from locator.web.workbench.asked import Asked
     from locator.web.workbench.bench import Bench
-    from locator.web.workbench.sessions import Session
+    from locator.web.workbench.door.sessions import Session
 
 MOST = 8_192  # bytes of the form
 EVERYWHERE = "everywhere"

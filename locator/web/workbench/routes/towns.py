@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from locator.web.workbench.routing import act, show
 from locator.workbench.answer import Done, missing
 from locator.workbench.frame import DRAFT, TOWNS
-from locator.workbench.town import town_page
-from locator.workbench.town_form import FIELDS, TownForm, joined, tidied
-from locator.workbench.town_saving import remove_town, save_town
-from locator.workbench.towns import Filters, towns_page
+from locator.workbench.towns.form import FIELDS, TownForm, joined, tidied
+from locator.workbench.towns.saving import remove_town, save_town
+from locator.workbench.towns.town import town_page
+from locator.workbench.towns.towns import Filters, towns_page
 
 if TYPE_CHECKING:
     from locator.web.workbench.asked import Asked, Fields

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from locator.workbench.letters import cut, width_px
+from locator.workbench.towns.letters import cut, width_px
 
 if TYPE_CHECKING:
     from locator.pages.frame import Frame

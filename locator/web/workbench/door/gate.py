@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 
 from locator.web.caching import NOT_KEPT
 from locator.web.security import POLICY
-from locator.web.workbench.cookie import cookie_of
+from locator.web.workbench.door.cookie import cookie_of
 from locator.workbench.frame import HOME, SIGN_IN
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from locator.demand.months import month_of
 from locator.demand.spreadsheet import render_csv
 from locator.demand.words import IN_FIVES, figure, span
 from locator.pages.output import Output
+from locator.workbench.demand.month_chart import MonthChart, month_chart
 from locator.workbench.frame import COVERAGE, DEMAND, DeskFrame, build_frame
-from locator.workbench.month_chart import MonthChart, month_chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from locator.web.workbench.routing import show
 from locator.workbench.frame import HOME
-from locator.workbench.overview import overview_page
+from locator.workbench.overview.overview import overview_page
 
 if TYPE_CHECKING:
     from locator.web.workbench.asked import Asked

@@ -37,7 +37,7 @@ MEND = 422
 class UploadPage:
     """The form; `problems` are those of the file that was sent, with row, column, value and cure."""
 
-    template: ClassVar[str] = "workbench/upload.html"
+    template: ClassVar[str] = "workbench/towns/upload.html"
 
     frame: DeskFrame
     columns: tuple[str, ...]

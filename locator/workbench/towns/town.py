@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from locator.site.words import distance_text
 from locator.workbench.drafting import LOCATIONS, drafted, drafted_keys, drafted_row
 from locator.workbench.frame import TOWNS, DeskFrame, build_frame
-from locator.workbench.town_form import FIELDS, Clash, TownForm, form_of
-from locator.workbench.town_notes import note_name, read_note
-from locator.workbench.town_pages import JudgedPage, judged_pages
-from locator.workbench.towns import checked_text, nearest_text, town_path
+from locator.workbench.towns.form import FIELDS, Clash, TownForm, form_of
+from locator.workbench.towns.judged_pages import JudgedPage, judged_pages
+from locator.workbench.towns.notes import note_name, read_note
+from locator.workbench.towns.towns import checked_text, nearest_text, town_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +31,7 @@ class TownPage:
     once it is removed, value to words.
     """
 
-    template: ClassVar[str] = "workbench/town.html"
+    template: ClassVar[str] = "workbench/towns/town.html"
 
     frame: DeskFrame
     label: str

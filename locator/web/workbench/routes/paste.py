@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from locator.errors import SiteFolderError
 from locator.web.workbench.routing import act, show
 from locator.workbench.answer import Shown
-from locator.workbench.paste import ADD, MEND, Pasted, add_to_draft, paste_page, preview_new
+from locator.workbench.towns.paste import ADD, MEND, Pasted, add_to_draft, paste_page, preview_new
 
 if TYPE_CHECKING:
     from locator.web.workbench.asked import Asked, Fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.web.workbench.routing import act, show
-from locator.workbench.upload import LARGEST, UPLOAD, take_upload, upload_page
+from locator.workbench.towns.upload import LARGEST, UPLOAD, take_upload, upload_page
 
 if TYPE_CHECKING:
     from locator.web.workbench.asked import Asked

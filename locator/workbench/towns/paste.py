@@ -13,7 +13,7 @@ from locator.workbench.answer import Done, Shown
 from locator.workbench.drafting import drafted, drafted_edits, rehearsed
 from locator.workbench.frame import DRAFT, TOWNS, DeskFrame, build_frame
 from locator.workbench.preview import previewed
-from locator.workbench.town_index import pages_of
+from locator.workbench.towns.index import pages_of
 from locator.workbench.verdict_words import Judgement, in_words
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Line:
 class PastePage:
     """The form, and below it the answer to each line; `refused` says why none of them can be added."""
 
-    template: ClassVar[str] = "workbench/paste.html"
+    template: ClassVar[str] = "workbench/towns/paste.html"
 
     frame: DeskFrame
     pasted: Pasted

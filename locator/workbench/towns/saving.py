@@ -9,10 +9,10 @@ from locator.errors import ConflictError, SiteFolderError, UsageError
 from locator.site.words import upper_first
 from locator.workbench.answer import Done, Shown
 from locator.workbench.drafting import LOCATIONS, drafted_edits, drafted_row, rehearsed
-from locator.workbench.town import find_town, town_page
-from locator.workbench.town_edits import removed, saved
-from locator.workbench.town_form import FIELDS, form_of
-from locator.workbench.towns import town_path
+from locator.workbench.towns.edits import removed, saved
+from locator.workbench.towns.form import FIELDS, form_of
+from locator.workbench.towns.town import find_town, town_page
+from locator.workbench.towns.towns import town_path
 
 if TYPE_CHECKING:
     from locator.editing.rows.row_edit import RowEdit
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
     from locator.workbench.answer import Answer
     from locator.workbench.desk import Desk
-    from locator.workbench.town_form import TownForm
+    from locator.workbench.towns.form import TownForm
 
 CLASH, MEND = 409, 422
 

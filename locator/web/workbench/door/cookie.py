@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.web.workbench.sessions import LONGEST
+from locator.web.workbench.door.sessions import LONGEST
 
 if TYPE_CHECKING:
     from starlette.requests import Request

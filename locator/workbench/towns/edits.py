@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from locator.editing.rows.row_edit import RowEdit
     from locator.model.town import Town
     from locator.site.snapshot import Site
-    from locator.workbench.town_form import TownForm
+    from locator.workbench.towns.form import TownForm
 
     Find = Callable[[str, str], dict[str, str] | None]  # table and key -> the row as the draft makes it
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.web.workbench.routing import show
-from locator.workbench.demand import PERIODS, SPREADSHEET, USUAL, demand_csv, demand_page
+from locator.workbench.demand.demand import PERIODS, SPREADSHEET, USUAL, demand_csv, demand_page
 from locator.workbench.frame import DEMAND
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from locator.pages.verdicts.verdict import Standing
 from locator.site.words import distance_text
 from locator.workbench.drafting import drafted_keys
 from locator.workbench.frame import TOWNS, DeskFrame, build_frame
-from locator.workbench.town_index import index_towns
+from locator.workbench.towns.index import index_towns
 from locator.workbench.verdict_words import WORDS, Judgement, in_words
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from locator.model.town import Town
     from locator.site.snapshot import Site
     from locator.workbench.desk import Desk
-    from locator.workbench.town_index import Indexed, TownPage
+    from locator.workbench.towns.index import Indexed, TownPage
 
 ROWS = 50  # a page of the list
 SORTS: Mapping[str, tuple[str, Callable[[Indexed], Any]]] = {
@@ -86,7 +86,7 @@ class TownRow:
 class TownsPage:
     """The list of towns under its filters; `choices` are those of its selects, value to words."""
 
-    template: ClassVar[str] = "workbench/towns.html"
+    template: ClassVar[str] = "workbench/towns/towns.html"
 
     frame: DeskFrame
     filters: Filters

@@ -1,0 +1,1 @@
+"""The door: sign-in, sessions, and who is kept out."""

@@ -1,0 +1,1 @@
+"""The first page: what is wrong, what goes stale, what was changed."""
