@@ -34,7 +34,7 @@ from locator.pages.opening import open_catalogue
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
 from locator.site.snapshot import Site
-from locator.site.tables.clinics import COLUMNS as CLINIC_COLUMNS
+from locator.site.tables.clinics.clinics import COLUMNS as CLINIC_COLUMNS
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20_261_122

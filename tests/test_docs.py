@@ -17,7 +17,9 @@ from locator.site.settings.demand_table import KEYS as DEMAND_KEYS
 from locator.site.settings.indexnow import KEYS as INDEXNOW_KEYS
 from locator.site.settings.site_toml import SETTINGS
 from locator.site.settings.verdict_table import KEYS as VERDICT_KEYS
-from locator.site.tables import clinics, ledger, locations, practitioners, redirects
+from locator.site.tables import ledger, practitioners, redirects
+from locator.site.tables.clinics import clinics
+from locator.site.tables.towns import locations
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -142,7 +142,7 @@ def _written_table(folder: SiteFolder, *, is_for_people: bool) -> tuple[Written,
     """Every row of clinics.csv, one with an error too: its cells are what they are."""
     from locator.errors import SiteFolderError
     from locator.exchange.table.writing import ORDER, render_clinics
-    from locator.site.tables.clinics import COLUMNS
+    from locator.site.tables.clinics.clinics import COLUMNS
     from locator.site.tables.table import load_table
 
     rows, problems = load_table(folder.clinics, COLUMNS)

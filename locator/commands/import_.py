@@ -109,7 +109,7 @@ def _plan(
 
 def _defaults(words: list[str]) -> dict[str, str]:
     """What --set gives new clinics; raises UsageError for a column that there is not."""
-    from locator.site.tables.clinics import COLUMNS
+    from locator.site.tables.clinics.clinics import COLUMNS
 
     pairs = [word.partition("=") for word in words]
     known = {*COLUMNS.all} - {"id"}

@@ -15,11 +15,11 @@ from locator.site.settings.holidays import unkept_holidays
 from locator.site.settings.site_toml import load_config
 from locator.site.settings.wording import future_checks
 from locator.site.snapshot import Site
-from locator.site.tables.clinics import load_clinics
+from locator.site.tables.clinics.clinics import load_clinics
 from locator.site.tables.ledger import load_ledger
-from locator.site.tables.locations import load_locations
 from locator.site.tables.practitioners import load_practitioners
 from locator.site.tables.redirects import load_redirects
+from locator.site.tables.towns.locations import load_locations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -21,8 +21,8 @@ from locator.site.content.documents import load_documents
 from locator.site.settings.config import Config
 from locator.site.settings.site_toml import load_config
 from locator.site.slugs import is_slug, slug
-from locator.site.tables.clinics import load_clinics
-from locator.site.tables.locations import load_locations
+from locator.site.tables.clinics.clinics import load_clinics
+from locator.site.tables.towns.locations import load_locations
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "florida"

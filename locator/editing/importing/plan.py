@@ -12,8 +12,9 @@ from locator.exchange.cleaning.clean import clean
 from locator.exchange.mapping.column_map import COUNTY
 from locator.exchange.mapping.guessing import unmapped
 from locator.model.problem import Problem, Severity
-from locator.site.tables.addresses import AddressReader
-from locator.site.tables.clinics import COLUMNS, ClinicReader
+from locator.site.tables.clinics.addresses import AddressReader
+from locator.site.tables.clinics.clinic_reader import ClinicReader
+from locator.site.tables.clinics.clinics import COLUMNS
 from locator.site.tables.row import Layout, Row
 from locator.site.tables.table import inspect, is_suspect_text, parse_table
 

@@ -12,8 +12,8 @@ from locator.model.region import parse_region
 from locator.site.queries.answer import Answer, How
 from locator.site.queries.places import candidates, is_served
 from locator.site.queries.search import find_place
-from locator.site.tables.locations import POSTCODE_KM
 from locator.site.tables.position import NEAR_KM
+from locator.site.tables.towns.known_towns import POSTCODE_KM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

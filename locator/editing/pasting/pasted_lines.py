@@ -13,7 +13,7 @@ from locator.model.region import parse_region
 from locator.site.queries.vocabulary import REGION_WORDS
 from locator.site.queries.words import clean, split_words
 from locator.site.tables.header import Columns, Header
-from locator.site.tables.locations import COLUMNS
+from locator.site.tables.towns.locations import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

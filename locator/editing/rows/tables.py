@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from locator.model.region import parse_region
 from locator.site.slugs import slug
-from locator.site.tables import clinics, locations, practitioners, redirects
+from locator.site.tables import practitioners, redirects
+from locator.site.tables.clinics import clinics
+from locator.site.tables.towns import locations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

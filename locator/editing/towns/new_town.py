@@ -13,7 +13,8 @@ from locator.model.town import Town
 from locator.site.paths import tidy
 from locator.site.settings.values import parse_radius
 from locator.site.slugs import slug
-from locator.site.tables.locations import POSTCODE_KM, bare_county, known_towns, plain_county
+from locator.site.tables.towns.counties import bare_county, plain_county
+from locator.site.tables.towns.known_towns import POSTCODE_KM, known_towns
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

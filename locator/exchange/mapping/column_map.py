@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from locator.exchange.hours.day_columns import DAYS
-from locator.site.tables.clinics import COLUMNS
+from locator.site.tables.clinics.clinics import COLUMNS
 from locator.site.tables.row import Layout, Row
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from locator.exchange.hours.day_columns import DAYS, day_of_column
 from locator.exchange.mapping.column_map import COUNTY, ColumnMap
 from locator.exchange.reading.google import TITLES
 from locator.exchange.reading.sheet import Format
-from locator.site.tables.clinics import COLUMNS
+from locator.site.tables.clinics.clinics import COLUMNS
 from locator.site.tables.header import known_as, title_key
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from locator.errors import UsageError
 from locator.exchange.mapping.column_map import ABSENT, TARGETS, ColumnMap
 from locator.exchange.mapping.guessing import guess, unmapped
-from locator.site.tables.clinics import COLUMNS
+from locator.site.tables.clinics.clinics import COLUMNS
 
 if TYPE_CHECKING:
     from pathlib import Path

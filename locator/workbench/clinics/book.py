@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from locator.editing.rows.edits import open_table
 from locator.editing.rows.row_edit import change_row
-from locator.site.tables.clinics import read_clinic
+from locator.site.tables.clinics.clinics import read_clinic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

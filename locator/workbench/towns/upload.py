@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, ClassVar
 from locator.editing.rows.row_edit import add_row
 from locator.errors import SiteFolderError
 from locator.model.problem import Problem, Severity
-from locator.site.tables.clinics import COLUMNS as CLINIC_COLUMNS
-from locator.site.tables.locations import COLUMNS, load_locations
+from locator.site.tables.clinics.clinics import COLUMNS as CLINIC_COLUMNS
 from locator.site.tables.table import parse_table
+from locator.site.tables.towns.locations import COLUMNS, load_locations
 from locator.site.words import counted
 from locator.workbench.answer import Done, Shown
 from locator.workbench.drafting import LOCATIONS, drafted, drafted_edits, rehearsed

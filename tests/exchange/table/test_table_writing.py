@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locator.exchange.table.writing import ORDER, render_clinics
-from locator.site.tables.clinics import COLUMNS
+from locator.site.tables.clinics.clinics import COLUMNS
 from locator.site.tables.formulas import TRIGGERS
 from locator.site.tables.table import parse_table
 

@@ -15,7 +15,9 @@ from locator.model.problem import Problem, Severity
 from locator.site.claims.advertising.licensees import TITLES, is_licensee
 from locator.site.claims.check import check_claims
 from locator.site.folder import SiteFolder
-from locator.site.tables import clinics, locations, practitioners
+from locator.site.tables import practitioners
+from locator.site.tables.clinics import clinics
+from locator.site.tables.towns import locations
 
 STATEMENT = "THE PATIENT AND ANY OTHER PERSON RESPONSIBLE FOR PAYMENT HAS A RIGHT TO REFUSE TO PAY, 72 HOURS"
 ADDRESSES = {"id", "slug", "website", "booking_url", "clinic", "replaced_by"}

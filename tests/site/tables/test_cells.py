@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from conftest import load
 
 from locator.exchange.table.writing import ORDER, render_clinics
-from locator.site.tables import locations, practitioners, redirects
+from locator.site.tables import practitioners, redirects
 from locator.site.tables.cells import clinic_cells, degrees, practitioner_cells, redirect_cells, town_cells
+from locator.site.tables.towns import locations
 
 if TYPE_CHECKING:
     from pathlib import Path

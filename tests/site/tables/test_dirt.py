@@ -13,10 +13,10 @@ import pytest
 from locator.geo.gazetteer import Gazetteer
 from locator.model.problem import Problem, Severity
 from locator.site.settings.config import Config
-from locator.site.tables.clinics import load_clinics
-from locator.site.tables.locations import load_locations
+from locator.site.tables.clinics.clinics import load_clinics
 from locator.site.tables.practitioners import load_practitioners
 from locator.site.tables.redirects import load_redirects
+from locator.site.tables.towns.locations import load_locations
 
 TODAY = date(2026, 11, 22)
 CONFIG = Config("Example", "https://clinics.example", "back-pain-treatment")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from locator.model.clinic import ClinicStatus
 from locator.model.problem import Problem, Severity
-from locator.site.tables.clinics import COLUMNS
+from locator.site.tables.clinics.clinics import COLUMNS
 from locator.site.tables.table import load_table
 
 if TYPE_CHECKING:

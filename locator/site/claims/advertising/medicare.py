@@ -10,7 +10,7 @@ from locator.model.problem import Problem, Severity
 from locator.site.claims.advertising.licensees import offers_acupuncture
 from locator.site.claims.texts.negation import is_denied
 from locator.site.claims.texts.sentences import is_question, parse_sentences
-from locator.site.tables.clinics import COLUMNS
+from locator.site.tables.clinics.clinics import COLUMNS
 from locator.site.tables.table import load_table
 
 if TYPE_CHECKING:

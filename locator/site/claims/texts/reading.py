@@ -9,8 +9,10 @@ from locator.model.region import parse_region
 from locator.site.claims.texts.blocks import parse_blocks
 from locator.site.claims.texts.passage import Kind, Passage
 from locator.site.settings.site_toml import FILE as SETTINGS_FILE
-from locator.site.tables import clinics, locations, practitioners
+from locator.site.tables import practitioners
+from locator.site.tables.clinics import clinics
 from locator.site.tables.table import load_table
+from locator.site.tables.towns import locations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

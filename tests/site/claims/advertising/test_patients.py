@@ -7,7 +7,9 @@ import pytest
 from locator.model.problem import Severity
 from locator.site.claims.advertising.patients import patients_praise
 from locator.site.claims.texts.passage import Kind, Passage
-from locator.site.tables import clinics, locations, practitioners
+from locator.site.tables import practitioners
+from locator.site.tables.clinics import clinics
+from locator.site.tables.towns import locations
 
 PRAISE = [
     "Read our reviews.",

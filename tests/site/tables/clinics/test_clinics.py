@@ -14,7 +14,7 @@ from locator.model.holiday import FEDERAL_HOLIDAYS, HolidayCalendar
 from locator.model.point import Point
 from locator.model.problem import Problem, Severity
 from locator.site.settings.config import Config
-from locator.site.tables.clinics import COLUMNS, load_clinics
+from locator.site.tables.clinics.clinics import COLUMNS, load_clinics
 
 TODAY = date(2026, 11, 22)
 CONFIG = Config("Example", "https://clinics.example", "back-pain-treatment")

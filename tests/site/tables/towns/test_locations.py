@@ -11,7 +11,8 @@ from locator.model.point import Point
 from locator.model.problem import Problem, Severity
 from locator.model.town import Town
 from locator.site.settings.config import Config
-from locator.site.tables.locations import POSTCODE_KM, load_locations
+from locator.site.tables.towns.known_towns import POSTCODE_KM
+from locator.site.tables.towns.locations import load_locations
 
 TODAY = date(2026, 11, 22)
 CONFIG = Config("Example", "https://clinics.example", "back-pain-treatment")

@@ -1,0 +1,1 @@
+"""locations.csv: each row a town, filled in from the gazetteer and then held beside the others."""
