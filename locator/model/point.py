@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 
@@ -22,10 +21,10 @@ class Point:
     lon: float
 
     def __post_init__(self) -> None:
-        if not (math.isfinite(self.lat) and abs(self.lat) <= LATITUDE_LIMIT):
+        if not -LATITUDE_LIMIT <= self.lat <= LATITUDE_LIMIT:  # no number that is none, either
             msg = f"latitude {self.lat:g} is not between -90 and 90"
             raise ValueError(msg)
-        if not (math.isfinite(self.lon) and abs(self.lon) <= LONGITUDE_LIMIT):
+        if not -LONGITUDE_LIMIT <= self.lon <= LONGITUDE_LIMIT:
             msg = f"longitude {self.lon:g} is not between -180 and 180"
             raise ValueError(msg)
 

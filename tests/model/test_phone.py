@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.model.phone import Phone, parse_phone
+from locator.model.phone import Phone, parse_any_phone, parse_phone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize(
@@ -87,3 +92,28 @@ def test_any_text_is_a_number_or_refused(text: str) -> None:
     assert phone.e164.startswith("+")
     assert phone.e164[1:].isdigit()
     assert phone.e164.isascii()
+
+
+PLAIN = (
+    *("({}) {}-{}", "{}-{}-{}", "+1{}{}{}", "{}{}{}", "{}.{}.{}", "+1 {} {} {}"),
+    *("({}){}{}", "{}) {}-{}", "({} {}-{}"),
+)
+
+
+@given(st.sampled_from(PLAIN), st.integers(100, 999), st.integers(100, 999), st.integers(0, 9999))
+def test_a_plain_number_is_read_as_any_number(form: str, area: int, exchange: int, line: int) -> None:
+    text = form.format(area, exchange, f"{line:04}")
+    assert outcome(parse_phone, text) == outcome(parse_any_phone, text)
+
+
+def test_each_area_is_plain_or_not_as_phonenumbers_has_it() -> None:
+    for area in range(200, 1000):
+        text = f"({area}) 234-5678"
+        assert outcome(parse_phone, text) == outcome(parse_any_phone, text)
+
+
+def outcome(parse: Callable[[str, str], Phone], text: str) -> Phone | None:
+    try:
+        return parse(text, "US")
+    except ValueError:
+        return None

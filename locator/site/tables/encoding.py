@@ -6,7 +6,7 @@ import codecs
 
 from locator.model.problem import Problem, Severity
 
-MAX_BYTES = 15_000_000
+MAX_BYTES = 40_000_000  # of 100,000 clinics with every cell filled in
 SAVE_AS = 'in the spreadsheet choose "Save as" and "CSV UTF-8"'
 
 _WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls

@@ -6,8 +6,7 @@ import re
 
 #: What a cell begins with that spreadsheets take for a formula, as OWASP lists it.
 TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
-#: Where a text has cells with something to take off.
-GUARDED = re.compile("'+[=+@\t\r\n\0-]|=\"")
+_GUARDED = re.compile("'+[=+@\t\r\n\0-]")
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)  # a telephone number as E.164 is one too
 
@@ -21,6 +20,11 @@ def guarded(cell: str, *, is_for_people: bool = False) -> str:
     is_formula = cell.lstrip("'").startswith(TRIGGERS)
     is_harmless = not is_for_people and _NUMBER.fullmatch(cell)
     return f"'{cell}" if is_formula and not is_harmless else cell
+
+
+def is_guarded(text: str) -> bool:
+    """Tells whether a text may have cells from which `bare` takes something."""
+    return '="' in text or bool(_GUARDED.search(text))
 
 
 def bare(cell: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from locator.site.tables.row import Row
 
 NEAR_KM = 25.0  # a point further than this from its address needs a look
+LONGEST_DEGREE_KM = 111.7  # of latitude, at the poles; one of longitude has 111.4 at most
 FAR_KM = 100.0  # one further than this would send people to the wrong place
 
 
@@ -27,6 +28,8 @@ def check_position(
 
     If it names no place that we know, the nearest town should lie in the region.
     """
+    if any(_is_surely_near(point, place.point) for place in places):
+        return
     if not places:
         _check_region(row, point, region, gazetteer)
         return
@@ -39,6 +42,12 @@ def check_position(
     is_error = slip is not None or km > FAR_KM
     severity = Severity.ERROR if is_error else Severity.WARNING
     row.report(column, message, cure, severity=severity)
+
+
+def _is_surely_near(point: Point, other: Point) -> bool:
+    """Tells without geodesics what most points are: along a meridian and a parallel it is further."""
+    degrees = abs(point.lat - other.lat) + abs(point.lon - other.lon)
+    return degrees * LONGEST_DEGREE_KM <= NEAR_KM
 
 
 def _check_region(row: Row, point: Point, region: str, gazetteer: Gazetteer) -> None:

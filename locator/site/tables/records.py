@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from locator.model.problem import Problem, Severity
-from locator.site.tables.formulas import GUARDED, bare
+from locator.site.tables.formulas import bare, is_guarded
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
@@ -23,7 +23,7 @@ class Records(Iterator[tuple[int, list[str]]]):
         # Only CR, LF and CR LF end a line here, as for the csv module; str.splitlines knows more.
         self._lines = _Lines(list(io.StringIO(text, newline="")))
         self._name = name
-        self._clean = _bare if GUARDED.search(text) else str.strip
+        self._clean = _bare if is_guarded(text) else str.strip
         self.delimiter = self._lines.sniff()
         self._reader = csv.reader(self._lines, delimiter=self.delimiter, skipinitialspace=True, strict=True)
         self.problems: list[Problem] = []

@@ -6,7 +6,7 @@ import difflib
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from locator.model.point import LATITUDE_LIMIT, Point
 from locator.model.problem import Problem, Severity
@@ -14,12 +14,15 @@ from locator.model.region import REGIONS, parse_region
 from locator.site.tables.meaning import DECIMAL, american_day, iso_day, meant_day, meant_degrees, pair
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from locator.model.region import Region
 
 SHOWN = 80  # characters of a value that a message repeats
 SEPARATOR = ";"
+MOST_KNOWN = 4096  # of the cells that one table repeats
+
+T = TypeVar("T")
 
 # A host with a dot and without a user's name before it; no character that could end the attribute.
 _WEB_ADDRESS = re.compile(
@@ -30,10 +33,11 @@ _FLAGS = {"yes": True, "true": True, "y": True, "no": False, "false": False, "n"
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the rows of one table share: the file's name and at which cell each column stands."""
+    """What the rows of one table share: the file's name, at which cell each column stands, what was read."""
 
     file: str
     places: Mapping[str, int]
+    known: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(slots=True)
@@ -81,6 +85,21 @@ class Row:
     def notice(self, column: str | None, message: str, cure: str) -> None:
         """Adds what the user may like to know."""
         self.report(column, message, cure, severity=Severity.NOTICE)
+
+    def once(self, read: Callable[[Row], T], *columns: str) -> T:
+        """What `read` makes of these columns, which it reads anew only for cells that no row had, or in vain.
+
+        It may look at no other cell. Cells with a problem are read every time, so that each row reports it.
+        """
+        key, known = (read, *[self[column] for column in columns]), self.layout.known
+        if key in known:
+            value: T = known[key]
+            return value
+        before = len(self.problems)
+        value = read(self)
+        if len(self.problems) == before and len(known) < MOST_KNOWN:
+            known[key] = value
+        return value
 
     def text(self, column: str, *, required: bool = False) -> str:
         """Reads a text on one line, its runs of white space made one space."""
@@ -159,6 +178,8 @@ class Row:
 
     def point(self, *, required: bool = False) -> Point | None:
         """Reads lat and lon, in degrees; both are there or neither, unless they are `required`."""
+        if DECIMAL.fullmatch(lat := self["lat"]) and DECIMAL.fullmatch(lon := self["lon"]):
+            return self._point_of(float(lat), float(lon))
         blank = [column for column in ("lat", "lon") if not self[column]]
         if len(blank) == 2 and not required:  # noqa: PLR2004  # both
             return None
@@ -167,10 +188,9 @@ class Row:
         for column in blank:
             cure = "write it in degrees, such as " + ("29.2108" if column == "lat" else "-81.0228")
             self.report(column, "the cell is blank", cure)
-        degrees = [self._degrees(column) for column in ("lat", "lon") if self[column]]
-        match degrees:
-            case [float(lat), float(lon)]:
-                return self._point_of(lat, lon)
+        for column in ("lat", "lon"):
+            if self[column] and not DECIMAL.fullmatch(self[column]):
+                self._report_number(column)
         return None
 
     def _is_pair_in_one_cell(self) -> bool:
@@ -184,15 +204,12 @@ class Row:
             return True
         return False
 
-    def _degrees(self, column: str) -> float | None:
+    def _report_number(self, column: str) -> None:
         cell = self[column]
-        if DECIMAL.fullmatch(cell):
-            return float(cell)
         meant = meant_degrees(cell)
         name = "latitude between -90 and 90" if column == "lat" else "longitude between -180 and 180"
         cure = f"write a {name}" if meant is None else f"write {meant}"
         self.report(column, f"{quoted(cell)} is not a number", cure)
-        return None
 
     def _point_of(self, lat: float, lon: float) -> Point | None:
         if lat == lon == 0:

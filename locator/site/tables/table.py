@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+_CONTROL_BYTES = bytes({*range(32), 127} - set(b"\t\n\r"))
+_RARE = ("Ã", "â€", "\ufffd", *map(chr, range(0x80, 0xA0)))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # What UTF-8 looks like once it was read as Windows-1252 and saved; a letter that was lost for good.
 _GARBLED = re.compile("Ã[\u0080-¿]|â€|\ufffd")
@@ -83,8 +85,10 @@ def _rows(records: Records, layout: Layout, width: int, *, is_suspect: bool) -> 
 
 
 def is_suspect_text(text: str) -> bool:
-    """Tells whether a text has characters that `inspect` would report."""
-    return bool(_CONTROL.search(text) or _GARBLED.search(text))
+    """Tells whether a text may have characters that `inspect` would report."""
+    data = text.encode(errors="surrogatepass")  # a search by pattern takes thirty times as long
+    has_control = len(data.translate(None, _CONTROL_BYTES)) < len(data)
+    return has_control or any(sign in text for sign in _RARE)
 
 
 def inspect(row: Row) -> None:

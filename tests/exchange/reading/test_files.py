@@ -108,10 +108,10 @@ def test_what_is_broken_or_hostile_is_refused_in_words(data: bytes, why: str) ->
 def test_a_gz_is_unpacked_but_never_a_bomb(tmp_path: Path) -> None:
     packed, bomb, cut = tmp_path / "a.csv.gz", tmp_path / "b.csv.gz", tmp_path / "c.csv.gz"
     packed.write_bytes(gzip.compress(b"id,name\n1,A\n"))
-    bomb.write_bytes(gzip.compress(b"a" * MAX_BYTES * 10))
+    bomb.write_bytes(gzip.compress(b"a" * MAX_BYTES * 4))
     cut.write_bytes(gzip.compress(b"id,name\n1,A\n" * 99)[:-20])
     assert read_file(packed).titles == ("id", "name")
-    assert "larger than 15 MB" in read_file(bomb).problems[0].message
+    assert "larger than 40 MB" in read_file(bomb).problems[0].message
     with pytest.raises(UsageError, match="damaged"):
         read_file(cut)
 

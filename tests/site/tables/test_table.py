@@ -226,7 +226,7 @@ def test_letters_lost_on_the_way_are_a_warning(town: str) -> None:
         ("town,region\nDeLand,FL\n".encode("utf-16-le"), "NUL"),
         (b"PK\x03\x04\x14\x00", "workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "workbook"),
-        (b"town,region\n" + b"x" * MAX_BYTES, "larger than 15 MB"),
+        (b"town,region\n" + b"x" * MAX_BYTES, "larger than 40 MB"),
         (b'"town,region\nDeLand,FL\n', "header"),
         (b"DeLand,FL\nOcala,FL\n", "missing"),
     ],

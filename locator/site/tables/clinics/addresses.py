@@ -10,7 +10,7 @@ from locator.geo.distance import distance_km
 from locator.geo.names import fold_name
 from locator.model.address import Address
 from locator.site.tables.position import check_position, distance
-from locator.site.tables.row import quoted
+from locator.site.tables.row import Row, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from locator.model.place import Place
     from locator.model.point import Point
     from locator.model.region import Region
-    from locator.site.tables.row import Row
 
 SAME_TOWN_KM = 40.0  # a ZIP code further than this from the town is another town's
 DECIMALS = 4  # of a degree; about 10 m
@@ -33,16 +32,17 @@ _OFF_BY = ("100 km", "10 km", "1 km", "100 m")  # with no decimals, one, two, th
 
 @dataclass(frozen=True, slots=True)
 class AddressReader:
-    """Reads the addresses of one table; remembers the towns that it has looked up."""
+    """Reads the addresses of one table; remembers the towns and ZIP codes that it has looked up."""
 
     country: str
     gazetteer: Gazetteer
     towns: dict[tuple[str, str], tuple[Place, ...]] = field(default_factory=dict)
+    zips: dict[str, dict[str, Place]] = field(default_factory=dict)  # by their first three digits
 
     def read(self, row: Row, point: Point | None) -> Address:
         """Reads one row's address, and compares it with `point` where there is one."""
         street, locality = row.text("street", required=True), row.text("locality", required=True)
-        region, country = row.region(), self._country(row)
+        region, country = row.once(Row.region, "region"), row.once(self._country, "country")
         postcode, zip_ = self._postcode(row, region)
         if region:
             places = self._places(row, locality, region, zip_)
@@ -69,6 +69,13 @@ class AddressReader:
             self.towns[key] = self.gazetteer.towns(*key)
         return self.towns[key]
 
+    def _zip(self, code: str) -> Place | None:
+        """The ZIP of five digits; its neighbours come along, for a group's clinics are seldom alone."""
+        area = code[:3]
+        if area not in self.zips:
+            self.zips[area] = {place.name: place for place in self.gazetteer.zips_beginning(area)}
+        return self.zips[area].get(code)
+
     def _country(self, row: Row) -> str:
         own, cell = self.country, row["country"]
         if cell and cell.upper().replace(".", "") not in _COUNTRY_NAMES.get(own, (own,)):
@@ -85,7 +92,7 @@ class AddressReader:
                 row.report("postcode", f"{quoted(cell)} is not a ZIP code", "write its five digits")
             return cell, None
         code = match[1].zfill(_ZIP_DIGITS)
-        place = self.gazetteer.zip(code)
+        place = self._zip(code)
         if len(match[1]) < _ZIP_DIGITS:
             _repair(row, code, region, place)
         elif place is None:

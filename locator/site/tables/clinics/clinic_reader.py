@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
+    from locator.model.hours import Hours
     from locator.site.settings.config import Config
     from locator.site.tables.clinics.addresses import AddressReader
     from locator.site.tables.row import Row
 
+    Words = tuple[str, ...]
+
 FRESH_DAYS = 90  # rule E1.5
+_OFFER = ("treatments", "insurance", "languages", "accessibility", "accepting_new_patients", "status")
 _NOWHERE = Point(0, 0)  # of a row that has no point, and is left out
 
 
@@ -42,29 +46,32 @@ class ClinicReader:
 
     def read(self, row: Row) -> Clinic | None:
         """Reads one row, gathering all of its problems; None if one of them is an error."""
-        id_, name, status = self._id(row), row.text("name", required=True), _status(row)
+        id_, name = self._id(row), row.text("name", required=True)
         point = row.point(required=True)
         address = self.addresses.read(row, point)
+        phone, hours = self._phone(row), row.once(self._hours, "hours", "special_hours", "region")
+        website, booking_url = row.web_address("website"), row.web_address("booking_url")
+        treatments, insurance, languages, accessibility, is_accepting, status = row.once(self._offer, *_OFFER)
         clinic = Clinic(
             id=id_,
             name=name,
             address=address,
             point=point or _NOWHERE,
             timezone=tzfpy.get_tz(point.lon, point.lat) if point else "",
-            phone=self._phone(row),
-            hours=read_hours(row, address.region, config=self.config, today=self.today),
-            website=row.web_address("website"),
-            booking_url=row.web_address("booking_url"),
-            treatments=row.treatments(self.treatments),
-            insurance=row.items("insurance"),
-            languages=row.items("languages"),
-            accessibility=row.items("accessibility"),
+            phone=phone,
+            website=website,
+            booking_url=booking_url,
+            hours=hours,
+            treatments=treatments,
+            insurance=insurance,
+            languages=languages,
+            accessibility=accessibility,
             parking=row.text("parking"),
             transit=row.text("transit"),
-            accepting_new_patients=row.flag("accepting_new_patients"),
+            accepting_new_patients=is_accepting,
             status=status,
             replaced_by=row["replaced_by"] or None,
-            verified_on=row.day("verified_on", today=self.today),
+            verified_on=row.once(self._verified_on, "verified_on"),
         )
         self._check_freshness(row, clinic)
         return None if row.is_lost else clinic
@@ -97,6 +104,17 @@ class ClinicReader:
             row.report("phone", message, "write the clinic's own number", costs_row=False)
             return None
         return phone
+
+    def _hours(self, row: Row) -> Hours | None:
+        return read_hours(row, config=self.config, today=self.today)
+
+    def _offer(self, row: Row) -> tuple[Words, Words, Words, Words, bool | None, ClinicStatus]:
+        """What the columns of _OFFER mean, of which most rows of a table say the same."""
+        lists = row.items("insurance"), row.items("languages"), row.items("accessibility")
+        return row.treatments(self.treatments), *lists, row.flag("accepting_new_patients"), _status(row)
+
+    def _verified_on(self, row: Row) -> date | None:
+        return row.day("verified_on", today=self.today)
 
     def _check_freshness(self, row: Row, clinic: Clinic) -> None:
         if clinic.status is ClinicStatus.CLOSED:

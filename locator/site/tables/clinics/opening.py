@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from locator.model.holiday import HolidayCalendar
 from locator.model.hours import Hours, parse_hours
+from locator.model.region import parse_region
 from locator.model.special_hours import parse_special_hours
 
 if TYPE_CHECKING:
@@ -22,15 +23,17 @@ SHOWN = 3  # days of many that a message lists
 _special_days = lru_cache(maxsize=1024)(parse_special_hours)
 
 
-def read_hours(row: Row, region: str, *, config: Config, today: date) -> Hours | None:
-    """Reads both columns of hours; `region` is the state whose holidays the clinic keeps."""
+def read_hours(row: Row, *, config: Config, today: date) -> Hours | None:
+    """Reads both columns of hours; holidays are those of the row's region."""
     hours, special = _regular_hours(row), _special_hours(row, today)
     if hours is None or special is None:
         return None
     if hours.mentions_holidays and not config.holidays:
         message = "PH stands for no day, because holidays in site.toml is empty"
         row.warn("hours", message, "name the holidays in site.toml, or take PH out")
-    return replace(hours, special=special, calendar=HolidayCalendar(config.holidays, region))
+    region = parse_region(row["region"])
+    calendar = HolidayCalendar(config.holidays, region.code if region else "")
+    return replace(hours, special=special, calendar=calendar)
 
 
 def _regular_hours(row: Row) -> Hours | None:
