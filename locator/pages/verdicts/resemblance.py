@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from markupsafe import Markup
 
 from locator.pages.landing.page import LandingPage, page_of
 from locator.pages.verdicts import telling
-from locator.pages.verdicts.likeness import Shingles, gather, jaccard, shingles
+from locator.pages.verdicts.likeness import Crowd, Numbers, Shingles, jaccard, shingles, word_numbers
 from locator.pages.verdicts.text import Mask, mask_of, own_text, tokens
 from locator.pages.verdicts.verdict import Reason, Standing, Verdict
 
@@ -31,20 +30,19 @@ _UNJUDGED = Verdict(Standing.NOINDEX, ())  # what a page says of its standing is
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The words of one candidate: `masked` without names and numbers, `plain` as they stand."""
+    """The own words of one page: `masked` without names and numbers, `words` as they stand."""
 
-    candidate: Candidate
     masked: Shingles
-    plain: Shingles
+    words: Numbers
     packing: float
 
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """The page that another is most like, and how much: from 0 to 1."""
+    """The candidate that another is most like, and how much: from 0 to 1."""
 
     likeness: float
-    other: Measured
+    other: int
 
 
 class Resemblance:
@@ -53,10 +51,10 @@ class Resemblance:
     def __init__(self, site: Site, candidates: Sequence[Candidate], render: Render) -> None:
         self.site = site
         mask = mask_of(site)
-        self._measured = [_measure(candidate, mask, render) for candidate in candidates]
-        self._at = {each.candidate.path: at for at, each in enumerate(self._measured)}
-        self._pages = gather([each.masked for each in self._measured])
-        self._counts = Counter(shingle for each in self._measured for shingle in each.masked)
+        self._candidates = candidates
+        self._measured = [measure(candidate, mask, render) for candidate in candidates]
+        self._at = {each.path: at for at, each in enumerate(candidates)}
+        self._pages = Crowd([each.masked for each in self._measured])
         self._same_note = _same_notes(site, mask)
 
     def admit(self, candidate: Candidate) -> None:
@@ -67,25 +65,28 @@ class Resemblance:
         """Rule E1.4: how like the page is to those let in before it."""
         if key := self._same_note.get(candidate.town.key):
             return self._swapped(key)
-        own = self._measured[self._at[candidate.path]]
-        closest = self._pages.closest(self._at[candidate.path])
+        at = self._at[candidate.path]
+        closest = self._pages.closest(at)
         if closest is None:
-            return Reason("E1.4", True, f"nothing to compare with yet; {self._figures(own)}")
-        return self._compared(own, Twin(closest[0], self._measured[closest[1]]))
+            return Reason("E1.4", True, f"nothing to compare with yet; {self._figures(at)}")
+        return self._compared(at, Twin(*closest))
 
-    def _compared(self, own: Measured, twin: Twin) -> Reason:
-        limits, other = self.site.config.verdict, twin.other.candidate
-        plain = jaccard(own.plain, twin.other.plain)
+    def _compared(self, at: int, twin: Twin) -> Reason:
+        limits, candidate, other = (
+            self.site.config.verdict,
+            self._candidates[at],
+            self._candidates[twin.other],
+        )
+        own = self._measured[at]
+        plain = jaccard(shingles(own.words), shingles(self._measured[twin.other].words))
         detail = f"{_percent(twin.likeness)} like {other.path} but for names and numbers"
-        figures = f"{_percent(plain)} with them; {self._figures(own)}"
+        figures = f"{_percent(plain)} with them; {self._figures(at)}"
         if twin.likeness >= limits.likeness:
-            detail += (
-                f"; {limits.likeness:.0%} is the limit: {_cure(own.candidate.town, other.town)} ({figures})"
-            )
+            detail += f"; {limits.likeness:.0%} is the limit: {_cure(candidate.town, other.town)} ({figures})"
             return Reason("E1.4", False, detail, telling.much_alike(other.town))
         if twin.likeness < limits.likeness_warning:
             return Reason("E1.4", True, f"{detail} ({figures})", is_close=own.packing >= PACKED)
-        differing = own.candidate.differing(other)
+        differing = candidate.differing(other)
         if differing >= limits.facts_instead:
             detail += f"; {differing} facts differ ({figures})"
             return Reason("E1.4", True, detail, is_close=own.packing >= PACKED)
@@ -97,10 +98,10 @@ class Resemblance:
         detail = f"its note is that of {other.label} with the names changed: write what is true here alone"
         return Reason("E1.4", False, detail, telling.same_note(other))
 
-    def _figures(self, own: Measured) -> str:
+    def _figures(self, at: int) -> str:
         """The share of its runs of words that no other page has, and how well it compresses."""
-        unique = sum(self._counts[shingle] == 1 for shingle in own.masked) / len(own.masked)
-        return f"{unique:.0%} of it is on no other page; it packs {own.packing:.1f} times"
+        lone, packing = self._pages.lone(at), self._measured[at].packing
+        return f"{lone:.0%} of it is on no other page; it packs {packing:.1f} times"
 
 
 def _percent(likeness: float) -> str:
@@ -114,20 +115,21 @@ def _cure(town: Town, other: Town) -> str:
     return f"write what is true here alone in content/towns/{'/'.join(town.key)}.md"
 
 
-def _measure(candidate: Candidate, mask: Mask, render: Render) -> Measured:
+def measure(candidate: Candidate, mask: Mask, render: Render) -> Measured:
+    """Renders the page as if it had no standing yet, and takes its own words."""
     page = page_of(candidate.outlook, {candidate.path: _UNJUDGED}, with_map=False)
     text = own_text(render(page))
     data = text.encode()
     packing = len(data) / len(zlib.compress(data)) if data else 1.0
-    return Measured(candidate, shingles(mask.masked(text)), shingles(tokens(text)), packing)
+    return Measured(shingles(word_numbers(mask.masked(text))), word_numbers(tokens(text)), packing)
 
 
 def _same_notes(site: Site, mask: Mask) -> dict[tuple[str, str], tuple[str, str]]:
     """Each town whose note is another town's with the names changed, and that town: both lose."""
     keys = sorted(site.notes.keys() & site.towns_by_key.keys())
-    texts = [shingles(mask.masked(Markup(site.notes[key].body_html).striptags())) for key in keys]
+    texts = [_note_runs(site.notes[key].body_html, mask) for key in keys]
     same: dict[tuple[str, str], tuple[str, str]] = {}
-    notes = gather(texts)
+    notes = Crowd(texts)
     for at, key in enumerate(keys):
         closest = notes.closest(at)
         if closest and closest[0] >= site.config.verdict.likeness:
@@ -135,3 +137,7 @@ def _same_notes(site: Site, mask: Mask) -> dict[tuple[str, str], tuple[str, str]
             same.setdefault(keys[closest[1]], key)
         notes.admit(at)
     return same
+
+
+def _note_runs(html: str, mask: Mask) -> Shingles:
+    return shingles(word_numbers(mask.masked(Markup(html).striptags())))

@@ -1,81 +1,77 @@
-"""How alike texts are, exactly and by MinHash."""
+"""How alike texts are, exactly, however many there are."""
 
 from __future__ import annotations
 
-import random
-
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.pages.verdicts.likeness import (
-    BANDS,
-    ROWS,
-    ExactCrowd,
-    HashedCrowd,
-    Shingles,
-    gather,
-    jaccard,
-    shingles,
-)
+from locator.pages.verdicts.likeness import COMMON, Crowd, Shingles, jaccard, shingles, word_numbers
 
-CROWDS = (ExactCrowd, HashedCrowd)
-WORDS = st.lists(st.sampled_from("abcdef"), max_size=40).map(shingles)
+Words = list[str]
+WORDS = st.lists(st.sampled_from("abcdef"), max_size=40)
 
 
-def texts(count: int, *, shared: int, own: int) -> list[Shingles]:
-    """Texts with a number of words in common and some of their own."""
-    rng = random.Random(7)
-    common = [f"w{rng.randrange(5_000)}" for _ in range(shared)]
-    return [shingles([*common, *(f"t{n}-{at}" for at in range(own))]) for n in range(count)]
+def runs(words: Words) -> Shingles:
+    return shingles(word_numbers(words))
+
+
+def plain_runs(words: Words) -> set[tuple[str, ...]]:
+    """The same as a set of plain runs of words."""
+    return {tuple(words[at : at + 5]) for at in range(max(1, len(words) - 4))}
+
+
+def share(one: Words, other: Words) -> float:
+    left, right = plain_runs(one), plain_runs(other)
+    return len(left & right) / len(left | right)
 
 
 def test_runs_are_of_five_words() -> None:
     """Rule E12."""
-    assert shingles(["a", "b", "c", "d", "e", "f"]) == {tuple("abcde"), tuple("bcdef")}
-    assert shingles(["a", "b"]) == {("a", "b")}
+    text = ["a", "b", "c", "d", "e", "f"]
+    expected = np.sort(np.concatenate([runs(text[:5]), runs(text[1:])]))
+    assert runs(text).tolist() == expected.tolist()
+    assert len(runs(["a", "b"])) == len(runs([])) == 1
+    assert runs(["a", "b"]) != runs(["b", "a"])
+
+
+def test_a_run_has_the_same_number_in_every_process() -> None:
+    assert runs(["near", "the", "river"]).tolist() == runs(["near", "the", "river"]).tolist()
+    assert word_numbers(["river"]).tolist() == [10851990548084909215]
 
 
 @given(WORDS, WORDS)
-def test_likeness_is_a_share(one: Shingles, other: Shingles) -> None:
+def test_likeness_is_a_share(one: Words, other: Words) -> None:
     """Rule E12: Jaccard, from 0 to 1, the same both ways, 1 for the same text."""
-    assert 0 <= jaccard(one, other) == jaccard(other, one) <= 1
-    assert jaccard(one, one) == 1
+    assert jaccard(runs(one), runs(other)) == jaccard(runs(other), runs(one)) == share(one, other)
+    assert jaccard(runs(one), runs(one)) == 1
 
 
 @given(st.lists(WORDS, min_size=2, max_size=12))
-def test_the_exact_crowd_finds_the_closest(found: list[Shingles]) -> None:
-    """Rule E12: all pairs, bit by bit what two sets give."""
-    crowd = ExactCrowd(found)
+def test_a_crowd_finds_the_closest(texts: list[Words]) -> None:
+    """Rule E12: all pairs, what two sets give; of several the one let in first."""
+    holds(texts)
+
+
+def holds(texts: list[Words]) -> None:
+    crowd = Crowd([runs(text) for text in texts])
     assert crowd.closest(0) is None
-    for at, text in enumerate(found):
-        best = max((jaccard(text, other) for other in found[:at]), default=None)
-        closest = crowd.closest(at)
-        assert (closest and closest[0]) == (best if best is None else pytest.approx(best))
+    for at, text in enumerate(texts):
+        scores = [share(text, other) for other in texts[:at]]
+        expected = (max(scores), scores.index(max(scores))) if scores else None
+        assert crowd.closest(at) == expected
         crowd.admit(at)
 
 
-@pytest.mark.parametrize(("shared", "own"), [(400, 0), (400, 20), (400, 45)])
-def test_beyond_some_thousands_no_pair_at_the_limit_is_overlooked(shared: int, own: int) -> None:
-    """Rule E12: MinHash beyond, with a stated error: of 0.80, one pair in twenty million."""
-    assert (1 - 0.8**ROWS) ** BANDS < 1 / 20_000_000
-    found = texts(200, shared=shared, own=own)
-    assert jaccard(found[0], found[1]) > 0.79
-    crowd = HashedCrowd(found)
-    crowd.admit(0)
-    for at in range(1, len(found)):
-        closest = crowd.closest(at)
-        assert closest is not None
-        assert closest[0] == pytest.approx(jaccard(found[at], found[0]))
+def test_runs_of_a_few_texts_count_like_those_of_many() -> None:
+    """Rule E12: in a large crowd too, where rare runs are kept apart from common ones."""
+    every = [f"w{at}" for at in range(30)]
+    few = [f"of-ten-{n}" for n in range(25)]
+    holds([[*every, *(few[n // 10 : n // 10 + 8]), f"own-{n}"] for n in range(3 * COMMON)])
 
 
-def test_what_is_not_alike_is_seldom_compared() -> None:
-    found = texts(100, shared=20, own=400)
-    crowd = HashedCrowd(found)
-    crowd.admit(0)
-    assert sum(crowd.closest(at) is not None for at in range(1, 100)) < 5
-
-
-def test_a_few_thousand_texts_are_compared_exactly() -> None:
-    assert isinstance(gather([frozenset()] * 4_000), ExactCrowd)
-    assert isinstance(gather([shingles(["a"])] * 4_001), HashedCrowd)
+def test_what_no_other_text_has_is_a_share_of_its_runs() -> None:
+    """Rule E12: those count too that are not let in."""
+    crowd = Crowd([runs(list("abcdef")), runs(list("abcdeg")), runs(list("xyzxy"))])
+    assert [crowd.lone(at) for at in range(3)] == pytest.approx([0.5, 0.5, 1.0])
