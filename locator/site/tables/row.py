@@ -6,6 +6,7 @@ import difflib
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from locator.model.point import LATITUDE_LIMIT, Point
@@ -38,6 +39,17 @@ class Layout:
     file: str
     places: Mapping[str, int]
     known: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+    pickers: dict[tuple[str, ...], Callable[[list[str]], object]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def pick(self, columns: tuple[str, ...], cells: list[str]) -> object:
+        """The cells of those columns that the table has, to tell rows apart by."""
+        picker = self.pickers.get(columns)
+        if picker is None:
+            places = [self.places[column] for column in columns if column in self.places]
+            picker = self.pickers[columns] = itemgetter(*places) if places else len
+        return picker(cells)
 
 
 @dataclass(slots=True)
@@ -91,7 +103,7 @@ class Row:
 
         It may look at no other cell. Cells with a problem are read every time, so that each row reports it.
         """
-        key, known = (read, *[self[column] for column in columns]), self.layout.known
+        key, known = (read, self.layout.pick(columns, self.cells)), self.layout.known
         if key in known:
             value: T = known[key]
             return value
@@ -103,7 +115,8 @@ class Row:
 
     def text(self, column: str, *, required: bool = False) -> str:
         """Reads a text on one line, its runs of white space made one space."""
-        text = " ".join(self[column].split())
+        place = self.layout.places.get(column)
+        text = "" if place is None else " ".join(self.cells[place].split())
         if required and not text:
             self.report(column, "the cell is blank", f"write the {column}")
         return text

@@ -121,7 +121,7 @@ def _check_town(row: Row, zip_: Place, locality: str, towns: Sequence[Place]) ->
 
 def _check_decimals(row: Row) -> None:
     # A spreadsheet drops zeros at the end, so the longer of the two counts.
-    decimals = max(len(row[column].partition(".")[2]) for column in ("lat", "lon"))
+    decimals = max(len(row["lat"].partition(".")[2]), len(row["lon"].partition(".")[2]))
     if decimals < DECIMALS:
         plural = "" if decimals == 1 else "s"
         message = f"only {decimals} decimal{plural}: up to {_OFF_BY[decimals]} off"

@@ -11,6 +11,7 @@ from locator.site.tables.clinics.twins import warn_of_twins
 from locator.site.tables.header import Columns
 from locator.site.tables.row import Layout, Row
 from locator.site.tables.table import gathered, load_table
+from locator.site.tables.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -32,6 +33,7 @@ COLUMNS = Columns(
 )
 
 
+@uncollected()
 def load_clinics(
     path: Path,
     *,

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from locator.site.tables.uncollected import uncollected
+
+
+def test_the_search_goes_on_whatever_happens() -> None:
+    with uncollected(), uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(ValueError, match="broken"), uncollected():
+        raise ValueError("broken")
+    assert gc.isenabled()
