@@ -18,13 +18,10 @@ from locator.cli import COMMANDS, main, module_name
 
 SHARED = {
     "telling",
-    "waiting",
+    "terminal",
     "folder",
     "recording",
-    "verdict_lines",
-    "progress",
     "publishing",
-    "import_report",
 }  # modules of locator.commands that are no command
 HEAVY = (
     *("starlette", "uvicorn", "jinja2", "numpy", "lxml", "pyproj", "pykdtree", "geopy", "yaml"),
