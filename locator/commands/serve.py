@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SITE_VARIABLE = "LOCATOR_SITE"
 WATCH_VARIABLE = "LOCATOR_WATCH"
+START_SECONDS = 120  # a worker may take to read a large folder; uvicorn's five would give a restart up
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -68,6 +69,7 @@ def run(options: argparse.Namespace) -> int:
         access_log=False,  # a search for a treatment in a place is nobody's business (rule C9)
         server_header=False,
         timeout_graceful_shutdown=5,
+        timeout_worker_healthcheck=START_SECONDS,
     )
     if options.workers > 1:
         from uvicorn.supervisors import Multiprocess
