@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,3 +118,13 @@ def test_texts_are_told_from_pictures() -> None:
         assert is_text(media_type)
     for media_type in ("image/png", "application/octet-stream", "font/woff2", ""):
         assert not is_text(media_type)
+
+
+def test_the_first_view_takes_thirty_kilobytes_at_most(client: TestClient) -> None:
+    """With one stylesheet, and each file under a name that changes with its content."""
+    page = ask(client, "/back-pain-treatment/fl/daytona-beach/", "gzip")
+    files = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text))
+    assert sum(file.endswith(".css") for file in files) == 1
+    answers = [page, *(ask(client, file, "gzip") for file in files)]
+    assert sum(int(answer.headers["content-length"]) for answer in answers) <= 30_000
+    assert all("immutable" in answer.headers["cache-control"] for answer in answers[1:])
