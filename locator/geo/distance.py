@@ -29,7 +29,12 @@ def distance_km(a: Point, b: Point) -> float:
     Rounded to a micrometre, so that equal distances compare equal; the method's own error is
     below 15 nanometres (C. F. F. Karney, "Algorithms for geodesics", J. Geodesy 87, 2013).
     """
-    metres: float = WGS84.inv(a.lon, a.lat, b.lon, b.lat)[2]
+    return length_km(a.lat, a.lon, b.lat, b.lon)
+
+
+def length_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """The same of bare degrees."""
+    metres: float = WGS84.inv(lon_a, lat_a, lon_b, lat_b)[2]
     return round(metres * 1e6) / 1e9
 
 

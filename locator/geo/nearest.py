@@ -22,12 +22,12 @@ from __future__ import annotations
 import math
 import os
 from bisect import insort
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from locator.geo.distance import WGS84, distance_km
+from locator.geo.distance import WGS84, length_km
+from locator.model.point import Point
 
 # Read when pykdtree loads: on a busy machine a pool of threads can cost milliseconds for a query
 # that takes one thread three microseconds.
@@ -40,16 +40,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from locator.model.point import Point
-
 MICROMETRE = 1e-9  # in km: what distance_km rounds to, and far more than the error of a chord
+SPARE = 3  # the first batch: the k wanted, one that ends the walk, and what ties with them
 GROWTH = 4
 # pykdtree sorts its answers by insertion: for more than these, sorting all chords is cheaper.
 TREE_LIMIT = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """One answer: the id of a point and its distance from the origin in kilometres."""
 
     id: str
@@ -57,12 +55,22 @@ class Neighbour:
 
 
 class NearestIndex:
-    """Answers "which points are nearest?"; immutable, so threads may share it."""
+    """Answers "which points are nearest?"; threads may share it."""
 
     def __init__(self, points: Mapping[str, Point]) -> None:
-        self._points = tuple(points.items())
-        self._cartesian = np.array([cartesian_km(point) for point in points.values()])
+        # In the order of ids, so that rows break ties; in arrays, where a row is one look into memory.
+        self._ids = sorted(points)
+        self._degrees = np.array([(points[id_].lat, points[id_].lon) for id_ in self._ids]).reshape(-1, 2)
+        self._cartesian = np.array([cartesian_km(points[id_]) for id_ in self._ids])
         self._tree = KDTree(self._cartesian) if points else None
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def of(self, accept: Callable[[str], bool]) -> NearestIndex:
+        """An index of those points alone whose ids `accept` allows."""
+        pairs = zip(self._ids, self._degrees.tolist(), strict=True)
+        return NearestIndex({id_: Point(*degrees) for id_, degrees in pairs if accept(id_)})
 
     def nearest(
         self,
@@ -80,20 +88,20 @@ class NearestIndex:
         if k <= 0:
             return []
         limit = math.inf if within_km is None else within_km
-        found: list[tuple[float, str]] = []
-        for chord, row in self._by_chord(origin, 2 * k + 6):
+        lat, lon = origin.lat, origin.lon
+        found: list[tuple[float, int]] = []
+        for chord, row, there in self._by_chord(origin, k + SPARE, limit + MICROMETRE):
             if chord > limit + MICROMETRE:
                 break
-            id_, point = self._points[row]
-            if accept is not None and not accept(id_):
+            if accept is not None and not accept(self._ids[row]):
                 continue
-            distance = distance_km(origin, point)
+            distance = length_km(lat, lon, *there)
             if distance <= limit:
-                insort(found, (distance, id_))
+                insort(found, (distance, row))
                 if len(found) >= k:
                     del found[k:]
                     limit = found[-1][0]
-        return [Neighbour(id_, distance) for distance, id_ in found]
+        return [Neighbour(self._ids[row], distance) for distance, row in found]
 
     def chords_km(self, origins: Iterable[Point]) -> NDArray[np.float64]:
         """The straight line through the Earth from each origin to its nearest point; infinite without points.
@@ -107,26 +115,31 @@ class NearestIndex:
         chords: NDArray[np.float64] = self._tree.query(here, k=1)[0]
         return chords
 
-    def _by_chord(self, origin: Point, size: int) -> Iterator[tuple[float, int]]:
-        """Each point once as (chord in km, row), shortest first; `size` is the first batch."""
+    def _by_chord(self, origin: Point, size: int, limit: float) -> Iterator[tuple[float, int, list[float]]]:
+        """Each point once as (chord in km, row, [lat, lon]), shortest first; `size` is the first batch.
+
+        Chords longer than `limit` may be left out.
+        """
         if self._tree is None:
             return
         here = np.array([cartesian_km(origin)])
         met: set[int] = set()
-        while size < min(len(self._points), TREE_LIMIT):
+        while size < min(len(self._ids), TREE_LIMIT):
             chords, rows = self._tree.query(here, k=size)
-            batch = rows[0].tolist()
-            yield from _unmet(chords[0].tolist(), batch, met)
+            yield from self._unmet(chords[0], rows[0], met)
             # A set, not a count: points at one chord may change places in a longer answer.
-            met.update(batch)
+            met.update(rows[0].tolist())
             size *= GROWTH
         every = np.linalg.norm(self._cartesian - here, axis=1)
-        order = np.argsort(every)
-        yield from _unmet(every[order].tolist(), order.tolist(), met)
+        within = np.flatnonzero(every <= limit)
+        order = within[np.argsort(every[within])]
+        yield from self._unmet(every[order], order, met)
 
-
-def _unmet(chords: list[float], rows: list[int], met: set[int]) -> Iterator[tuple[float, int]]:
-    return ((chord, row) for chord, row in zip(chords, rows, strict=True) if row not in met)
+    def _unmet(
+        self, chords: NDArray[np.float64], rows: NDArray[Any], met: set[int]
+    ) -> Iterable[tuple[float, int, list[float]]]:
+        found = zip(chords.tolist(), rows.tolist(), self._degrees[rows].tolist(), strict=True)
+        return (each for each in found if each[1] not in met) if met else found
 
 
 def cartesian_km(point: Point) -> tuple[float, float, float]:

@@ -11,7 +11,7 @@ from locator.model.openness import Openness, openness
 from locator.site.slugs import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
     from datetime import datetime
 
     from locator.model.clinic import Clinic
@@ -39,6 +39,12 @@ class Filters:
     at: datetime
     wanted: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
     _known: dict[str, Openness] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def kind(self) -> Hashable:
+        """Equal for filters that admit the same clinics of a site: no door opens but on a full minute."""
+        minute = self.at.timestamp() // 60 if Facet.OPEN in self.wanted else None
+        return minute, frozenset(self.wanted.items())
 
     def admits(self, clinic: Clinic) -> bool:
         """Tells whether the clinic meets every facet."""

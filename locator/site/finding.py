@@ -37,7 +37,7 @@ def find_clinics(site: Site, origin: Point, filters: Filters, radius_km: float) 
     everyone = len(site.clinics)
     near = site.nearest_clinics(origin, everyone, within_km=radius_km)
     within = tuple(each for each in near if filters.admits(each.clinic))
-    beyond = [] if within else site.nearest_clinics(origin, 1, accept=filters.admits)
+    beyond = [] if within else site.nearest_clinics(origin, 1, filters=filters)
     counts = _counts([each.clinic for each in near], filters)
     return Finding(within, beyond[0] if beyond else None, len(near), counts)
 
@@ -45,7 +45,7 @@ def find_clinics(site: Site, origin: Point, filters: Filters, radius_km: float) 
 def count_within(site: Site, origin: Point, filters: Filters, radius_km: float) -> int:
     """How many clinics match within a radius in km."""
     everyone = len(site.clinics)
-    return len(site.nearest_clinics(origin, everyone, within_km=radius_km, accept=filters.admits))
+    return len(site.nearest_clinics(origin, everyone, within_km=radius_km, filters=filters))
 
 
 def _counts(clinics: list[Clinic], filters: Filters) -> Counts:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from locator.geo.distance import bearing_degrees
 from locator.geo.names import fold_name
 from locator.geo.nearest import NearestIndex
+from locator.geo.selections import Selections
 from locator.model.ledger import Ledger
 from locator.site.filters import Facet, choice_of
 from locator.site.language import Language
@@ -20,7 +21,7 @@ from locator.site.typeahead.weighed_names import WeighedNames, own_names
 from locator.site.urls import Urls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     import numpy as np
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from locator.model.region import Region
     from locator.model.town import Town
     from locator.site.content.documents import Texts
+    from locator.site.filters import Filters
     from locator.site.settings.config import Config
     from locator.site.settings.wording import Wording
 
@@ -242,6 +244,11 @@ class Site:
             for slug in ("", *self.treatments)
         }
 
+    @cached_property
+    def _selections(self) -> dict[str, Selections]:
+        """Not shared: to views in other languages a filter may mean other clinics."""
+        return {slug: Selections(index) for slug, index in self._indexes.items()}
+
     @_shared
     def _town_indexes(self) -> dict[str, NearestIndex]:
         by_treatment: dict[str, dict[str, Point]] = {slug: {} for slug in self.treatments}
@@ -257,13 +264,20 @@ class Site:
         *,
         treatment: str = "",
         within_km: float | None = None,
-        accept: Callable[[Clinic], bool] | None = None,
+        filters: Filters | None = None,
     ) -> list[NearClinic]:
-        """The k nearest clinics that see patients and that `accept` allows, nearest first, ties by id."""
+        """The k nearest clinics that see patients and that `filters` admit, nearest first, ties by id."""
         by_id = self.clinics_by_id
-        neighbours = self._indexes[treatment].nearest(
-            origin, k, within_km=within_km, accept=accept and (lambda id_: accept(by_id[id_]))
-        )
+        if filters is None or not filters.wanted:
+            neighbours = self._indexes[treatment].nearest(origin, k, within_km=within_km)
+        else:
+            neighbours = self._selections[treatment].nearest(
+                origin,
+                k,
+                kind=filters.kind,
+                accept=lambda id_: filters.admits(by_id[id_]),
+                within_km=within_km,
+            )
         clinics = ((by_id[near.id], near.distance_km) for near in neighbours)
         return [NearClinic(clinic, km, bearing_degrees(origin, clinic.point)) for clinic, km in clinics]
 

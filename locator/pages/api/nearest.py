@@ -85,7 +85,7 @@ def nearest(site: Site, answer: Answer, wishes: Wishes, now: datetime) -> list[N
         wishes.limit,
         treatment=alone,
         within_km=wishes.max_distance_km,
-        accept=filters.admits if filters.wanted else None,
+        filters=filters,
     )
 
 

@@ -145,7 +145,7 @@ def _successors(desk: Desk, book: Book, cells: Cells, chosen: str) -> tuple[Succ
     site, clinic = desk.catalogue.source, book.clinic(cells["id"])
     if clinic is None:
         return ()
-    near = site.nearest_clinics(clinic.point, 20, accept=lambda other: other.id != clinic.id)
+    near = [each for each in site.nearest_clinics(clinic.point, 21) if each.clinic.id != clinic.id][:20]
     return tuple(
         Successor(
             each.clinic.id,

@@ -1,0 +1,75 @@
+"""The nearest of those points that a filter allows, fast however few they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from locator.geo.nearest import NearestIndex, Neighbour
+    from locator.model.point import Point
+
+    Accept = Callable[[str], bool]
+
+KINDS = 500  # filters that are remembered at a time
+WALK_TO_BUILD = 10  # a refusal on the walk takes as long as ten points in the making of an index
+LONG_WALK = 500  # refusals in one search for which all points had to be sorted, or nearly
+SHARE = 2  # indexes of the allowed hold at most so many times all points
+
+
+class Selections:
+    """Looks into an index through filters; threads may share it.
+
+    A filter is asked point by point, nearest first. One whose refusals have cost what an index of those it
+    allows costs is given one: so no filter ever costs more than about twice what it must, and one that
+    comes seldom or refuses few takes no memory.
+    """
+
+    def __init__(self, index: NearestIndex) -> None:
+        self._index = index
+        self._refused: Counter[Hashable] = Counter()
+        self._allowed: dict[Hashable, NearestIndex] = {}
+        self._lock = Lock()
+
+    def nearest(
+        self, origin: Point, k: int, *, kind: Hashable, accept: Accept, within_km: float | None = None
+    ) -> list[Neighbour]:
+        """As NearestIndex does it; filters of one `kind` must accept the same ids."""
+        allowed = self._allowed.get(kind)
+        if allowed is not None:  # an empty one is an answer, too
+            return allowed.nearest(origin, k, within_km=within_km)
+        refused = 0
+
+        def counting(id_: str) -> bool:
+            nonlocal refused
+            is_accepted = accept(id_)
+            refused += not is_accepted
+            return is_accepted
+
+        found = self._index.nearest(origin, k, accept=counting, within_km=within_km)
+        if refused:
+            self._weigh(kind, refused, accept)
+        return found
+
+    def _weigh(self, kind: Hashable, refused: int, accept: Accept) -> None:
+        with self._lock:
+            self._refused[kind] += refused
+            is_cheap = refused < LONG_WALK and self._refused[kind] * WALK_TO_BUILD < len(self._index)
+            if is_cheap:
+                self._forget(self._refused, len(self._refused) > KINDS)
+            elif kind not in self._allowed:
+                self._allowed[kind] = self._index.of(accept)
+                del self._refused[kind]
+                self._forget(self._allowed, len(self._allowed) > KINDS or self._is_large)
+
+    @property
+    def _is_large(self) -> bool:
+        return sum(map(len, self._allowed.values())) > SHARE * len(self._index)
+
+    def _forget(self, of: dict[Hashable, Any], is_too_much: bool) -> None:
+        """The one that came first."""
+        if is_too_much:
+            del of[next(iter(of))]
