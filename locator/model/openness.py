@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from locator.model.clinic import Clinic
+    from locator.model.hours import Hours
 
 
 class Openness(NamedTuple):
@@ -31,7 +33,13 @@ def openness(clinic: Clinic, now: datetime) -> Openness:
     """Evaluates the hours at `now`, an aware time in any zone."""
     if clinic.hours is None or not clinic.timezone or not clinic.is_open_for_patients:
         return Openness(None)
-    status = clinic.hours.status(now.astimezone(ZoneInfo(clinic.timezone)))
+    # Doors open and close on full minutes, so whoever asks within one may share the answer.
+    return _openness(clinic.hours, clinic.timezone, now.replace(second=0, microsecond=0))
+
+
+@lru_cache(maxsize=16384)
+def _openness(hours: Hours, timezone: str, now: datetime) -> Openness:
+    status = hours.status(now.astimezone(ZoneInfo(timezone)))
     by_appointment = Access.BY_APPOINTMENT in (status.access, status.then) and not status.is_open
     if status.then is Access.CLOSED or status.is_open:
         opens_at, closes_at = None, status.changes_at

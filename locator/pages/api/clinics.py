@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from locator.pages.schedule import DAYS
@@ -67,6 +68,7 @@ def _url(site: Site, clinic: Clinic) -> str:
     return urls.absolute(site.config.base_url, site.urls.clinic(clinic.id))
 
 
+@lru_cache(maxsize=4096)  # a year of holidays takes longer than all the rest of an answer
 def _hours(hours: Hours, today: date) -> Data:
     week = zip(DAYS, hours.week(today), strict=True)
     coming = hours.special_days(today, today + timedelta(days=YEAR))
