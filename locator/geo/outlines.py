@@ -11,6 +11,7 @@ import sqlite3
 import struct
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 from threading import Lock
@@ -32,6 +33,7 @@ Line = tuple[Position, ...]
 _LON, _LAT = 0, 1
 _TURNS = (-360.0, 0.0, 360.0)
 _NEAR = 0.005  # degrees
+KEPT_ARCS = 4_096  # of 12,000, about 1 KB each
 _COUNTY_CODES = 1000  # a county's FIPS code is its state's, then three digits
 
 
@@ -114,6 +116,7 @@ class Outlines:
 
     def __init__(self, path: Path = OUTLINES) -> None:
         self._lock = Lock()
+        self._arc = lru_cache(KEPT_ARCS)(self._read_arc)
         try:
             uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
             self._base = sqlite3.connect(uri, uri=True, check_same_thread=False)
@@ -173,11 +176,11 @@ class Outlines:
         return [_Ring(county, name, _unpack("i", blob)) for county, name, blob in rows]
 
     def _arcs(self, wanted: set[int], turn: float) -> dict[int, Line]:
-        find = "SELECT x, y, steps FROM arcs WHERE id = ?"
-        return {
-            arc: self._grid.line(*self._base.execute(find, (arc,)).fetchone(), turn=turn)
-            for arc in sorted(wanted)
-        }
+        return {arc: self._arc(arc, turn) for arc in sorted(wanted)}
+
+    def _read_arc(self, arc: int, turn: float) -> Line:
+        found = self._base.execute("SELECT x, y, steps FROM arcs WHERE id = ?", (arc,)).fetchone()
+        return self._grid.line(*found, turn=turn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,9 @@ class Clinic:
     replaced_by: str | None = None
     verified_on: date | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # of all fields it would cost more than what is kept by it
+
     @property
     def is_open_for_patients(self) -> bool:
         """Tells whether finders and landing pages may send people here."""

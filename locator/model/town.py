@@ -35,6 +35,9 @@ class Town:
     updated: date | None = None
     row: int = 0
 
+    def __hash__(self) -> int:
+        return hash(self.slug)  # of all fields it would cost more than what is kept by it
+
     @property
     def key(self) -> tuple[str, str]:
         """What names the town within the site: region slug and town slug."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from locator.pages.facts.clinic_facts import clinic_facts
 from locator.pages.facts.fact import FactKind
 from locator.pages.facts.people import licensees
 from locator.pages.hours_data import machine_week
+from locator.pages.keeping import once_a_site
 from locator.site.language import to_say
 from locator.site.urls import directions
 
@@ -111,23 +112,36 @@ def build_card(
     `now` is given for pages that are made for one request: they say whether it is open. `origin` is
     where directions start, in words.
     """
+    return replace(
+        _own_words(site, clinic),
+        number=number,
+        distance=site.say.distance(near.distance_km) if near else "",
+        direction=site.say.direction(near.bearing) if near and near.distance_km else "",
+        directions_url=directions(clinic.point, origin),
+        status=_status(clinic, now, site.say) if now else "",
+    )
+
+
+@once_a_site
+def _own_words(site: Site, clinic: Clinic) -> ClinicCard:
+    """What all cards of a clinic say, wherever they stand."""
     hours, today = clinic.hours, site.today
     return ClinicCard(
-        number=number,
+        number=0,
         id=clinic.id,
         name=clinic.name,
         path=site.urls.clinic(clinic.id),
-        distance=site.say.distance(near.distance_km) if near else "",
-        direction=site.say.direction(near.bearing) if near and near.distance_km else "",
+        distance="",
+        direction="",
         address_lines=clinic.address.lines,
         locality=clinic.address.locality,
         phone=str(clinic.phone or ""),
         phone_uri=clinic.phone.uri if clinic.phone else "",
-        directions_url=directions(clinic.point, origin),
+        directions_url="",
         booking_url=clinic.booking_url,
         website=clinic.website,
         hours=hours_text(clinic, today, site.say),
-        status=_status(clinic, now, site.say) if now else "",
+        status="",
         machine_hours=machine_week(hours, today, clinic.timezone) if hours and clinic.timezone else "",
         week=schedule.week_rows(hours, today, site.say) if hours else (),
         special_days=schedule.special_rows(hours, today, site.say) if hours else (),

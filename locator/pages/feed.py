@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from locator.pages.keeping import once_a_site
 from locator.pages.languages import is_checked
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 
+@once_a_site
 def feed_articles(site: Site) -> tuple[tuple[Article, date], ...]:
     """Each with the day of its last change, the newest first; a text that bears no date is left out."""
     dated = [

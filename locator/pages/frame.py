@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from locator.pages.cards.kinds import home_card
 from locator.pages.cards.share_card import CardImage, ShareCard, card_image
 from locator.pages.feed import feed_articles
+from locator.pages.keeping import once_a_site
 from locator.pages.languages import Switch, alternates, is_checked, language_switches
 from locator.pages.structured.graph import PLAIN, Data, Described, build_graph
 from locator.site import urls
@@ -141,6 +142,7 @@ def _full_title(title: str, site_name: str) -> str:
     return full if len(full) <= LONGEST_TITLE else title
 
 
+@once_a_site
 def _navigation(site: Site) -> tuple[Link, ...]:
     links = [
         Link(site.say("Find a {noun}", noun=site.config.clinic_noun), site.urls.find),
@@ -151,12 +153,14 @@ def _navigation(site: Site) -> tuple[Link, ...]:
     return tuple(links)
 
 
+@once_a_site
 def _demonstration(site: Site) -> str:
     if site.config.affiliated:
         return site.say("All {nouns} and people here are invented.", nouns=site.config.clinics_noun)
     return site.say("Not affiliated with any place shown.")
 
 
+@once_a_site
 def _owner(site: Site) -> str:
     """Who owns the clinics and the site, so that nobody takes it for an independent guide (rule B19)."""
     config = site.config
@@ -166,6 +170,7 @@ def _owner(site: Site) -> str:
     return site.say("{publisher} runs this site, and none of the {clinics} on it.", **blanks)
 
 
+@once_a_site
 def _footer(site: Site) -> tuple[Link, ...]:
     return (
         Link(site.say("About this site"), site.urls.about),

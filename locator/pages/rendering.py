@@ -13,6 +13,7 @@ from locator.errors import SiteFolderError
 from locator.model.problem import Problem, Severity
 from locator.pages.maps.viewer import build_viewer
 from locator.pages.output import Output
+from locator.pages.said import SaidSentences
 from locator.pages.typed_words import TypedWords
 from locator.site.words import lower_first
 
@@ -43,8 +44,9 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            extensions=["jinja2.ext.i18n"],
+            extensions=[SaidSentences],
         )
+        environment.extend(gettext_at_compile=site.say.gettext)
         environment.policies["ext.i18n.trimmed"] = True
         environment.install_gettext_callables(site.say.gettext, site.say.ngettext, newstyle=True)  # type: ignore[attr-defined]
         environment.filters["typed"] = TypedWords(site)

@@ -7,14 +7,15 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from locator.errors import LocatorError, UsageError
 from locator.pages.finder.question import Question
 from locator.pages.output import Output
 from locator.pages.report.form import ReportForm
 from locator.publish.cards import painted_cards
+from locator.publish.files import write_file
 from locator.publish.machine import machine_files
+from locator.publish.redirect_forms import redirect_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,7 +52,7 @@ def exported_files(catalogue: Catalogue, earlier: Path | None = None) -> Iterato
     yield from painted_cards(catalogue.gallery, earlier)
     for asset in catalogue.renderer.assets.public:
         yield file_name(asset.path), asset.body
-    yield "_redirects", _redirects(catalogue)
+    yield from redirect_files(catalogue).items()
     yield MARKER, b""
 
 
@@ -63,17 +64,11 @@ def file_name(path: str) -> str:
     return f"{path.strip('/')}/index.html".lstrip("/")
 
 
-def _redirects(catalogue: Catalogue) -> bytes:
-    """Moved addresses in the form that static hosts read: from, to, status."""
-    moved = sorted(catalogue.moved.items())
-    return "".join(f"{quote(path)} {move.location} {move.status}\n" for path, move in moved).encode()
-
-
 def write_export(catalogue: Catalogue, out: Path, *, progress: Callable[[int], None] = lambda _: None) -> int:
-    """Writes all files to a new folder beside `out`, then puts it in the place of `out`; returns their count.
+    """Writes all files to a new folder beside `out`, then puts it in the place of `out`.
 
-    Raises UsageError if `out` holds something else than an earlier export, LocatorError if two pages
-    would be one file.
+    Returns their count, without the packed twins. Raises UsageError if `out` holds something else than an
+    earlier export, LocatorError if two pages would be one file.
     """
     check_replaceable(out)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -90,11 +85,8 @@ def write_export(catalogue: Catalogue, out: Path, *, progress: Callable[[int], N
 def _write_files(catalogue: Catalogue, folder: Path, earlier: Path, progress: Callable[[int], None]) -> int:
     count = 0
     for count, (name, body) in enumerate(exported_files(catalogue, earlier), start=1):
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with file.open("xb") as target:
-                target.write(body)
+            write_file(name, body, folder, earlier)
         except FileExistsError:
             msg = f"two pages would be the file {name}"
             raise LocatorError(msg) from None

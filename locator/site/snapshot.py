@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from locator.geo.distance import bearing_degrees
 from locator.geo.names import fold_name
@@ -102,6 +102,11 @@ class Site:
     ledger: Ledger = field(default_factory=Ledger)
     translated: Mapping[str, Texts] = field(default_factory=dict)
     original: Site | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def kept(self) -> dict[Callable[..., object], Callable[..., Any]]:
+        """What pages have made of it and keep (locator/pages/keeping.py), by the maker."""
+        return {}
 
     @cached_property
     def say(self) -> Language:

@@ -8,6 +8,7 @@ from locator.pages.facts import choices
 from locator.pages.facts.fact import Fact, FactKind
 from locator.pages.facts.people import people
 from locator.pages.facts.sources import clinics_list
+from locator.pages.keeping import once_a_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 
+@once_a_site
 def clinic_facts(site: Site, clinic: Clinic) -> tuple[Fact, ...]:
     """The practical facts of a clinic; what its row leaves blank is not among them (rule E6)."""
     return (

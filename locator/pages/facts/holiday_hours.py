@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from locator.pages import schedule
 from locator.pages.facts.fact import Fact, FactKind
 from locator.pages.facts.sources import clinics_list, oldest_check
+from locator.pages.keeping import once_a_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from locator.model.clinic import Clinic
     from locator.model.interval import Interval
     from locator.pages.facts.outlook import Outlook
+    from locator.site.snapshot import Site
 
 _Days = defaultdict[tuple["date", str], defaultdict["tuple[Interval, ...] | None", list["Clinic"]]]
 
@@ -43,16 +45,20 @@ def holiday_hours(outlook: Outlook) -> Iterator[Fact]:
 
 def _days(outlook: Outlook) -> _Days:
     """By day and its name: the clinics with equal hours; None is for those that only may differ."""
-    first = outlook.site.today
-    last = first + timedelta(days=schedule.SPECIAL_DAYS_SHOWN)
     days: _Days = defaultdict(lambda: defaultdict(list))
     for clinic in outlook.clinics:
-        if clinic.hours:
-            for special in clinic.hours.special_days(first, last):
-                days[special.day, special.note][special.intervals].append(clinic)
-            for day, name in clinic.hours.cautions(first, last).items():
-                days[day, name][None].append(clinic)
+        for day, name, intervals in _days_of(outlook.site, clinic):
+            days[day, name][intervals].append(clinic)
     return days
+
+
+@once_a_site
+def _days_of(site: Site, clinic: Clinic) -> tuple[tuple[date, str, tuple[Interval, ...] | None], ...]:
+    if clinic.hours is None:
+        return ()
+    first, last = site.today, site.today + timedelta(days=schedule.SPECIAL_DAYS_SHOWN)
+    special = ((each.day, each.note, each.intervals) for each in clinic.hours.special_days(first, last))
+    return (*special, *((day, name, None) for day, name in clinic.hours.cautions(first, last).items()))
 
 
 def _line(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from locator.pages.facts.fact import Fact, FactKind
 from locator.pages.facts.sources import clinics_and_towns, oldest_check
+from locator.pages.keeping import once_a_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from locator.model.clinic import Clinic
     from locator.model.document import Treatment
     from locator.model.town import Town
-    from locator.site.snapshot import Site
+    from locator.site.snapshot import NearClinic, Site
 
 NEIGHBOURS = 8  # rule A3: more is a block of links, not help
 
@@ -40,8 +41,14 @@ def neighbours(site: Site, treatment: Treatment, town: Town) -> tuple[Neighbour,
             clinic_distance=say.distance(nearest.distance_km),
         )
         for near in site.nearest_towns(town.point, NEIGHBOURS, treatment=slug, but=town)
-        for nearest in site.nearest_clinics(near.town.point, 1, treatment=slug)
+        for nearest in _nearest_to(site, near.town, slug)
     )
+
+
+@once_a_site
+def _nearest_to(site: Site, town: Town, treatment: str) -> tuple[NearClinic, ...]:
+    """The nearest clinic of a town, which the pages of all towns around tell."""
+    return tuple(site.nearest_clinics(town.point, 1, treatment=treatment))
 
 
 def nearby_towns(site: Site, found: tuple[Neighbour, ...]) -> Iterator[Fact]:

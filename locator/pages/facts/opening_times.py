@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from locator.pages import schedule
 from locator.pages.facts.fact import Fact, FactKind
 from locator.pages.facts.sources import clinics_list, oldest_check
+from locator.pages.keeping import once_a_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,15 +68,18 @@ def extremes(outlook: Outlook) -> Iterator[Fact]:
 
 
 def _openings(outlook: Outlook) -> list[_Opening]:
-    days = [outlook.site.today + timedelta(days=ahead) for ahead in range(_WEEK)]
-    return [
+    return [opening for clinic in outlook.clinics for opening in _openings_of(outlook.site, clinic)]
+
+
+@once_a_site
+def _openings_of(site: Site, clinic: Clinic) -> tuple[_Opening, ...]:
+    days = [site.today + timedelta(days=ahead) for ahead in range(_WEEK)]
+    return tuple(
         _Opening(clinic, day.weekday(), interval)
-        for clinic in outlook.clinics
-        if clinic.hours
         for day in days
-        for interval in clinic.hours.on(day)
+        for interval in (clinic.hours.on(day) if clinic.hours else ())
         if not interval.by_appointment
-    ]
+    )
 
 
 def _extreme(outlook: Outlook, kind: FactKind, label: str, openings: list[_Opening], time: str) -> Fact:
@@ -114,8 +118,8 @@ def weekend(outlook: Outlook) -> Iterator[Fact]:
     ):
         hours: dict[str, list[Clinic]] = {}
         for clinic in outlook.clinics:
-            if intervals := _regular(site, clinic, weekday):
-                hours.setdefault(schedule.intervals_text(intervals, site.say), []).append(clinic)
+            if text := _regular(site, clinic, weekday):
+                hours.setdefault(text, []).append(clinic)
         if hours:
             yield Fact(
                 kind,
@@ -130,5 +134,8 @@ def weekend(outlook: Outlook) -> Iterator[Fact]:
             )
 
 
-def _regular(site: Site, clinic: Clinic, weekday: int) -> tuple[Interval, ...]:
-    return clinic.hours.week(site.today)[weekday] if clinic.hours else ()
+@once_a_site
+def _regular(site: Site, clinic: Clinic, weekday: int) -> str:
+    """A clinic's hours on a day of the week; empty if it has none."""
+    intervals = clinic.hours.week(site.today)[weekday] if clinic.hours else ()
+    return schedule.intervals_text(intervals, site.say) if intervals else ""

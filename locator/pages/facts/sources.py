@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from locator.pages.keeping import once_a_site
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -13,21 +15,25 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 
+@once_a_site
 def clinics_list(site: Site) -> str:
     """The file clinics.csv."""
     return site.say("Our list of {clinics}", clinics=site.config.clinics_noun)
 
 
+@once_a_site
 def clinics_and_towns(site: Site) -> str:
     """The same with locations.csv."""
     return site.say("Our list of {clinics} and our list of towns", clinics=site.config.clinics_noun)
 
 
+@once_a_site
 def people_list(site: Site) -> str:
     """The file practitioners.csv."""
     return site.say("Our list of people who work there")
 
 
+@once_a_site
 def clinics_and_postcodes(site: Site) -> str:
     """The same as clinics_list with the gazetteer's positions of ZIP codes."""
     return site.say(

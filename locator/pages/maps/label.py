@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from locator.pages.maps.room import Area
 
 TEXT, SMALL_TEXT = 16, 14
+KEPT_WIDTHS = 32_768  # a map tries each name in several places
 
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -42,6 +44,7 @@ class Mark:
     label: Label
 
 
+@lru_cache(KEPT_WIDTHS)
 def text_width(text: str, size: int) -> float:
     """About how wide a text is in a common sans serif, in units; wider rather than narrower."""
     narrow = sum(letter in "fijlrtI.,'’-() " for letter in text)
