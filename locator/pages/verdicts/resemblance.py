@@ -139,5 +139,5 @@ def _same_notes(site: Site, mask: Mask) -> dict[tuple[str, str], tuple[str, str]
     return same
 
 
-def _note_runs(html: str, mask: Mask) -> Shingles:
-    return shingles(word_numbers(mask.masked(Markup(html).striptags())))
+def _note_runs(body_html: str, mask: Mask) -> Shingles:
+    return shingles(word_numbers(mask.masked(Markup(body_html).striptags())))
