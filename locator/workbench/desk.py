@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from locator.editing.change import Change
     from locator.editing.history.version import Version
+    from locator.geo.services.address_finder import AddressFinder
     from locator.model.problem import Problem
     from locator.pages.catalogue import Catalogue
     from locator.site.folder import SiteFolder
@@ -52,7 +53,7 @@ class Desk:
 
     `catalogue` is what visitors see now, `problems` what was found when it was read, `now` an aware time,
     `token` what every form must send back, `reload` reads the folder again and tells whether the site that
-    is served is now the one in the files.
+    is served is now the one in the files. `address_finder` asks the site's geocoder, None if it has none.
     """
 
     catalogue: Catalogue
@@ -65,6 +66,7 @@ class Desk:
     token: str
     notice: Notice | None
     reload: Callable[[], bool]
+    address_finder: AddressFinder | None = None
 
     @property
     def draft(self) -> Draft:

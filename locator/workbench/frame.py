@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 HOME = "/workbench/"
 TOWNS = "/workbench/towns/"
 CLINICS = "/workbench/clinics/"
+NEW_CLINIC = "/workbench/new-clinic/"  # below CLINICS it would be the page of a clinic with the id "new"
 COVERAGE = "/workbench/coverage/"
 DEMAND = "/workbench/demand/"
 DRAFT = "/workbench/draft/"

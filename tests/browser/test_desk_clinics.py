@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ORMOND = "/workbench/clinics/ormond-beach/"
 PAGES = (
     *("/workbench/clinics/", ORMOND, f"{ORMOND}holidays/", "/workbench/holidays/"),
-    *(f"{ORMOND}close/?try=yes", "/workbench/coverage/"),
+    *(f"{ORMOND}close/?try=yes", "/workbench/coverage/", "/workbench/new-clinic/"),
 )
 
 
@@ -86,3 +86,26 @@ def test_axe_finds_nothing_on_pages_of_clinics(open_page: OpenPage, bench: Serve
         wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
         assert not wide, path
     assert found == []
+
+
+def test_the_form_of_a_new_clinic_is_filled_in_by_keyboard_on_a_narrow_phone_without_a_script(
+    open_page: OpenPage, bench: Served
+) -> None:
+    page = open_page(base_url=bench.url, viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    sign_in(page)
+    for path in (ORMOND, "/workbench/new-clinic/"):
+        page.goto(path)
+        width = page.locator("form.loc-desk-clinic").bounding_box()
+        assert width is not None
+        assert width["x"] + width["width"] <= 320, path
+    fields = {"Name": "Example Back Care", "Street": "1 Invented Way", "Town": "Palm Coast", "State": "FL"}
+    for label, text in (fields | {"ZIP": "32137", "Latitude and longitude": "29.57, 81.208"}).items():
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_label("Name", exact=True).press("Enter")
+    page.get_by_text("the sign of lon is wrong").first.wait_for()
+
+    page.get_by_label("Latitude and longitude").fill("29.57\u00b0 N, 81.208\u00b0 W")
+    page.get_by_role("button", name="Show it on the map").press("Enter")
+    page.get_by_text("from the middle of ZIP 32137").wait_for()
+    assert page.locator("svg.loc-map__drawing").count() == 1
+    assert page.get_by_label("Latitude and longitude").get_attribute("aria-invalid") is None

@@ -31,7 +31,7 @@ class Identities:
     lines: dict[_Key, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.by_address = {_key(cells): id_ for id_, cells in self.cells.items()}
+        self.by_address = {naming(cells): id_ for id_, cells in self.cells.items()}
 
     def assign(self, rows: Sequence[Row]) -> None:
         """Gives each row its id, and reports rows that would become a clinic which is there already."""
@@ -55,14 +55,14 @@ class Identities:
                 "id", f"{quoted(code)} was read as {quoted(made)}", "nothing: an address has small letters"
             )
             put(row, "id", made)
-        known = self.by_address.get(_key(row))
+        known = self.by_address.get(naming(row))
         if known and known != row["id"] and row["id"] not in self.cells:
             message = f"this is the clinic {quoted(known)} of the site, which has the same name and address"
             row.report("id", message, f"write {known} to change that clinic, or take the row out")
 
     def _derive(self, row: Row, *, is_ambiguous: bool) -> None:
         """The id of the clinic at this address, else one of name and town, with the street if need be."""
-        key = _key(row)
+        key = naming(row)
         if (first := self.lines.setdefault(key, row.line)) != row.line:
             message = f"row {first} is the same clinic: it has the same name and address"
             row.report("name", message, "take one of the two rows out")
@@ -75,15 +75,22 @@ class Identities:
                 "id", "there is no id, and no name to make one from", "write one of a-z, 0-9 and hyphens"
             )
         else:
-            longer = slug(f"{row['name']} {row['locality']} {row['street']}")
-            put(row, "id", longer if is_ambiguous or made in self.cells else made)
+            short, longer = made_ids(row)
+            put(row, "id", longer if is_ambiguous or made in self.cells else short)
+
+
+def made_ids(cells: Mapping[str, str] | Row) -> tuple[str, str]:
+    """The ids that a clinic may be given: of its name and town, and with its street as well."""
+    name_and_town = f"{cells['name']} {cells['locality']}"
+    return slug(name_and_town), slug(f"{name_and_town} {cells['street']}")
 
 
 def _short(row: Row) -> str:
-    return slug(f"{row['name']} {row['locality']}") if row["name"] else ""
+    return made_ids(row)[0] if row["name"] else ""
 
 
-def _key(cells: Mapping[str, str] | Row) -> _Key:
+def naming(cells: Mapping[str, str] | Row) -> _Key:
+    """What tells clinics without an id apart: name, street and town, however they are written."""
     return fold_name(cells["name"]), fold_name(cells["street"]), fold_name(cells["locality"])
 
 

@@ -56,4 +56,5 @@ class Bench:
             token=session.token,
             notice=self.sessions.told(session),
             reload=live.reload,
+            address_finder=live.address_finder,
         )

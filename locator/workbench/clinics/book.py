@@ -6,13 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from locator.editing.rows.edits import open_table
-from locator.editing.rows.row_edit import change_row
+from locator.editing.rows.row_edit import Kind, add_row, change_row
 from locator.site.tables.clinics.clinics import read_clinic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from locator.editing.rows.edited_table import EditedTable
+    from locator.editing.rows.row_edit import RowEdit
     from locator.model.clinic import Clinic
     from locator.model.problem import Problem
     from locator.workbench.desk import Desk
@@ -41,6 +42,12 @@ class Book:
     def drafted(self) -> frozenset[str]:
         """The ids of the clinics that the draft changes."""
         return frozenset(each.edit.key for each in self.draft.edits if each.edit.table == FILE)
+
+    @cached_property
+    def new(self) -> frozenset[str]:
+        """The ids of the clinics that only the draft has."""
+        added = {each.edit.key for each in self.draft.edits if _adds(each.edit)}
+        return frozenset(added - self.desk.catalogue.source.clinics_by_id.keys())
 
     def cells(self, id_: str) -> Cells | None:
         """The cells of a clinic's row, None if there is no such row."""
@@ -76,6 +83,16 @@ class Book:
                 by_id.pop(id_, None)
         return tuple(by_id.values())
 
+    def add(self, cells: Mapping[str, str]) -> None:
+        """Adds a clinic to the draft; raises ConflictError if there is one of its id by now."""
+        self.draft.add(add_row(FILE, cells), who=self.desk.editor, now=self.desk.now)
+
+    def take_out(self, id_: str) -> None:
+        """Takes a clinic that only the draft has out of it, with all that was changed of it since."""
+        self.draft.finish(
+            each for each in self.draft.edits if (each.edit.table, each.edit.key) == (FILE, id_)
+        )
+
     def save(self, seen: Mapping[str, str], changes: Mapping[str, str]) -> None:
         """Adds a change of one clinic to the draft; `seen` are its cells as the editor saw them.
 
@@ -88,3 +105,7 @@ class Book:
         edits = [change_row(FILE, seen, cells) for seen, cells in changes if cells]
         if edits:
             self.draft.add(*edits, who=self.desk.editor, now=self.desk.now)
+
+
+def _adds(edit: RowEdit) -> bool:
+    return edit.table == FILE and edit.kind is Kind.ADDED

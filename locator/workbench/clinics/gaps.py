@@ -45,7 +45,7 @@ def gaps(clinic: Clinic) -> tuple[str, ...]:
 def freshness(site: Site, clinic: Clinic) -> Freshness:
     """Whether somebody has checked the row lately enough for the pages that show it."""
     if clinic.status is ClinicStatus.CLOSED:
-        return Freshness("closed for good", is_stale=False)
+        return Freshness("no longer checked", is_stale=False)
     if clinic.verified_on is None:
         return Freshness("never checked", is_stale=True)
     limits = site.config.verdict

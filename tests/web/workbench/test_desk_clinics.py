@@ -85,7 +85,7 @@ def test_hours_phone_and_lists_land_in_the_draft_with_what_was_there(desk: DeskC
     [
         ({"phone": "12"}, "is not a number that can be dialed"),
         ({"postcode": "90210"}, "lies in CA, not in FL"),
-        ({"lat": "-81.07964", "lon": "29.28537"}, "swapped"),
+        ({"position": "-81.07964, 29.28537"}, "swapped"),
         ({"website": "javascript:alert(1)"}, "is not a web address"),
         ({"opens-0-0": "8", "closes-0-0": "5", "opens-0-1": "", "closes-0-1": ""}, "17:00"),
         ({"opens-1-0": "", "closes-1-0": "12:00"}, "write both times"),

@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 from locator.web.workbench.routing import act, show
 from locator.workbench.answer import Done, missing
 from locator.workbench.clinics.book import Book
-from locator.workbench.clinics.clinic import SAVED, clinic_page, save_clinic
+from locator.workbench.clinics.clinic import clinic_page
 from locator.workbench.clinics.directory import clinics_page
-from locator.workbench.clinics.fields import COLUMNS, sent_fields
-from locator.workbench.clinics.standing import (
-    check_today,
-    close_clinic,
-    closing_page,
-    pause_clinic,
-    reopen_clinic,
-)
+from locator.workbench.clinics.form.fields import COLUMNS, POSITION, sent_fields
+from locator.workbench.clinics.form.looking_up import look_up
+from locator.workbench.clinics.saving import SAVED, looked_clinic, save_clinic
+from locator.workbench.clinics.standing.closing import close_clinic, closing_page
+from locator.workbench.clinics.standing.standing import check_today, pause_clinic, reopen_clinic
 from locator.workbench.frame import CLINICS, clinic_path
 
 if TYPE_CHECKING:
@@ -58,9 +55,30 @@ def clinic(desk: Desk, book: Book, cells: Cells, _: Asked) -> Answer:
 
 def save(desk: Desk, book: Book, cells: Cells, asked: Asked) -> Answer:
     """What somebody typed into it."""
-    was = {column: asked.form.one(f"was-{column}", cells[column]) for column in COLUMNS}
-    again = save_clinic(desk, book, cells, typed=sent_fields(asked.form), was=was)
+    again = save_clinic(desk, book, cells, typed=sent_fields(asked.form), was=_was(cells, asked))
     return again or Done(clinic_path(cells["id"]), SAVED)
+
+
+def _was(cells: Cells, asked: Asked) -> dict[str, str]:
+    """The cells that the editor had before them."""
+    return {column: asked.form.one(f"was-{column}", cells[column]) for column in COLUMNS}
+
+
+def look(desk: Desk, book: Book, cells: Cells, asked: Asked) -> Answer:
+    """The same form with its point on the map, or with what the geocoder proposes; nothing is saved."""
+    typed = sent_fields(asked.form)
+    if taken := asked.form.one("take"):
+        typed[POSITION] = taken
+    found = look_up(desk, typed) if "find" in asked.form else None
+    return looked_clinic(desk, book, cells, typed=typed, was=_was(cells, asked), look_up=found)
+
+
+def take_out(_: Desk, book: Book, cells: Cells, __: Asked) -> Answer:
+    """Takes a clinic that only the draft has out of it."""
+    if cells["id"] not in book.new:
+        return Done(clinic_path(cells["id"]), "Visitors know this clinic. Close it instead.", is_good=False)
+    book.take_out(cells["id"])
+    return Done(CLINICS, f"{cells['name']} is no longer in the draft.")
 
 
 def check(desk: Desk, book: Book, cells: Cells, _: Asked) -> Answer:
@@ -92,6 +110,8 @@ routes = (
     show(CLINICS, clinics),
     show(ONE, of_clinic(clinic)),
     act(f"{ONE}save", of_clinic(save)),
+    act(f"{ONE}look", of_clinic(look)),
+    act(f"{ONE}take-out", of_clinic(take_out)),
     act(f"{ONE}check", of_clinic(check)),
     show(f"{ONE}close/", of_clinic(ask_closing)),
     act(f"{ONE}close", of_clinic(close)),

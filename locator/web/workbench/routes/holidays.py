@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from locator.web.workbench.routing import act, show
 from locator.workbench.answer import missing
 from locator.workbench.clinics.book import Book
-from locator.workbench.clinics.holiday_form import HolidayForm, sent_form
-from locator.workbench.clinics.holidays import (
+from locator.workbench.frame import CLINICS
+from locator.workbench.holidays.holiday_form import HolidayForm, sent_form
+from locator.workbench.holidays.holidays import (
     HOLIDAYS,
     clean_past,
     holidays_page,
     set_days,
 )
-from locator.workbench.frame import CLINICS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ from locator.model.special_hours import SpecialDay, render_special_day
 from locator.site.words import counted, date_text, listing
 from locator.workbench.answer import Done, Shown
 from locator.workbench.clinics.book import Book
-from locator.workbench.clinics.holiday_form import CLOSED, HOURS, USUAL, HolidayForm, typed_days
 from locator.workbench.frame import CLINICS, DeskFrame, build_frame, clinic_path
+from locator.workbench.holidays.holiday_form import CLOSED, HOURS, USUAL, HolidayForm, typed_days
 from locator.workbench.hours.calendar import build_months, clinic_notes, shared_notes, span_of
 from locator.workbench.hours.special_days import (
     past_days,

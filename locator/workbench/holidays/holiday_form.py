@@ -14,7 +14,7 @@ from locator.workbench.hours.hours_fields import typed_span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from locator.workbench.clinics.sent import Sent
+    from locator.workbench.clinics.form.sent import Sent
 
 MOST_DAYS = 62  # a longer span is a closure for a time
 CLOSED, HOURS, USUAL = "closed", "hours", "usual"

@@ -1,4 +1,4 @@
-"""Whether a clinic sees patients: checked today, closed for a time or for good, open again."""
+"""Closing a clinic for good: what it would do, before it is done."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from locator.editing.rows.edits import edited
 from locator.editing.rows.row_edit import change_row
 from locator.model.clinic import ClinicStatus
 from locator.model.problem import Severity
-from locator.site.words import date_text, distance_text
+from locator.site.words import distance_text
 from locator.workbench.answer import Done, Shown
 from locator.workbench.clinics.book import FILE
+from locator.workbench.clinics.standing.standing import differing
 from locator.workbench.frame import CLINICS, DeskFrame, build_frame, clinic_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from locator.editing.difference.pages import PageChange
     from locator.model.problem import Problem
     from locator.workbench.clinics.book import Book, Cells
@@ -71,29 +70,6 @@ class ClosingPage:
     mistake: str
 
 
-def check_today(desk: Desk, book: Book, cells: Cells) -> Done:
-    """Writes today into verified_on."""
-    today = desk.catalogue.source.today
-    book.save(cells, _changes(cells, {"verified_on": today.isoformat()}))
-    return Done(clinic_path(cells["id"]), f"Noted in the draft: checked on {date_text(today)}.")
-
-
-def pause_clinic(desk: Desk, book: Book, cells: Cells) -> Done:
-    """Closes a clinic for a time: finders leave it out, its page stays and says so."""
-    del desk
-    book.save(cells, _changes(cells, {"status": ClinicStatus.TEMPORARILY_CLOSED, "replaced_by": ""}))
-    told = "Closed for a time, in the draft. Its page will stay, say so, and name the nearest open clinic."
-    return Done(clinic_path(cells["id"]), told)
-
-
-def reopen_clinic(desk: Desk, book: Book, cells: Cells) -> Done:
-    """Opens a clinic again."""
-    del desk
-    book.save(cells, _changes(cells, {"status": ClinicStatus.OPEN, "replaced_by": ""}))
-    told = "Open again, in the draft. Look over all of it, then press “I checked this today”."
-    return Done(clinic_path(cells["id"]), told)
-
-
 def close_clinic(desk: Desk, book: Book, cells: Cells, replaced_by: str) -> Done | Shown:
     """Closes a clinic for good; `replaced_by` is the id of the clinic that its address leads to, or empty."""
     changes = _closing(cells, replaced_by)
@@ -132,12 +108,8 @@ def closing_page(
     )
 
 
-def _changes(cells: Cells, wanted: Mapping[str, str]) -> dict[str, str]:
-    return {column: str(value) for column, value in wanted.items() if cells[column] != value}
-
-
 def _closing(cells: Cells, replaced_by: str) -> dict[str, str]:
-    return _changes(cells, {"status": ClinicStatus.CLOSED, "replaced_by": replaced_by})
+    return differing(cells, {"status": ClinicStatus.CLOSED, "replaced_by": replaced_by})
 
 
 def _successors(desk: Desk, book: Book, cells: Cells, chosen: str) -> tuple[Successor, ...]:

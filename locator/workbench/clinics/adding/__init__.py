@@ -1,0 +1,1 @@
+"""A new clinic: its form, its id, the clinics that it may be already."""
