@@ -21,7 +21,7 @@ from locator.site.typeahead.weighed_names import WeighedNames, own_names
 from locator.site.urls import Urls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     import numpy as np
