@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from locator.errors import SiteFolderError
 from locator.model.problem import Severity
-from locator.pages.opening import open_catalogue
+from locator.pages.opening import join_catalogue
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
 
@@ -41,8 +41,8 @@ class Rehearsal:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """Every page and verdict as they would be; takes as long as a start of the server."""
-        return open_catalogue(self.folder, self.after)
+        """Every page and verdict as they would be; what the last judgement saw and still holds is kept."""
+        return join_catalogue(self.folder, self.after)
 
 
 def rehearse(

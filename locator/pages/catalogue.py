@@ -54,7 +54,7 @@ class Catalogue:
         self.source, self.site = site, (site := plan.site)
         self.renderer = renderer
         self.ledger = site.ledger  # until a build records a newer one
-        self.verdicts = Verdicts(plan, renderer.render)
+        self.verdicts = Verdicts(plan, renderer)
         self.pages: dict[str, Build] = {}
         self.gone: dict[str, Build] = {}
         for view in site.views.values():

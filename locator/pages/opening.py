@@ -19,10 +19,14 @@ def open_catalogue(folder: SiteFolder, site: Site) -> Catalogue:
 
     Compiles every template and renders a page of each kind; raises SiteFolderError if that shows a slip.
     """
-    basemap = site.config.basemap
-    assets = Assets(folder.static, find_modules(folder, basemap), find_archives(folder, basemap))
-    renderer = Renderer(folder.templates, assets, site)
-    renderer.compile_templates()
-    catalogue = Catalogue(site, renderer)
+    catalogue = join_catalogue(folder, site)
+    catalogue.renderer.compile_templates()
     catalogue.rehearse()
     return catalogue
+
+
+def join_catalogue(folder: SiteFolder, site: Site) -> Catalogue:
+    """The same untried: a slip shows when a page is first asked for."""
+    basemap = site.config.basemap
+    assets = Assets(folder.static, find_modules(folder, basemap), find_archives(folder, basemap))
+    return Catalogue(site, Renderer(folder.templates, assets, site))

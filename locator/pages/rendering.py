@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cached_property
 from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
@@ -89,6 +90,13 @@ class Renderer:
                 self.environment.get_template(name)
             except Exception as error:
                 raise self._refusal(error, name) from error
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """Every template as it is written, by its name."""
+        loader = FileSystemLoader(self.layers)
+        names = self.environment.list_templates(extensions=("html",))
+        return {name: loader.get_source(self.environment, name)[0] for name in names}
 
     def _refusal(self, error: Exception, name: str) -> SiteFolderError:
         name, line = self._place(error) or (name, None)

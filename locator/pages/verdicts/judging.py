@@ -12,41 +12,58 @@ from typing import TYPE_CHECKING
 from locator.pages.clinic import SERVED_TOWNS
 from locator.pages.verdicts import gate
 from locator.pages.verdicts.candidate import Candidate, find_candidate
+from locator.pages.verdicts.recollection import Judgement, Sight, reach_km, recall
 from locator.pages.verdicts.resemblance import Resemblance
 from locator.pages.verdicts.verdict import Reason, Verdict, ruled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from locator.pages.verdicts.resemblance import Render
+    from locator.pages.rendering import Renderer
     from locator.site.snapshot import Site
 
 
-def judge_pages(site: Site, render: Render) -> dict[str, Verdict]:
-    """The verdict of every landing page by path, in the order of the towns; `render` makes its HTML."""
+def judge_pages(
+    site: Site, renderer: Renderer, last: Judgement | None = None
+) -> tuple[dict[str, Verdict], Judgement]:
+    """The verdict of every landing page by path, in the order of the towns.
+
+    With it goes what was seen on the way: given back as `last`, it saves looking again at pages that see
+    nothing of what has changed.
+    """
     site = site.in_usual_weeks
-    candidates = {
-        candidate.path: candidate
+    held = recall(last, site, renderer.sources)
+    sights = {
+        path: held.get(path) or _look(find_candidate(site, site.treatments[slug], town))
         for town in site.towns
         for slug in town.treatments
-        for candidate in (find_candidate(site, site.treatments[slug], town),)
+        for path in (site.urls.landing(slug, town),)
     }
+    candidates = {path: sight.candidate for path, sight in sights.items()}
     linking = _linking(site)
-    reasons = {path: _reasons(candidate, candidates, linking) for path, candidate in candidates.items()}
-    passing = [candidates[path] for path, found in reasons.items() if all(reason.ok for reason in found)]
-    for path, likeness in _let_in(Resemblance(site, passing, render), passing, candidates).items():
+    reasons = {path: _reasons(sight, candidates, linking) for path, sight in sights.items()}
+    passing = {path: sights[path] for path, found in reasons.items() if all(reason.ok for reason in found)}
+    resemblance = Resemblance(site, [*passing.values()], renderer.render)
+    for path, likeness in _let_in(resemblance, candidates).items():
         reasons[path] = (*reasons[path][:3], likeness, *reasons[path][3:])
-    return {path: ruled(found) for path, found in reasons.items()}
+    verdicts = {path: ruled(found) for path, found in reasons.items()}
+    return verdicts, Judgement(site, renderer.sources, sights | resemblance.sights)
+
+
+def _look(candidate: Candidate) -> Sight:
+    placed = gate.is_placed(candidate.outlook.site, candidate.town)
+    return Sight(candidate, placed, reach_km(candidate))
 
 
 def _reasons(
-    candidate: Candidate, candidates: Mapping[str, Candidate], linking: Mapping[str, str]
+    sight: Sight, candidates: Mapping[str, Candidate], linking: Mapping[str, str]
 ) -> tuple[Reason, ...]:
     """What the page is by itself, in the order of the rules; E1.4 is asked of those that pass."""
+    candidate = sight.candidate
     site, town = candidate.outlook.site, candidate.town
     return (
         gate.has_clinic(candidate.outlook),
-        gate.is_placed(site, town),
+        sight.placed,
         gate.has_own_facts(candidate, _neighbour(candidate, candidates)),
         gate.is_fresh(candidate.outlook),
         gate.is_linked(candidate.path, linking),
@@ -58,6 +75,8 @@ def _neighbour(candidate: Candidate, candidates: Mapping[str, Candidate]) -> Can
     """The page of the nearest town for the same treatment."""
     outlook = candidate.outlook
     site, slug = outlook.site, outlook.treatment.slug
+    if outlook.neighbours:
+        return candidates[site.urls.landing(slug, outlook.neighbours[0].town)]
     near = site.nearest_towns(outlook.town.point, 1, treatment=slug, but=outlook.town)
     return candidates[site.urls.landing(slug, near[0].town)] if near else None
 
@@ -72,13 +91,11 @@ def _linking(site: Site) -> dict[str, str]:
     }
 
 
-def _let_in(
-    resemblance: Resemblance, passing: list[Candidate], candidates: Mapping[str, Candidate]
-) -> dict[str, Reason]:
+def _let_in(resemblance: Resemblance, candidates: Mapping[str, Candidate]) -> dict[str, Reason]:
     """Rule E1.4 for each page that passes the other rules, by path."""
-    order = {candidate.path: _rank(candidate, _neighbour(candidate, candidates)) for candidate in passing}
+    passing = [candidates[path] for path in resemblance.sights]
     reasons = {}
-    for candidate in sorted(passing, key=lambda each: order[each.path]):
+    for candidate in sorted(passing, key=lambda each: _rank(each, _neighbour(each, candidates))):
         reasons[candidate.path] = reason = resemblance.reason(candidate)
         if reason.ok:
             resemblance.admit(candidate)

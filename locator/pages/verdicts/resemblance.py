@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from locator.pages.landing.page import LandingPage, page_of
 from locator.pages.verdicts import telling
-from locator.pages.verdicts.likeness import Crowd, Numbers, Shingles, jaccard, shingles, word_numbers
+from locator.pages.verdicts.likeness import Crowd, Shingles, jaccard, shingles, word_numbers
+from locator.pages.verdicts.measured import Measured
 from locator.pages.verdicts.text import Mask, mask_of, own_text, tokens
 from locator.pages.verdicts.verdict import Reason, Standing, Verdict
 
@@ -20,21 +21,13 @@ if TYPE_CHECKING:
 
     from locator.model.town import Town
     from locator.pages.verdicts.candidate import Candidate
+    from locator.pages.verdicts.recollection import Sight
     from locator.site.snapshot import Site
 
     Render = Callable[[LandingPage], bytes]
 
 PACKED = 4.0  # times smaller when compressed: rule E12 asks for a look at such a text
 _UNJUDGED = Verdict(Standing.NOINDEX, ())  # what a page says of its standing is not its own text
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """The own words of one page: `masked` without names and numbers, `words` as they stand."""
-
-    masked: Shingles
-    words: Numbers
-    packing: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +41,17 @@ class Twin:
 class Resemblance:
     """Compares candidates of one Site; pages are let in one after another, the best first."""
 
-    def __init__(self, site: Site, candidates: Sequence[Candidate], render: Render) -> None:
+    def __init__(self, site: Site, sights: Sequence[Sight], render: Render) -> None:
         self.site = site
         mask = mask_of(site)
-        self._candidates = candidates
-        self._measured = [measure(candidate, mask, render) for candidate in candidates]
-        self._at = {each.path: at for at, each in enumerate(candidates)}
+        self._candidates = [sight.candidate for sight in sights]
+        self._measured = [each.measured or _measure(each.candidate, mask, render) for each in sights]
+        self._at = {each.path: at for at, each in enumerate(self._candidates)}
+        #: By path, each with what was measured.
+        self.sights = {
+            sight.candidate.path: replace(sight, measured=measured)
+            for sight, measured in zip(sights, self._measured, strict=True)
+        }
         self._pages = Crowd([each.masked for each in self._measured])
         self._same_note = _same_notes(site, mask)
 
@@ -115,7 +113,7 @@ def _cure(town: Town, other: Town) -> str:
     return f"write what is true here alone in content/towns/{'/'.join(town.key)}.md"
 
 
-def measure(candidate: Candidate, mask: Mask, render: Render) -> Measured:
+def _measure(candidate: Candidate, mask: Mask, render: Render) -> Measured:
     """Renders the page as if it had no standing yet, and takes its own words."""
     page = page_of(candidate.outlook, {candidate.path: _UNJUDGED}, with_map=False)
     text = own_text(render(page))

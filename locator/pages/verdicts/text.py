@@ -95,7 +95,12 @@ def tokens(text: str) -> list[str]:
 
 
 def mask_of(site: Site) -> Mask:
-    """The mask of a Site's own names: towns and their aliases, counties, states, clinics, streets, people."""
+    """The mask of a Site's own names."""
+    return Mask(names_of(site))
+
+
+def names_of(site: Site) -> set[str]:
+    """What a Site names: towns and their aliases, counties, states, clinics, streets, people."""
     names: set[str] = set()
     for town in site.towns:
         names.update((town.name, *town.aliases, town.county, town.region.name, town.region.code))
@@ -104,4 +109,4 @@ def mask_of(site: Site) -> Mask:
         names.update((clinic.name, address.street, address.locality, address.region))
     for person in site.practitioners:
         names.update((person.name, person.licence))
-    return Mask(names)
+    return names

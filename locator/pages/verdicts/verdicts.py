@@ -14,8 +14,11 @@ from locator.pages.verdicts.verdict import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from locator.pages.rendering import Renderer
     from locator.pages.verdicts.plan import Plan
-    from locator.pages.verdicts.resemblance import Render
+    from locator.pages.verdicts.recollection import Judgement
+
+_last: Judgement | None = None  # of this process: whoever judges next begins with what still holds
 
 
 class Verdicts(Mapping[str, Verdict]):
@@ -24,14 +27,16 @@ class Verdicts(Mapping[str, Verdict]):
     Nothing else decides what search engines are told of. Threads may share it.
     """
 
-    def __init__(self, plan: Plan, render: Render) -> None:
-        self._plan, self._render = plan, render
+    def __init__(self, plan: Plan, renderer: Renderer) -> None:
+        self._plan, self._renderer = plan, renderer
         self._one_at_a_time = Lock()
 
     @cached_property
     def _by_path(self) -> dict[str, Verdict]:
         site = self._plan.site
-        verdicts = {**judge_pages(site, self._render), **self._plan.verdicts}
+        global _last
+        judged, _last = judge_pages(site, self._renderer, _last)
+        verdicts = {**judged, **self._plan.verdicts}
         return verdicts | translated(site, verdicts)
 
     def __getitem__(self, path: str) -> Verdict:
