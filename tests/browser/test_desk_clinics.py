@@ -58,6 +58,22 @@ def test_hours_go_from_the_form_through_the_draft_to_the_public_page(signed_in: 
     assert "3:30 p.m." in (friday.text_content() or "")
 
 
+@pytest.mark.parametrize(
+    ("path", "field"), [(ORMOND, "Where patients book"), ("/workbench/towns/fl/sanford/", "Latitude")]
+)
+def test_a_form_that_must_be_mended_has_the_focus_on_what_is_wrong(
+    signed_in: Page, path: str, field: str
+) -> None:
+    signed_in.goto(path)
+    box = signed_in.get_by_label(field)
+    box.evaluate("field => { field.type = 'text'; field.value = 'no such thing'; }")
+    signed_in.get_by_role("button", name="Save in the draft").first.click()
+    signed_in.locator("[role=alert]:focus").wait_for()
+    signed_in.keyboard.press("Tab")
+    signed_in.keyboard.press("Enter")
+    assert box.evaluate("field => field === document.activeElement")
+
+
 def test_the_calendar_is_one_stop_and_arrows_move_in_it(signed_in: Page) -> None:
     signed_in.goto(f"{ORMOND}holidays/")
     assert signed_in.locator("a[data-day][tabindex='0']").count() == 1

@@ -11,11 +11,15 @@ from desks import NAME, PASSWORD, with_editor
 
 from browser.serving import serving
 from browser.test_axe import OPTIONS, VIEWS, faults
+from locator.demand.book import DemandBook
+from locator.demand.kind import Kind
 from locator.editing.draft import Draft
 from locator.editing.history.versions import Versions
 from locator.editing.rows.edits import edited
 from locator.editing.rows.row_edit import add_row
+from locator.model.report import Fault, Report
 from locator.site.folder import SiteFolder
+from locator.site.reports import ReportBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +30,14 @@ if TYPE_CHECKING:
     from browser.serving import Served
 
 HOME = "/workbench/"
-FRAME = (HOME, "/workbench/history/", "/workbench/history/2/", "/workbench/nothing/")
+FRAME = tuple(
+    f"{HOME}{path}" for path in ("", "history/", "history/2/", "nothing/", "demand/", "reports/", "draft/")
+)
 
 
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A site with a history, a draft, a problem and a clinic to verify."""
+    """A site with a history, a draft, a problem, a clinic to verify, a report and demand."""
     folder = SiteFolder(with_editor(copied(tmp_path_factory.mktemp("bench"))))
     edgewater = edited(folder, [add_row("locations.csv", {"town": "Edgewater", "region": "FL"})])
     Versions(folder).publish(edgewater, who="Bo", now=fixed_clock())
@@ -43,6 +49,11 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     rows = folder.clinics.read_text(encoding="utf-8").splitlines()
     rows[1] = f"{rows[1][:-10]}2026-01-01"
     folder.clinics.write_text("\n".join(rows), encoding="utf-8")
+    report = Report(fixed_clock().date(), "/clinics/lake-mary/", Fault.HOURS, "Closed on Fridays")
+    ReportBook(folder.path).add(report)
+    place = "Miami, Miami-Dade County, FL"
+    counts = {(Kind.SEARCH, place): 23, (Kind.UNMET, place): 23, (Kind.CALL, "lake-mary"): 9}
+    DemandBook(folder.path).add(fixed_clock().date(), counts)
     with serving(folder.path, environ={}, now=fixed_clock()) as served:
         yield served
 

@@ -48,7 +48,7 @@ def sitemap(page: Page) -> set[str]:
 
 
 def line(page: Page, text: str) -> Locator:
-    return page.locator(".loc-desk-line", has=page.locator(f".loc-desk-line__text:text-is('{text}')"))
+    return page.locator(".loc-desk-answers > li", has=page.locator(f".loc-desk-line__text:text-is('{text}')"))
 
 
 def paste(page: Page) -> None:
