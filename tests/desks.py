@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import lxml.html
 from starlette.testclient import TestClient
 
+from locator.editing.editors import VARIABLE, Editors
 from locator.publish.machine import machine_files
-from locator.site.editors import VARIABLE, Editors
 from locator.site.folder import SiteFolder
 from locator.web.app import create_app
 from locator.web.live import Live

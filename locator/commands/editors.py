@@ -12,7 +12,7 @@ from locator.commands.folder import add_site_argument, open_folder
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
-    from locator.site.editors import Editors
+    from locator.editing.editors import Editors
 
 TEACHING = """\
 examples:
@@ -48,7 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Changes or lists the editors; exit code 1 if one that is to go is not there."""
-    from locator.site.editors import Editors
+    from locator.editing.editors import Editors
 
     editors = Editors(open_folder(options.site).path, {})
     if options.what == "add":

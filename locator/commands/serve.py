@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     """Serves until it is stopped."""
     import uvicorn
 
-    from locator.site.editors import Editors
+    from locator.editing.editors import Editors
 
     if options.workers < 1:
         msg = f"--workers {options.workers}: give 1 or more"

@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serves until it is stopped; raises UsageError if nobody may sign in."""
-    from locator.site.editors import VARIABLE, Editors
+    from locator.editing.editors import VARIABLE, Editors
 
     if not Editors(open_folder(options.site).path, os.environ).is_any:
         msg = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from locator.cli import main
-from locator.site.editors import VARIABLE, Editors
+from locator.editing.editors import VARIABLE, Editors
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
-from locator.site.editors import Editors
+from locator.editing.editors import Editors
 from locator.web.workbench.door.attempts import Attempts
 from locator.web.workbench.door.sessions import Sessions
 from locator.workbench.desk import Desk

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import fixed_clock
 
-from locator.site.editors import Editor
+from locator.editing.editors import Editor
 from locator.web.workbench.door.sessions import FILE, IDLE, LONGEST, MOST, Session, Sessions
 from locator.workbench.desk import Notice
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import copied, fixed_clock
 from desks import NAME, ORIGIN, PASSWORD, DeskClient, live_at, with_editor
 
-from locator.site.editors import Editors
+from locator.editing.editors import Editors
 from locator.web.workbench.door.attempts import FREE
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from locator.site.editors import Editor
+    from locator.editing.editors import Editor
 
 FILE = ".locator/workbench.sqlite"
 IDLE = 12 * 3_600  # seconds without a request

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import stat
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
+from locator.editing.editors import ONLY, VARIABLE, Editors
 from locator.errors import LocatorError, UsageError
-from locator.site.editors import ONLY, VARIABLE, Editors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,8 @@ def test_the_password_is_not_in_the_file_which_is_its_owners(tmp_path: Path) -> 
     assert GOOD.encode() not in editors.path.read_bytes()
     assert "$argon2id$" in editors.path.read_text()
     assert stat.S_IMODE(editors.path.stat().st_mode) == 0o600
-    assert [path.name for path in editors.path.parent.iterdir()] == ["editors.json"]
+    assert stat.S_IMODE(editors.path.parent.stat().st_mode) == 0o700
+    assert {path.name for path in editors.path.parent.iterdir()} == {"editors.json", "editors.lock"}
 
 
 def test_a_password_lets_its_editor_in_and_nobody_else(tmp_path: Path) -> None:
@@ -93,6 +95,22 @@ def test_who_is_removed_is_gone(tmp_path: Path) -> None:
     assert not editors.remove("Bo")
     assert editors.remove("ana")
     assert not editors.is_any
+
+
+def test_nobody_is_lost_when_several_are_added_at_once(tmp_path: Path) -> None:
+    """Each reads the file anew when its turn has come."""
+    names = tuple(f"Editor {number}" for number in range(8))
+    with ThreadPoolExecutor(len(names)) as workers:
+        assert all(workers.map(lambda name: Editors(tmp_path, {}).add(name, GOOD), names))
+        assert Editors(tmp_path, {}).names() == names
+        assert all(workers.map(lambda name: Editors(tmp_path, {}).remove(name), names[1:]))
+    assert Editors(tmp_path, {}).names() == names[:1]
+
+
+def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".locator").write_text("mine")
+    with pytest.raises(UsageError, match="is a file, but locator keeps"):
+        Editors(tmp_path, {}).add("Ana", GOOD)
 
 
 @pytest.mark.parametrize(

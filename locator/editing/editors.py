@@ -6,17 +6,20 @@ import json
 import os
 import secrets
 import unicodedata
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from locator.editing.lock import locked
 from locator.errors import LocatorError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 FILE = ".locator/editors.json"
+LOCK = "editors.lock"  # beside it
 VARIABLE = "LOCATOR_WORKBENCH_PASSWORD"
 ONLY = "editor"  # the name of the one whose password stands in the environment
 SHORTEST, LONGEST = 12, 1_000  # characters of a password
@@ -74,7 +77,8 @@ class Editors:
     def add(self, name: str, password: str) -> bool:
         """Adds an editor, or gives one that there is a new password; True if the name is new.
 
-        Raises UsageError if the name or the password will not do, LocatorError if the file cannot be read.
+        Raises UsageError if the name or the password will not do or another process keeps the file to itself,
+        LocatorError if the file cannot be read.
         """
         name = " ".join(name.split())
         if not name or len(name) > LONGEST_NAME or not name.isprintable():
@@ -82,18 +86,29 @@ class Editors:
             raise UsageError(msg)
         if weakness := weakness_of(password):
             raise UsageError(weakness)
-        others = [each for each in self._read() if _folded(each.name) != _folded(name)]
-        is_new = len(others) == len(self._read())
-        self._write([*others, Editor(name, self._hasher.hash(_normal(password)))])
-        return is_new
+        editor = Editor(name, self._hasher.hash(_normal(password)))
+        with self._alone():
+            editors = self._read()
+            others = _without(name, editors)
+            self._write([*others, editor])
+        return len(others) == len(editors)
 
     def remove(self, name: str) -> bool:
-        """Takes an editor away; False if there is none of this name."""
-        editors = self._read()
-        others = [each for each in editors if _folded(each.name) != _folded(name)]
-        if len(others) < len(editors):
-            self._write(others)
+        """Takes an editor away; False if there is none of this name; raises what `add` does."""
+        with self._alone():
+            editors = self._read()
+            others = _without(name, editors)
+            if len(others) < len(editors):
+                self._write(others)
         return len(others) < len(editors)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody else adds or removes meanwhile: who writes what was read before would undo the other."""
+        with suppress(FileExistsError):  # of which the lock tells more
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with locked(self.path.with_name(LOCK)):
+            yield
 
     @cached_property
     def _hasher(self):  # type: ignore[no-untyped-def]  # argon2 takes long to import for who never signs in
@@ -128,7 +143,6 @@ class Editors:
     def _write(self, editors: list[Editor]) -> None:
         """Writes the file whole or not at all, for its owner's eyes alone."""
         rows = [{"name": each.name, "hash": each.secret} for each in sorted(editors, key=lambda e: e.name)]
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = self.path.with_name(f".{self.path.name}-{secrets.token_hex(4)}")
         try:
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -154,6 +168,10 @@ def weakness_of(password: str) -> str:
 def _normal(password: str) -> str:
     """The same characters however a keyboard makes them: "é" is one or two."""
     return unicodedata.normalize("NFC", password)
+
+
+def _without(name: str, editors: tuple[Editor, ...]) -> list[Editor]:
+    return [each for each in editors if _folded(each.name) != _folded(name)]
 
 
 def _folded(name: str) -> str:
