@@ -18,6 +18,10 @@ class Said(Enum):
     NOTHING = ""
     WRONG = "The name and the password do not go together. Check both, and try again."
     WAIT = "Too many attempts. Please wait {wait}, then try again."
+    UNCOUNTED = (
+        "The disk is full or may not be written, so nobody can sign in safely. Ask whoever keeps the server "
+        "to make room on it, or to let locator write into the folder .locator. Then try again."
+    )
     LATE = "You had been signed out, so what you sent was not saved. Sign in, go back, and send it again."
     OUT = "You are signed out."
 
@@ -44,7 +48,7 @@ def sign_in_page(
 ) -> SignInPage:
     """The page for somebody who is not signed in; `wait` in seconds."""
     title = f"Sign in | Workbench | {site.config.name}"
-    is_mistaken = said in (Said.WRONG, Said.WAIT)
+    is_mistaken = said in (Said.WRONG, Said.WAIT, Said.UNCOUNTED)
     return SignInPage(
         frame=DeskFrame(
             title=f"Error: {title}" if is_mistaken else title,

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from locator.web.workbench.door.attempts import (
     FREE,
     KEPT,
-    LONGEST_BY_NAME,
     LONGEST_BY_NETWORK,
     Attempts,
     wait_after,
@@ -98,7 +97,7 @@ def test_nothing_that_was_typed_is_kept(tmp_path: Path) -> None:
 
 def test_where_nothing_can_be_counted_nobody_guesses(tmp_path: Path) -> None:
     (tmp_path / ".locator").write_text("in the way")
-    assert Attempts(tmp_path).take("Ana", HERE, NOW) == LONGEST_BY_NAME
+    assert Attempts(tmp_path).take("Ana", HERE, NOW) is None
 
 
 @given(st.integers(0, 10_000), st.integers(1, 10_000))

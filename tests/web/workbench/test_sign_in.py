@@ -168,6 +168,22 @@ def test_guesses_have_to_wait(client: DeskClient) -> None:
     assert client.sign_in(password="wrong password").status_code == 422
 
 
+def test_a_disk_that_takes_nothing_is_told_as_it_is(client: DeskClient) -> None:
+    """Nobody passes where guesses cannot be counted, and nobody is told to wait for nothing."""
+    in_the_way = client.folder / ".locator/workbench.sqlite"
+    in_the_way.mkdir()
+    try:
+        responses = [client.sign_in(), client.sign_in(NAME, "a wrong one of them")]
+    finally:
+        in_the_way.rmdir()
+    for response in responses:
+        assert response.status_code == 503
+        assert "set-cookie" not in response.headers
+        told = lxml.html.document_fromstring(response.text).xpath("string(//p[@role='status'])")
+        assert told.startswith("The disk is full or may not be written, so nobody can sign in safely.")
+    assert client.sign_in().status_code == 303
+
+
 def test_who_is_inside_is_not_disturbed_by_guesses(inside: DeskClient) -> None:
     stranger = DeskClient(inside.live)
     for _ in range(FREE + 1):

@@ -30,8 +30,11 @@ class Attempts:
     def __init__(self, folder: Path) -> None:
         self._store = Store(folder / FILE, _SCHEMA)
 
-    def take(self, name: str, address: str, now: datetime) -> int:
-        """Counts an attempt before it is made; 0 if it may be made, or else the seconds to wait."""
+    def take(self, name: str, address: str, now: datetime) -> int | None:
+        """Counts an attempt before it is made; 0 if it may be made, or else the seconds to wait.
+
+        None if it could not be counted: then it may not be made, because nothing would limit guesses.
+        """
         at, keys = now.timestamp(), _keys(name, address)
         longest = dict(zip(keys, (LONGEST_BY_NAME, LONGEST_BY_NETWORK), strict=True))
 
@@ -47,8 +50,7 @@ class Attempts:
                 db.execute("INSERT OR REPLACE INTO attempts VALUES (?, ?, ?)", row)
             return 0
 
-        waited = self._store.run(count)
-        return LONGEST_BY_NAME if waited is None else waited  # nobody guesses where nothing can be counted
+        return self._store.run(count)
 
     def forgive(self, name: str, address: str) -> None:
         """Forgets the attempts of somebody who has signed in."""

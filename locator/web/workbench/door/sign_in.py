@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MOST = 8_192  # bytes of the form
 EVERYWHERE = "everywhere"
-STATUSES = {Said.WRONG: 422, Said.WAIT: 429}
+STATUSES = {Said.WRONG: 422, Said.WAIT: 429, Said.UNCOUNTED: 503}
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -46,7 +46,10 @@ async def take(request: Request) -> Response:
     bench: Bench = request.app.state.bench
     name, now = asked.form.one("name"), bench.live.clock()
     address = request.client.host if request.client else ""
-    if wait := await asyncio.to_thread(bench.attempts.take, name, address, now):
+    wait = await asyncio.to_thread(bench.attempts.take, name, address, now)
+    if wait is None:
+        return _page(request, asked.form.one("next"), name, Said.UNCOUNTED)
+    if wait:
         busy = _page(request, asked.form.one("next"), name, Said.WAIT, wait=wait)
         busy.headers["retry-after"] = str(wait)
         return busy
