@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from locator.editing.draft import Draft
 from locator.editing.history.versions import Versions
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from locator.model.problem import Problem
     from locator.pages.catalogue import Catalogue
     from locator.site.folder import SiteFolder
+    from locator.workbench.kept_forms import KeptForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Desk:
 
     `catalogue` is what visitors see now, `problems` what was found when it was read, `now` an aware time,
     `token` what every form must send back, `reload` reads the folder again and tells whether the site that
-    is served is now the one in the files. `address_finder` asks the site's geocoder, None if it has none.
+    is served is now the one in the files. `forms` are those that were sent. `address_finder` asks the site's
+    geocoder, None if it has none.
     """
 
     catalogue: Catalogue
@@ -66,6 +68,7 @@ class Desk:
     token: str
     notice: Notice | None
     reload: Callable[[], bool]
+    forms: KeptForms
     address_finder: AddressFinder | None = None
 
     @property
@@ -93,3 +96,12 @@ class Desk:
     def restore(self, number: int) -> Publication:
         """Brings the files of an earlier version back; raises what Versions.restore raises."""
         return Publication(self.versions.restore(number, who=self.editor, now=self.now), self.reload())
+
+    def keep(self, page: str, content: object) -> str:
+        """Keeps a form that was sent, and gives the address that shows it; "" if it cannot be kept."""
+        key = self.forms.keep(self.editor, page, content, self.now)
+        return f"{page}?kept={key}" if key else ""
+
+    def kept(self, page: str, key: str) -> Any:
+        """A form that this editor sent; None if it is kept no longer."""
+        return self.forms.find(self.editor, page, key, self.now)

@@ -86,6 +86,9 @@ def test_five_towns_are_pasted_resolved_published_and_rolled_back(
     assert not distant.get_by_role("checkbox").is_checked()
     resolve(page)
     assert line(page, "Midway, FL").get_by_text("Already there").is_visible()
+    page.get_by_role("link", name="All towns").click()
+    page.go_back()
+    assert line(page, "Midway, FL").get_by_text("Already there").is_visible()
     casselberry = line(page, "Casselbery, FL")
     assert casselberry.get_by_text(re.compile("^(Listed|Not listed|Leads)")).first.is_visible()
     with page.context.expect_page() as opened:

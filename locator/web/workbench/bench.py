@@ -10,6 +10,7 @@ from locator.editing.editors import Editors
 from locator.web.workbench.door.attempts import Attempts
 from locator.web.workbench.door.sessions import Sessions
 from locator.workbench.desk import Desk
+from locator.workbench.kept_forms import KeptForms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,7 @@ class Bench:
         self.live = live
         self.editors = Editors(folder, live.environ)
         self.sessions = Sessions(folder, self.editors)
+        self.forms = KeptForms(folder)
         self.attempts = Attempts(folder)
         self._threads = ThreadPoolExecutor(4, "workbench")
         self._doors = ThreadPoolExecutor(2, "sign-in")  # argon2 takes 64 MB each time
@@ -56,5 +58,6 @@ class Bench:
             token=session.token,
             notice=self.sessions.told(session),
             reload=live.reload,
+            forms=self.forms,
             address_finder=live.address_finder,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,6 +17,7 @@ from locator.site.words import counted
 from locator.workbench.answer import Done, Shown
 from locator.workbench.drafting import LOCATIONS, drafted, drafted_edits, rehearsed
 from locator.workbench.frame import DRAFT, TOWNS, DeskFrame, build_frame
+from locator.workbench.kept_forms import KEPT_HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,11 @@ UPLOAD = f"{TOWNS}upload/"
 LARGEST = 2_000_000  # bytes
 MOST_ROWS = 5_000
 NAME = "the file"  # what messages call it; the sender's own name for it is never used (rule C19)
-MEND = 422
+MEND, MISSING = 422, 404
+GONE = (
+    f"what was found in this file is not kept for you any longer: that ends after {KEPT_HOURS} hours",
+    "send the file again",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,21 @@ def upload_page(desk: Desk, problems: tuple[Problem, ...] = ()) -> UploadPage:
     )
 
 
+def refused_page(desk: Desk, key: str) -> Answer:
+    """What is to be mended in a file that was sent a while ago."""
+    kept = desk.kept(UPLOAD, key)
+    if kept is None:
+        return Shown(upload_page(desk, (_error(*GONE),)), MISSING)
+    return upload_page(
+        desk, tuple(Problem(**each | {"severity": Severity(each["severity"])}) for each in kept)
+    )
+
+
 def take_upload(desk: Desk, data: bytes) -> Answer:
     """Puts every row into the draft, or none and says what is to be mended (rule C19)."""
     if _is_of_clinics(data):
         problem = _error("this is a list of clinics, not of towns", "use `locator import` for clinics")
-        return Shown(upload_page(desk, (problem,)), MEND)
+        return _mend(desk, (problem,))
     towns, problems = _read(desk, data)
     if not problems and len(towns) > MOST_ROWS:
         message = f"the file has {len(towns):,} towns, and {MOST_ROWS:,} can be taken at once"
@@ -69,18 +84,25 @@ def take_upload(desk: Desk, data: bytes) -> Answer:
     if not problems and not towns:
         problems = (_error("no town is in the file", "add a row below its header"),)
     if any(problem.severity is Severity.ERROR for problem in problems):
-        return Shown(upload_page(desk, problems), MEND)
+        return _mend(desk, problems)
     there = drafted(desk).source.towns_by_key
     edits = list(_added(data, {town.row: town for town in towns if town.key not in there}))
     try:
         rehearsed(desk, (*drafted_edits(desk), *edits))
     except SiteFolderError as error:
-        return Shown(upload_page(desk, error.problems), MEND)
+        return _mend(desk, error.problems)
     if edits:
         desk.draft.add(*edits, who=desk.editor, now=desk.now)
     told = f"{counted(len(edits), 'town is', 'towns are')} in the draft."
     known = len(towns) - len(edits)
     return Done(DRAFT, f"{told} {counted(known, 'was', 'were')} there already." if known else told)
+
+
+def _mend(desk: Desk, problems: tuple[Problem, ...]) -> Answer:
+    """Goes on to the problems at an address of their own, or shows them at once if they cannot be kept."""
+    if address := desk.keep(UPLOAD, [asdict(problem) for problem in problems]):
+        return Done(address)
+    return Shown(upload_page(desk, problems), MEND)
 
 
 def _read(desk: Desk, data: bytes) -> tuple[tuple[Town, ...], tuple[Problem, ...]]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from desks import with_editor
 
 from locator.editing.draft import Draft
 from locator.site.folder import SiteFolder
+from locator.workbench.kept_forms import FILE
 
 if TYPE_CHECKING:
     from desks import DeskClient
+    from httpx2 import Response
 
-ADD, DRAFT = "/workbench/towns/add/", "/workbench/draft/"
+ADD, UPLOAD, DRAFT = "/workbench/towns/add/", "/workbench/towns/upload/", "/workbench/draft/"
 PATH = "/back-pain-treatment/fl/deland/"
 LINES = "DeLand, FL\nEdgewater, FL\nCasselbery, FL\nMidway, FL\nKey West, FL\nSanford, FL"
 
@@ -19,8 +23,15 @@ def edits(desk: DeskClient) -> int:
     return len(Draft(SiteFolder(desk.folder)).edits)
 
 
+def answered(desk: DeskClient, path: str, fields: dict[str, str], **options: Any) -> Response:
+    """What the browser shows after a form that changed nothing: a page that it may ask for again."""
+    sent = desk.submit(path, fields, **options)
+    assert sent.status_code == 303 and sent.headers["location"].startswith(f"{path}?kept=")
+    return desk.get(sent.headers["location"])
+
+
 def test_every_line_is_answered(desk: DeskClient) -> None:
-    text = desk.submit(ADD, {"towns": LINES, "step": "check"}).text
+    text = answered(desk, ADD, {"towns": LINES, "step": "check"}).text
     for word in ("New", "Did you mean?", "Which one?", "Out of range", "Already there"):
         assert f">{word}</strong>" in text, word
     assert "Casselberry" in text and "people; " in text
@@ -72,23 +83,62 @@ def test_one_edit_is_taken_out_and_the_rest_discarded(desk: DeskClient) -> None:
 
 
 def test_hostile_text_is_shown_as_text(desk: DeskClient) -> None:
-    text = desk.submit(ADD, {"towns": "<script>alert(1)</script>\n=1+1\n\x00\x07", "step": "check"}).text
+    text = answered(desk, ADD, {"towns": "<script>alert(1)</script>\n=1+1\n\x00\x07", "step": "check"}).text
     assert "<script>alert" not in text and "Not found" in text
-    assert desk.submit(ADD, {"towns": "x\n" * 1_001}).status_code == 200
+    for step in ("check", "draft"):
+        many = answered(desk, ADD, {"towns": "x\n" * 1_001, "step": step})
+        assert many.status_code == 200 and "1,000" in many.text and "x\nx\n" in many.text
+    assert "Nothing is ticked" in answered(desk, ADD, {"towns": "", "step": "draft"}).text
+
+
+def test_what_was_pasted_is_there_again_and_in_two_tabs(desk: DeskClient) -> None:
+    first, other = (
+        desk.submit(ADD, {"towns": towns, "step": "check"}).headers["location"]
+        for towns in ("DeLand, FL\nMidway, FL", "Edgewater, FL")
+    )
+    for path, town in ((first, "DeLand"), (other, "Edgewater"), (first, "DeLand")):
+        assert desk.page(path).xpath("//input[@name='take']/@value") == [f"{town}, FL"]
+    page = desk.page(first)
+    words = page.xpath("string(//input[@type='radio']/@value)")
+    place = page.xpath("string(//input[@type='radio']/@name)").removeprefix("answer-")
+    fields = {"towns": "DeLand, FL\nMidway, FL", f"asked-{place}": "Midway, FL", f"answer-{place}": words}
+    resolved = answered(desk, ADD, fields | {"known": "DeLand, FL", "step": "check"})
+    assert words in resolved.text and "Which one?" not in resolved.text
+    assert 'value="DeLand, FL" >' in resolved.text  # it was unticked meanwhile, and stays so
+    assert "Which one?" in desk.get(first).text
+    assert desk.post(ADD, data={"towns": "DeLand, FL", "step": "check"}).status_code == 403
+    assert edits(desk) == 0
+
+
+def test_what_is_kept_no_longer_says_so(desk: DeskClient) -> None:
+    for path in (ADD, UPLOAD):
+        gone = desk.get(f"{path}?kept=nonsense")
+        assert gone.status_code == 404 and "not kept for you any longer" in gone.text
+    address = desk.submit(ADD, {"towns": "DeLand, FL", "step": "check"}).headers["location"]
+    with_editor(desk.folder, "Bo Example")
+    desk.sign_in("Bo Example")
+    assert desk.get(address).status_code == 404
+
+
+def test_a_form_that_cannot_be_kept_is_answered_at_once(desk: DeskClient) -> None:
+    (desk.folder / FILE).mkdir(parents=True)
+    answer = desk.submit(ADD, {"towns": "DeLand, FL", "step": "check"})
+    assert answer.status_code == 200 and 'value="DeLand, FL" checked>' in answer.text
     assert desk.submit(ADD, {"towns": "", "step": "draft"}).status_code == 422
+    assert desk.submit(UPLOAD, files={"file": ("a.csv", b"")}).status_code == 422
 
 
 def test_an_upload_is_checked_as_locations_are(desk: DeskClient) -> None:
     """Rule C19: an upload is of bounded size, checked by its content, and taken whole or not at all."""
     wrong = b'town,region,lat\nDeLand,FL,\nEdgewater,FX,\nMidway,FL,"53,8"\n'
-    page = desk.submit("/workbench/towns/upload/", files={"file": ("../../evil.csv", wrong)})
-    assert page.status_code == 422 and "evil" not in page.text
+    page = answered(desk, UPLOAD, {}, files={"file": ("../../evil.csv", wrong)})
+    assert page.status_code == 200 and "evil" not in page.text
     assert "FX" in page.text and "53,8" in page.text and edits(desk) == 0
     for junk in (b"", b"\0\0", b"PK\x03\x04", b"\xff" * 100, b"town,region\n"):
-        assert desk.submit("/workbench/towns/upload/", files={"file": ("a.csv", junk)}).status_code == 422
-    assert desk.submit("/workbench/towns/upload/", files={"file": ("a", b"x" * 2_100_000)}).status_code == 413
+        assert "Nothing was added" in answered(desk, UPLOAD, {}, files={"file": ("a.csv", junk)}).text
+    assert desk.submit(UPLOAD, files={"file": ("a", b"x" * 2_100_000)}).status_code == 413
     right = b"town;region\nDeLand;FL\nSanford;Florida\n"
-    assert desk.submit("/workbench/towns/upload/", files={"file": ("a.csv", right)}).status_code == 303
+    assert desk.submit(UPLOAD, files={"file": ("a.csv", right)}).headers["location"] == DRAFT
     assert edits(desk) == 1
 
 
@@ -112,6 +162,6 @@ def test_many_new_pages_are_looked_at_before_they_are_listed(desk: DeskClient) -
 
 def test_a_list_of_clinics_is_no_list_of_towns(desk: DeskClient) -> None:
     data = (desk.folder / "clinics.csv").read_bytes()
-    answer = desk.submit("/workbench/towns/upload/", {}, files={"file": ("c.csv", data)})
-    assert answer.status_code == 422 and "a list of clinics, not of towns" in answer.text
+    answer = answered(desk, UPLOAD, {}, files={"file": ("c.csv", data)})
+    assert "a list of clinics, not of towns" in answer.text
     assert edits(desk) == 0

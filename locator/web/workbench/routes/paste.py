@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.errors import SiteFolderError
 from locator.web.workbench.routing import act, show
-from locator.workbench.answer import Shown
-from locator.workbench.towns.paste import ADD, MEND, Pasted, add_to_draft, paste_page, preview_new
+from locator.workbench.towns.paste import ADD, add_to_draft, check, checked_page, paste_page, preview_new
+from locator.workbench.towns.pasted import Pasted
 
 if TYPE_CHECKING:
     from locator.web.workbench.asked import Asked, Fields
@@ -16,18 +15,15 @@ if TYPE_CHECKING:
 
 
 def ask(desk: Desk, asked: Asked) -> Answer:
-    """The empty form, or with the towns that another page suggests."""
+    """The empty form, with the towns that another page suggests, or with what was sent and its answers."""
+    if "kept" in asked.query:
+        return checked_page(desk, asked.query.one("kept"))
     return paste_page(desk, Pasted("\n".join(asked.query.all("town"))))
 
 
 def take(desk: Desk, asked: Asked) -> Answer:
     """Answers each line, or puts what is ticked into the draft."""
-    pasted = _pasted(asked.form)
-    try:
-        return (add_to_draft if asked.form.one("step") == "draft" else paste_page)(desk, pasted)
-    except SiteFolderError as error:
-        told = "; ".join(str(problem) for problem in error.problems) or str(error)
-        return Shown(paste_page(desk, Pasted(pasted.text, known=pasted.known), told), MEND)
+    return (add_to_draft if asked.form.one("step") == "draft" else check)(desk, _pasted(asked.form))
 
 
 def preview(desk: Desk, asked: Asked) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.web.workbench.routing import act, show
-from locator.workbench.towns.upload import LARGEST, UPLOAD, take_upload, upload_page
+from locator.workbench.towns.upload import LARGEST, UPLOAD, refused_page, take_upload, upload_page
 
 if TYPE_CHECKING:
     from locator.web.workbench.asked import Asked
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 MARGIN = 10_000  # bytes around the file in its form
 
 
-def ask(desk: Desk, _: Asked) -> Answer:
-    """The form."""
+def ask(desk: Desk, asked: Asked) -> Answer:
+    """The form, or with what is to be mended in the file that was sent."""
+    if "kept" in asked.query:
+        return refused_page(desk, asked.query.one("kept"))
     return upload_page(desk)
 
 
