@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder
+from locator.commands.telling.judgements import verdict_data
 from locator.commands.telling.verdict_lines import rule_sums, verdict_lines
 from locator.errors import SiteFolderError
 from locator.model.problem import Problem, Severity
@@ -64,8 +65,8 @@ def render_text(problems: Sequence[Problem], verdicts: Mapping[str, Verdict]) ->
     found = ", ".join(counted(counts[severity], severity.value) for severity in Severity)
     standings = Counter(verdict.standing.value for verdict in verdicts.values())
     judged = ", ".join(f"{count:,} {standing}" for standing, count in sorted(standings.items()))
-    if costs := rule_sums(verdicts):
-        lines += ["", f"What costs pages their place: {costs}."]
+    if sums := tuple(rule_sums(verdicts)):
+        lines += ["", *sums]
     lines += [
         "",
         f"{found}. {counted(len(verdicts), 'landing page')}{': ' + judged if judged else ''}.",
@@ -81,17 +82,7 @@ def render_json(problems: Sequence[Problem], verdicts: Mapping[str, Verdict]) ->
             {key: getattr(problem, key) for key in keys}
             for problem in sorted(problems, key=lambda p: p.order)
         ],
-        "pages": [
-            {
-                "path": path,
-                "verdict": verdict.standing.value,
-                "reasons": [
-                    {key: getattr(reason, key) for key in ("rule", "ok", "detail")}
-                    for reason in verdict.reasons
-                ],
-            }
-            for path, verdict in verdicts.items()
-        ],
+        "pages": [verdict_data(path, verdict) for path, verdict in verdicts.items()],
     }
     return json.dumps(report, indent=2, ensure_ascii=False)
 

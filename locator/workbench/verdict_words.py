@@ -68,11 +68,15 @@ _RULES = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One reason in words: the rule's number, what it asks for, the figures, and what helps if it failed."""
+    """One reason in words: the rule's number, what it asks for, what was found, and what helps if it failed.
+
+    `figures` are what else was measured, for those who check.
+    """
 
     rule: str
     asked: str
     detail: str
+    figures: str
     cure: str
     is_met: bool
     is_close: bool
@@ -100,7 +104,13 @@ def in_words(verdict: Verdict) -> Judgement:
     return Judgement(standing.value, WORDS[standing], MEANINGS[standing], reasons)
 
 
+def what_helps(rule: str) -> str:
+    """What helps any page that does not meet a rule; empty if nobody knows."""
+    return _RULES.get(rule, ("", ""))[1]
+
+
 def _told(reason: Reason) -> Told:
     asked, cure = _RULES.get(reason.rule, (f"Rule {reason.rule}", ""))
-    detail = upper_first(reason.detail)
-    return Told(reason.rule, asked, detail, "" if reason.ok else cure, reason.ok, reason.is_close)
+    cure = "" if reason.ok and not reason.is_close else reason.cure or cure
+    detail, figures = upper_first(reason.detail), upper_first(reason.figures)
+    return Told(reason.rule, asked, detail, figures, cure, reason.ok, reason.is_close)

@@ -35,7 +35,7 @@ def test_several_towns_get_a_row_each_with_a_frozen_slug(
     assert "30,195 people" in out
     assert "Listed: /back-pain-treatment/fl/edgewater/" in out
     assert f"Not listed: {DELAND}" in out
-    assert "write what is true here alone in content/towns/fl/deland.md" in out
+    assert "Write in its note (content/towns/fl/deland.md) what is true of DeLand only" in out
     assert "Added DeLand, FL and Edgewater, FL. Written: locations.csv." in out
     (newest, *_) = Versions(SiteFolder(folder)).list()
     assert newest.told == "Added DeLand, FL and Edgewater, FL"

@@ -79,7 +79,10 @@ def test_text_ends_with_the_sums(folder: Path, capsys: pytest.CaptureFixture[str
     lines = out.splitlines()
     assert lines[0].startswith('error   locations.csv:34, column town: "Xyzzyville" is not a known town')
     assert lines[-1].startswith("1 error, 0 warnings, 0 notices. 39 landing pages: ")
-    assert lines[-3].startswith("What costs pages their place: E1.1 on 1 page, E1.3 on ")
+    costs = next(line for line in lines if line.startswith("What costs"))
+    assert costs.startswith("What costs pages their place: E1.1 on 1 page, E1.3 on ")
+    assert costs.endswith(" What helps:")
+    assert lines[lines.index(costs) + 1].startswith("  E1.1: If people really drive that far")
     page = lines.index("noindex  /back-pain-treatment/fl/key-west/")
     assert lines[page + 1].startswith("         E1.1: ")
 

@@ -20,12 +20,22 @@ def test_each_reason_has_a_line_below_its_page() -> None:
         "         E1.1: far away",
         "         E1.3: 2 facts",
     ]
-    assert rule_sums({"/a/": BAD, "/b/": GOOD}) == "E1.1 on 1 page, E1.3 on 1 page"
+
+
+def test_what_helps_is_said_below_the_page_if_it_is_for_this_page_and_else_once() -> None:
+    mended = Reason("E1.4", False, "98% like /b/", cure="Write about /c/.")
+    pages = {"/a/": BAD, "/b/": GOOD, "/c/": Verdict(Standing.NOINDEX, (mended,))}
+    assert list(verdict_lines(pages))[-2:] == ["         E1.4: 98% like /b/", "           Write about /c/."]
+    sums = list(rule_sums(pages))
+    assert (
+        sums[0] == "What costs pages their place: E1.1 on 1 page, E1.3 on 1 page, E1.4 on 1 page. What helps:"
+    )
+    assert [line[:7] for line in sums[1:]] == ["  E1.1:", "  E1.3:", "  E1.4:"]
 
 
 def test_a_site_without_pages_has_no_table() -> None:
     assert list(verdict_lines({})) == []
-    assert rule_sums({}) == ""
+    assert not list(rule_sums({}))
 
 
 def test_a_large_site_lists_what_lacks_something_and_not_all_of_it() -> None:

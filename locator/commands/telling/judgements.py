@@ -37,5 +37,5 @@ def turn_data(turns: Iterable[Turn]) -> list[dict[str, Any]]:
 
 def verdict_data(path: str, verdict: Verdict) -> dict[str, Any]:
     """The verdict in the shape that `locator check --format json` has."""
-    reasons = [{key: getattr(reason, key) for key in ("rule", "ok", "detail")} for reason in verdict.reasons]
+    reasons = [{"rule": each.rule, "ok": each.ok, "detail": each.in_full} for each in verdict.reasons]
     return {"path": path, "verdict": verdict.standing.value, "reasons": reasons}

@@ -30,18 +30,25 @@ def verdict_lines(verdicts: Mapping[str, Verdict]) -> Iterator[str]:
         yield from _waiting_lines(waiting, verdicts)
 
 
-def rule_sums(verdicts: Mapping[str, Verdict]) -> str:
-    """How many pages each rule costs their place: "E1.3 on 12 pages, E1.4 on 1 page"."""
+def rule_sums(verdicts: Mapping[str, Verdict]) -> Iterator[str]:
+    """How many pages each rule costs their place, "E1.3 on 12 pages, E1.4 on 1 page", and what helps."""
     from locator.site.words import counted
+    from locator.workbench.verdict_words import what_helps
 
     rules = Counter(reason.rule for verdict in verdicts.values() for reason in verdict.failing)
-    return ", ".join(f"{rule} on {counted(count, 'page')}" for rule, count in sorted(rules.items()))
+    if not rules:
+        return
+    costs = ", ".join(f"{rule} on {counted(count, 'page')}" for rule, count in sorted(rules.items()))
+    yield f"What costs pages their place: {costs}. What helps:"
+    yield from (f"  {f'{rule}:':<6}{cure}" for rule in sorted(rules) if (cure := what_helps(rule)))
 
 
 def _page_lines(path: str, verdict: Verdict) -> Iterator[str]:
     yield f"{verdict.standing.value:<{STANDING_WIDTH}}{path}"
     for reason in _notable(verdict):
         yield f"{'':<{STANDING_WIDTH}}{'' if not reason.ok else 'look: '}{reason.rule}: {reason.detail}"
+        if reason.cure:
+            yield f"{'':<{STANDING_WIDTH}}  {reason.cure}"
 
 
 def _waiting_lines(count: int, verdicts: Mapping[str, Verdict]) -> Iterator[str]:

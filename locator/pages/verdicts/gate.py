@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from locator.geo.names import fold_name
+from locator.pages.clinic import SERVED_TOWNS
 from locator.pages.verdicts import telling
 from locator.pages.verdicts.verdict import Reason
-from locator.site.words import distance_text
+from locator.site.words import counted, distance_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from locator.pages.verdicts.candidate import Candidate
     from locator.site.snapshot import Site
 
+CHECK = "Call a clinic, compare its facts with its row, and write today's date into its verified_on."
 BORDER = 0.02  # degrees; a town may straddle the line between two counties
 # The Census Bureau has replaced Connecticut's counties; the outlines still have them.
 _UNDRAWN = "planning region"
@@ -31,25 +33,31 @@ def has_clinic(outlook: Outlook) -> Reason:
     radius = distance_text(town.radius_km, units)
     verified = [near for near in outlook.within if near.clinic.verified_on]
     if outlook.within and not verified:
-        detail = f"none of the {len(outlook.within)} within {radius} has a date in verified_on"
-        return Reason("E1.1", False, detail, telling.unverified)
+        noun = outlook.site.config.clinics_noun
+        detail = f"none of the {noun} within {radius} ({len(outlook.within)}) has a date in verified_on"
+        return Reason("E1.1", False, detail, telling.unverified, cure=CHECK)
     for near in verified or outlook.shown:
         away = distance_text(near.distance_km, units)
         detail = f"{near.clinic.name} is {away} away; the radius is {radius}"
         return Reason("E1.1", bool(verified), detail, telling.none_in_reach(town))
-    return Reason("E1.1", False, "no open clinic offers the treatment", telling.none_in_reach(town))
+    cure = "Add the treatment to the row of a clinic that offers it, or take it out of the town's row."
+    detail = "no open clinic offers this treatment"
+    return Reason("E1.1", False, detail, telling.none_in_reach(town), cure=cure)
 
 
 def is_placed(site: Site, town: Town) -> Reason:
     """Rule E1.2: the outlines show the town's county and state where its coordinates are."""
     if not town.county:
-        return Reason("E1.2", False, "the county is not known", telling.unsure(town))
+        cure = "Write the county into the town's row."
+        return Reason("E1.2", False, "the county is not known", telling.unsure(town), cure=cure)
     near = site.outlines.counties_near(town.point, BORDER)
     here = {_bare(name) for region, name in near if region == town.region}
     if here and (_bare(town.county) in here or town.county.casefold().endswith(_UNDRAWN)):
         return Reason("E1.2", True, f"{town.name} lies in {town.county}, {town.region.name}")
     found = " or ".join(sorted(f"{name}, {region.code}" for region, name in near)) or "the sea, or abroad"
-    detail = f"the row says {town.county}, {town.region.code}; at {town.point} is {found}"
+    detail = (
+        f"the row says {town.county}, {town.region.code}, but its coordinates {town.point} lie in {found}"
+    )
     return Reason("E1.2", False, detail, telling.unsure(town))
 
 
@@ -61,8 +69,8 @@ def has_own_facts(candidate: Candidate, neighbour: Candidate | None) -> Reason:
     """Rule E1.3: enough facts are true of this town and not of its nearest neighbour."""
     least = candidate.outlook.site.config.verdict.facts
     own = candidate.differing(neighbour)
-    beside = f" that {neighbour.town.name} has not" if neighbour else ""
-    detail = f"{own} facts{beside}; {least} are needed"
+    beside = f" and not on that of {neighbour.town.name}, the nearest town" if neighbour else ""
+    detail = f"{counted(own, 'fact is', 'facts are')} on this page{beside}; {least} are needed"
     return Reason("E1.3", own >= least, detail, telling.little_known(candidate.town))
 
 
@@ -72,14 +80,19 @@ def is_fresh(outlook: Outlook) -> Reason:
     for near in outlook.shown:
         clinic, (limit, what) = near.clinic, freshness_limit(outlook.site, near.clinic)
         if clinic.verified_on is None:
-            return Reason("E1.5", False, f"{clinic.name} has no verified_on", telling.stale)
+            detail = f"{clinic.name} has no date in verified_on: nobody has checked it"
+            return Reason("E1.5", False, detail, telling.stale)
         age = (outlook.site.today - clinic.verified_on).days
         if age > limit:
-            detail = f"the {what} of {clinic.name} were verified {age} days ago; {limit} is the limit"
+            detail = (
+                f"the {what} of {clinic.name} were last checked {age} days ago; the limit is {limit} days"
+            )
             return Reason("E1.5", False, detail, telling.stale)
         ages.append((age, clinic.name))
-    age, name = max(ages, default=(0, "no clinic"))
-    return Reason("E1.5", True, f"verified {age} days ago ({name}) or later")
+    if not ages:
+        return Reason("E1.5", True, "it shows no clinic whose facts could be old")
+    age, name = max(ages)
+    return Reason("E1.5", True, f"the oldest check is that of {name}, {counted(age, 'day')} ago")
 
 
 def freshness_limit(site: Site, clinic: Clinic) -> tuple[int, str]:
@@ -93,15 +106,17 @@ def freshness_limit(site: Site, clinic: Clinic) -> tuple[int, str]:
 def is_linked(path: str, linking: Mapping[str, str]) -> Reason:
     """Rule E1.6: a hub three clicks or fewer from the home page links here, and so does a clinic's page."""
     if path not in linking:
-        detail = "its region's page links here, but no clinic's page does: each has the nearest towns only"
+        detail = (
+            f"its region's page links here, but no clinic's page: each names its {SERVED_TOWNS} nearest towns"
+        )
         return Reason("E1.6", False, detail, telling.little_linked)
-    return Reason("E1.6", True, f"two clicks from home by its region's page; {linking[path]} links here too")
+    return Reason("E1.6", True, f"its region's page links here, and so does the page of {linking[path]}")
 
 
 def is_approved(site: Site, town: Town) -> Reason:
     """Rule E1.7: a person approved the town; its row is the approval unless the settings ask for a name."""
     if not site.config.verdict.require_approval:
-        return Reason("E1.7", True, f"row {town.row} of locations.csv is the approval")
+        return Reason("E1.7", True, f"row {town.row} of locations.csv counts as the approval")
     cells = {"approved_by": town.approved_by, "approved_on": town.approved_on}
     if missing := [column for column, value in cells.items() if not value]:
         detail = f"row {town.row} of locations.csv has no {' and no '.join(missing)}"

@@ -15,6 +15,7 @@ from locator.pages.verdicts.likeness import Crowd, Shingles, jaccard, shingles, 
 from locator.pages.verdicts.measured import Measured
 from locator.pages.verdicts.text import Mask, mask_of, own_text, tokens
 from locator.pages.verdicts.verdict import Reason, Standing, Verdict
+from locator.site.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,44 +63,46 @@ class Resemblance:
     def reason(self, candidate: Candidate) -> Reason:
         """Rule E1.4: how like the page is to those let in before it."""
         if key := self._same_note.get(candidate.town.key):
-            return self._swapped(key)
+            return self._swapped(candidate.town, key)
         at = self._at[candidate.path]
         closest = self._pages.closest(at)
         if closest is None:
-            return Reason("E1.4", True, f"nothing to compare with yet; {self._figures(at)}")
-        return self._compared(at, Twin(*closest))
+            first = "there is no page yet that it could be like"
+            reason = Reason("E1.4", True, first, figures=self._figures(at))
+        else:
+            reason = self._compared(at, Twin(*closest))
+        return _with_padding(reason, self._measured[at].packing)
 
     def _compared(self, at: int, twin: Twin) -> Reason:
-        limits, candidate, other = (
-            self.site.config.verdict,
-            self._candidates[at],
-            self._candidates[twin.other],
-        )
-        own = self._measured[at]
-        plain = jaccard(shingles(own.words), shingles(self._measured[twin.other].words))
-        detail = f"{_percent(twin.likeness)} like {other.path} but for names and numbers"
-        figures = f"{_percent(plain)} with them; {self._figures(at)}"
+        limits, candidate = self.site.config.verdict, self._candidates[at]
+        other, differing = self._candidates[twin.other], candidate.differing(self._candidates[twin.other])
+        plain = jaccard(shingles(self._measured[at].words), shingles(self._measured[twin.other].words))
+        same = f"{_percent(twin.likeness)} of it reads the same"
+        told = f"{same} as {_named(other, candidate.town)} but for names and numbers"
+        figures = f"names and numbers left in, {_percent(plain)}; {self._figures(at)}"
+        reason = Reason("E1.4", True, told, figures=figures)
         if twin.likeness >= limits.likeness:
-            detail += f"; {limits.likeness:.0%} is the limit: {_cure(candidate.town, other.town)} ({figures})"
-            return Reason("E1.4", False, detail, telling.much_alike(other.town))
+            told += f"; the limit is {limits.likeness:.0%}"
+            tell, cure = telling.much_alike(other.town), _cure(candidate, other)
+            return replace(reason, ok=False, detail=told, tell=tell, cure=cure)
         if twin.likeness < limits.likeness_warning:
-            return Reason("E1.4", True, f"{detail} ({figures})", is_close=own.packing >= PACKED)
-        differing = candidate.differing(other)
+            return reason
+        told += f", and {counted(differing, 'fact differs', 'facts differ')}"
         if differing >= limits.facts_instead:
-            detail += f"; {differing} facts differ ({figures})"
-            return Reason("E1.4", True, detail, is_close=own.packing >= PACKED)
-        detail += f"; only {differing} facts differ, {limits.facts_instead} would make up for it ({figures})"
-        return Reason("E1.4", True, detail, is_close=True)
+            return replace(reason, detail=told)
+        told += f"; {limits.facts_instead} would make up for it"
+        return replace(reason, detail=told, is_close=True, cure=_cure(candidate, other))
 
-    def _swapped(self, key: tuple[str, str]) -> Reason:
+    def _swapped(self, town: Town, key: tuple[str, str]) -> Reason:
         other = self.site.towns_by_key[key]
-        detail = f"its note is that of {other.label} with the names changed: write what is true here alone"
-        return Reason("E1.4", False, detail, telling.same_note(other))
+        detail = f"its note is that of {other.label} with the names changed"
+        cure = f"Write in {_note(town)} what is true of {town.name} only, or take both notes out."
+        return Reason("E1.4", False, detail, telling.same_note(other), cure=cure)
 
     def _figures(self, at: int) -> str:
         """The share of its runs of words that no other page has, and how well it compresses."""
         lone, packing = self._pages.lone(at), self._measured[at].packing
-        return f"{lone:.0%} of it is on no other page; it packs {packing:.1f} times"
+        return f"{lone:.0%} of it is on no other page; compressed, it is {packing:.1f} times smaller"
 
 
 def _percent(likeness: float) -> str:
@@ -107,10 +110,31 @@ def _percent(likeness: float) -> str:
     return f"{math.floor(likeness * 100)}%"
 
 
-def _cure(town: Town, other: Town) -> str:
-    if town.key == other.key:
-        return "take the treatment out of the row, or let this page be unlisted"
-    return f"write what is true here alone in content/towns/{'/'.join(town.key)}.md"
+def _with_padding(reason: Reason, packing: float) -> Reason:
+    """Rule E12: a text that says little in many words deserves a look."""
+    if packing < PACKED:
+        return reason
+    told = f"{reason.detail}; it repeats itself: compressed, it is {packing:.1f} times smaller"
+    return replace(reason, detail=told, is_close=True)
+
+
+def _named(other: Candidate, town: Town) -> str:
+    """The other page as marketers know it, with its path."""
+    name = "this town's other page" if other.town.key == town.key else f"the page about {other.town.name}"
+    return f"{name} ({other.path})"
+
+
+def _cure(candidate: Candidate, other: Candidate) -> str:
+    town, outlook = candidate.town, candidate.outlook
+    if town.key != other.town.key:
+        return f"Write in {_note(town)} what is true of {town.name} only: the way, the entrance, the bus."
+    is_main = outlook.treatment.slug == outlook.site.config.main_treatment
+    spare = (other if is_main else candidate).outlook.treatment.slug  # every town has the main one
+    return f"One of the two is enough: take {spare} out of the town's treatments, or leave it unlisted."
+
+
+def _note(town: Town) -> str:
+    return f"its note (content/towns/{'/'.join(town.key)}.md)"
 
 
 def _measure(candidate: Candidate, mask: Mask, render: Render) -> Measured:

@@ -25,10 +25,12 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One rule, whether the page meets it, and the figures for marketers.
+    """One rule, whether the page meets it, and what was found, in words for marketers.
 
-    `tell` says to readers, in the language of the site that it is given, why the page is not listed.
-    `is_close` marks a rule that is met by so little that it deserves a look.
+    `cure` says what helps this page, where that is more than what helps any; `figures` are further
+    measures for those who check ours. `tell` says to readers, in the language of the site that it is
+    given, why the page is not listed. `is_close` marks a rule that is met by so little that it deserves
+    a look.
     """
 
     rule: str
@@ -36,6 +38,13 @@ class Reason:
     detail: str
     tell: Tell | None = field(default=None, repr=False, compare=False)
     is_close: bool = False
+    cure: str = ""
+    figures: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """What was found with all that was measured."""
+        return f"{self.detail} ({self.figures})" if self.figures else self.detail
 
 
 @dataclass(frozen=True, slots=True)

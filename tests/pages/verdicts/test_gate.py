@@ -62,13 +62,14 @@ def test_a_clinic_that_nobody_has_verified_does_not_count(example: Site) -> None
     """Rule E1.1: open and verified."""
     clinics = tuple(replace(clinic, verified_on=None) for clinic in example.clinics)
     reason = gate.has_clinic(seen_from(replace(example, clinics=clinics), "lake-mary"))
-    assert (reason.ok, "verified_on" in reason.detail) == (False, True)
+    assert (reason.ok, "verified_on" in reason.detail, "Call a clinic" in reason.cure) == (False, True, True)
 
 
 def test_a_site_without_open_clinics_earns_nothing(example: Site) -> None:
     """Rule E1.1."""
     reason = gate.has_clinic(seen_from(replace(example, clinics=()), "lake-mary"))
-    assert reason.detail == "no open clinic offers the treatment"
+    assert reason.detail == "no open clinic offers this treatment"
+    assert "take it out of the town's row" in reason.cure
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,10 @@ def test_facts_are_counted_that_the_neighbour_has_not(example: Site) -> None:
     same = find_candidate(example, example.main_treatment, town)
     reason = gate.has_own_facts(own, same)
     assert not reason.ok
-    assert reason.detail == "0 facts that Lake Mary has not; 6 are needed"
+    assert (
+        reason.detail
+        == "0 facts are on this page and not on that of Lake Mary, the nearest town; 6 are needed"
+    )
     assert gate.has_own_facts(own, None).ok
 
 

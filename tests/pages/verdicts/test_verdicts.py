@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -109,22 +110,29 @@ def test_a_swapped_note_costs_both_towns_their_place(example: Site, catalogue: C
 def test_a_page_too_like_another_names_it_with_the_figures(catalogue: Catalogue) -> None:
     """Rules E1.4, E12: masked and plain likeness, the share of its own, and how well it packs."""
     failing = [
-        (path, reason.detail)
+        (path, reason)
         for path, verdict in catalogue.verdicts.items()
         for reason in verdict.failing
         if reason.rule == "E1.4"
     ]
     assert failing
-    for path, detail in failing:
-        other = detail.split(" like ")[1].split()[0]
+    for path, reason in failing:
+        told = re.fullmatch(
+            r"(\d+)% of it reads the same as .+ \((.+)\) but for names and numbers; the limit is 80%",
+            reason.detail,
+        )
+        assert told, reason.detail
+        share, other = told.groups()
+        assert int(share) >= 80
         assert catalogue.verdicts[other].is_indexed
-        assert int(detail.split("%")[0]) >= 80
-        assert " but for names and numbers; 80% is the limit: " in detail
         # The same town's page for another treatment has the same note.
         is_same_town = path.split("/")[-2] == other.split("/")[-2]
-        assert ("out of the row" if is_same_town else "in content/towns/fl/") in detail
-        assert "% with them; " in detail
-        assert "% of it is on no other page; it packs " in detail
+        assert ("out of the town's treatments" if is_same_town else "(content/towns/fl/") in reason.cure
+        assert re.fullmatch(
+            r"names and numbers left in, \d+%; \d+% of it is on no other page; "
+            r"compressed, it is \d\.\d times smaller",
+            reason.figures,
+        )
 
 
 def test_alike_pages_need_ten_facts_that_differ_or_a_look(example: Site, catalogue: Catalogue) -> None:
@@ -153,8 +161,8 @@ def test_a_swap_passes_unmasked_and_not_masked(example: Site, catalogue: Catalog
     wide = replace(example.config.verdict, facts=0, merge_within_km=0.0)
     site = replace(swapped(example, 2, with_notes=False), config=replace(example.config, verdict=wide))
     verdicts = Catalogue(site, catalogue.renderer).verdicts
-    (detail,) = [r.detail for v in verdicts.values() for r in v.failing if r.rule == "E1.4"]
-    masked, plain = int(detail.split("%")[0]), int(detail.split("(")[1].split("%")[0])
+    (reason,) = [r for v in verdicts.values() for r in v.failing if r.rule == "E1.4"]
+    masked, plain = int(reason.detail.split("%")[0]), int(reason.figures.split("%")[0].split()[-1])
     assert masked >= 98 > plain
 
 
