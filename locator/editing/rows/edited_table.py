@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from locator.editing.rows.row_edit import Kind
@@ -15,7 +16,7 @@ from locator.site.tables.spreadsheet import Spreadsheet
 from locator.site.tables.table import parse_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from locator.editing.rows.row_edit import RowEdit
 
@@ -30,20 +31,17 @@ class EditedTable:
     """The rows of a table by their keys, as they are once the edits so far are made.
 
     `data` are the bytes of the file, None if there is none. Raises SiteFolderError if it cannot be used.
+    The bytes that edits are made in are read no sooner than there is one.
     """
 
     def __init__(self, name: str, data: bytes | None) -> None:
         self.table = TABLES[name]
-        data = self.table.empty if data is None else data
-        rows, problems = parse_table(data, self.table.columns, name=name)
-        if lost := [each for each in problems if each.severity is Severity.ERROR and each.row is None]:
-            msg = f"{name} cannot be edited as it is; mend the lines above"
-            raise SiteFolderError(msg, lost)
-        self._sheet = Spreadsheet(data, self.table.columns, name)
-        self._rows: dict[str, _Row] = {}
-        for row in rows:
-            cells = {column: row[column] for column in self.table.columns.all}
-            self._rows.setdefault(self.table.key(cells), _Row(row.line, cells))
+        self._before = self.table.empty if data is None else data
+        self._rows = dict(_rows(name, self._before))
+
+    @cached_property
+    def _sheet(self) -> Spreadsheet:
+        return Spreadsheet(self._before, self.table.columns, self.table.name)
 
     @property
     def data(self) -> bytes:
@@ -123,6 +121,20 @@ class EditedTable:
 def clean(value: str) -> str:
     """A cell as it is read back: without what nobody sees, at its ends and elsewhere."""
     return visible(value).strip()
+
+
+@lru_cache(maxsize=len(TABLES))  # pages that only look ask for the same bytes again and again
+def _rows(name: str, data: bytes) -> Mapping[str, _Row]:
+    table = TABLES[name]
+    rows, problems = parse_table(data, table.columns, name=name)
+    if lost := [each for each in problems if each.severity is Severity.ERROR and each.row is None]:
+        msg = f"{name} cannot be edited as it is; mend the lines above"
+        raise SiteFolderError(msg, lost)
+    found: dict[str, _Row] = {}
+    for row in rows:
+        cells = {column: row[column] for column in table.columns.all}
+        found.setdefault(table.key(cells), _Row(row.line, cells))
+    return found
 
 
 def _conflicts(edit: RowEdit, row: _Row) -> Iterator[Conflict]:

@@ -31,7 +31,7 @@ class Book:
 
     @cached_property
     def table(self) -> EditedTable:
-        """The file with the draft upon it; 10,000 clinics take a second, so it is read only if need be."""
+        """The file with the draft upon it; read only if need be, for 10,000 clinics take a while."""
         table = open_table(self.desk.folder, FILE)
         for each in self.draft.edits:
             if each.edit.table == FILE:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locator.editing.rows.edited_table import EditedTable, clean
-from locator.editing.rows.edits import edited
+from locator.editing.rows.edits import edited, open_table
 from locator.editing.rows.row_edit import Kind, RowEdit, add_row, change_row, remove_row
 from locator.errors import ConflictError, SiteFolderError, UsageError
 from locator.model.conflict import Conflict
@@ -174,3 +174,16 @@ def test_whatever_is_edited_is_what_the_file_holds(
                 assert not table.apply(remove_row("redirects.csv", {"from": key} | rows.pop(key)))
     again = EditedTable("redirects.csv", table.data)
     assert {row.pop("from"): row for row in again.rows} == rows
+
+
+def test_two_who_open_one_table_do_not_see_each_others_edits(site_folder: SiteFolder) -> None:
+    one, other = (open_table(site_folder, CLINICS) for _ in range(2))
+    seen = one.row("ormond-beach")
+    assert seen is not None
+    one.apply(change_row(CLINICS, seen, {"name": "Another Name"}))
+
+    assert other.row("ormond-beach") == seen
+    assert other.data == (site_folder.path / CLINICS).read_bytes()
+    (site_folder.path / CLINICS).write_bytes(one.data)
+    read = open_table(site_folder, CLINICS).row("ormond-beach")
+    assert read == seen | {"name": "Another Name"}
