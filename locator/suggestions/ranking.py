@@ -30,20 +30,25 @@ CLOSE_BY = 20  # towns with a page that may say the same
 COMPARED = 3  # nearest clinics, as rule E3 compares them
 
 
-def suggest(site: Site, count: int, searches: Mapping[str, int] | None = None) -> tuple[Suggestion, ...]:
+def suggest(
+    site: Site, count: int, searches: Mapping[str, int] | None = None, *, treatment: str = ""
+) -> tuple[Suggestion, ...]:
     """The best `count` towns within a clinic's radius that have no page; fewer if there are no more.
 
     `site` is what the folder says, with all its towns; `searches` is how often each place was looked for, by
-    its full label, None if nothing is counted.
+    its full label, None if nothing is counted. `treatment` is the slug of the one that clinics must offer and
+    pages be about, else it is the main one.
     """
-    return tuple(_Ranking(site.in_usual_weeks, searches).best(count))
+    treatment = treatment or site.config.main_treatment
+    return tuple(_Ranking(site.in_usual_weeks, treatment, searches).best(count))
 
 
 class _Ranking:
-    def __init__(self, site: Site, searches: Mapping[str, int] | None) -> None:
-        self._site, self._searches = site, searches
-        self._places, self._near, settlements = _without_page(site)
-        pages = [town.point for town in site.towns if town.treatments]
+    def __init__(self, site: Site, treatment: str, searches: Mapping[str, int] | None) -> None:
+        self._site, self._treatment, self._searches = site, treatment, searches
+        self._cells = {} if treatment == site.config.main_treatment else {"treatments": treatment}
+        self._places, self._near, settlements = _without_page(site, treatment)
+        pages = [town.point for town in site.towns if treatment in town.treatments]
         self._reach = Reach(self._places, settlements, pages)
         self._news: dict[int, NewTown | None] = {}
         self._seen: dict[Town, Candidate] = {}
@@ -105,7 +110,11 @@ class _Ranking:
         if at not in self._news:
             place = self._places[at]
             try:
-                new = None if present_town(self._site, place) else new_town(self._site, place)
+                new = (
+                    None
+                    if present_town(self._site, place)
+                    else new_town(self._site, place, further=self._cells)
+                )
             except UsageError:
                 new = None
             self._news[at] = new if new and not new.retired else None
@@ -113,19 +122,19 @@ class _Ranking:
 
     def _candidate(self, town: Town) -> Candidate:
         if town not in self._seen:
-            self._seen[town] = find_candidate(self._site, self._site.main_treatment, town)
+            self._seen[town] = find_candidate(self._site, self._site.treatments[self._treatment], town)
         return self._seen[town]
 
     def _beside(self, town: Town) -> Town | None:
         """The nearest town that has a page or is suggested already."""
-        found = self._site.nearest_towns(town.point, 1, treatment=self._site.config.main_treatment)
+        found = self._site.nearest_towns(town.point, 1, treatment=self._treatment)
         towns = [each.town for each in found] + self._chosen
         return min(towns, key=lambda each: distance_km(each.point, town.point), default=None)
 
     def _cover(self, town: Town) -> Town | None:
         """Rule E3: a town close by, in the same state, with the same nearest clinics, none in town."""
-        within_km, treatment = self._site.config.verdict.merge_within_km, self._site.config.main_treatment
-        found = self._site.nearest_towns(town.point, CLOSE_BY, treatment=treatment, within_km=within_km)
+        within_km = self._site.config.verdict.merge_within_km
+        found = self._site.nearest_towns(town.point, CLOSE_BY, treatment=self._treatment, within_km=within_km)
         close = [each for each in self._chosen if distance_km(each.point, town.point) < within_km]
         rivals = [each for each in (*(near.town for near in found), *close) if each.region == town.region]
         if not rivals or self._candidate(town).has_own_clinic:
@@ -134,14 +143,13 @@ class _Ranking:
         return next((rival for rival in rivals if self._ids(rival) == nearest), None)
 
     def _ids(self, town: Town) -> list[str]:
-        treatment = self._site.config.main_treatment
-        near = self._site.nearest_clinics(town.point, COMPARED, treatment=treatment)
+        near = self._site.nearest_clinics(town.point, COMPARED, treatment=self._treatment)
         return [each.clinic.id for each in near]
 
 
-def _without_page(site: Site) -> tuple[list[Place], list[NearClinic], list[Place]]:
+def _without_page(site: Site, treatment: str) -> tuple[list[Place], list[NearClinic], list[Place]]:
     """The settlements in reach that are no town of the site, the nearest clinic of each, and all around."""
-    radius_km, treatment = site.config.service_radius_km, site.config.main_treatment
+    radius_km = site.config.service_radius_km
     every = site.gazetteer.largest_towns(EVERYWHERE)
     chords = site.clinic_chords_km(place.point for place in every)
     around = [place for place, chord in zip(every, chords, strict=True) if chord <= radius_km + REACH_KM]

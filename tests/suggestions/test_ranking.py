@@ -56,6 +56,15 @@ def test_searches_lift_a_town_and_their_lack_costs_nothing(example: Site) -> Non
     assert "Searched for fewer than 5 times, and it has no page." in kissimmee.reasons(example)
 
 
+def test_for_another_treatment_only_clinics_that_offer_it_count(example: Site) -> None:
+    found = suggest(example, 5, treatment="acupuncture")
+    assert found
+    for each in found:
+        assert "acupuncture" in each.nearest.clinic.treatments
+        assert each.new.cells["treatments"] == "acupuncture"
+        assert "acupuncture" in each.town.treatments
+
+
 def test_each_is_chosen_as_if_those_before_it_had_a_page(
     example: Site, found: tuple[Suggestion, ...]
 ) -> None:

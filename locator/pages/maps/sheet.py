@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 480, 360
 LEAST_KM, MOST_KM = 40.0, 1000.0  # the outlines are too coarse for less, too many for more
 
-_KM_PER_DEGREE = math.radians(6371.0088)  # of latitude, on the mean sphere (IUGG)
+KM_PER_DEGREE = math.radians(6371.0088)  # of latitude, on the mean sphere (IUGG)
 _FULL_TURN = 360.0
 _SIDE, _TOP, _BOTTOM = 44, 48, 40  # margins; a pin stands up from its point
 
@@ -35,13 +35,13 @@ class Sheet:
 
     def project(self, lon: float, lat: float) -> tuple[float, float]:
         """Turns degrees into units right of and below the top left corner of the sheet."""
-        scale = WIDTH / self.km * _KM_PER_DEGREE
+        scale = WIDTH / self.km * KM_PER_DEGREE
         x = (lon - self.centre.lon) * _narrowing(self.centre.lat) * scale
         return WIDTH / 2 + x, HEIGHT / 2 - (lat - self.centre.lat) * scale
 
     def unproject(self, x: float, y: float) -> tuple[float, float]:
         """Turns units into longitude and latitude; the longitude may lie beyond ±180."""
-        scale = WIDTH / self.km * _KM_PER_DEGREE
+        scale = WIDTH / self.km * KM_PER_DEGREE
         lon = self.centre.lon + (x - WIDTH / 2) / scale / _narrowing(self.centre.lat)
         return lon, self.centre.lat - (y - HEIGHT / 2) / scale
 
@@ -60,20 +60,21 @@ def sheet_for(points: Sequence[Point]) -> Sheet:
         raise ValueError("a map needs a point to show")
     kept = list(points[:1])
     for point in points[1:]:
-        if _sheet_around([*kept, point]).km <= MOST_KM:
+        if sheet_around([*kept, point]).km <= MOST_KM:
             kept.append(point)
-    return _sheet_around(kept)
+    return sheet_around(kept)
 
 
-def _sheet_around(points: Sequence[Point]) -> Sheet:
+def sheet_around(points: Sequence[Point]) -> Sheet:
+    """The sheet that holds all the points, however wide that makes it."""
     lats = [point.lat for point in points]
     lons = [_turned(point.lon, points[0].lon) for point in points]
     lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
     across = (max(lons) - min(lons)) * _narrowing(lat) / (WIDTH - 2 * _SIDE)
     upright = (max(lats) - min(lats)) / (HEIGHT - _TOP - _BOTTOM)
-    km = max(LEAST_KM, max(across, upright) * WIDTH * _KM_PER_DEGREE)
+    km = max(LEAST_KM, max(across, upright) * WIDTH * KM_PER_DEGREE)
     # The points stand in the middle of what the margins leave, not of the sheet.
-    lat += (_TOP - _BOTTOM) / 2 * km / WIDTH / _KM_PER_DEGREE
+    lat += (_TOP - _BOTTOM) / 2 * km / WIDTH / KM_PER_DEGREE
     return Sheet(Point(min(lat, 90.0), _turned(lon, 0.0)), km)
 
 

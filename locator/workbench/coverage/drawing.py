@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, radians
 from typing import TYPE_CHECKING
 
+from locator.model.point import Point
 from locator.pages.maps.drawing import land_on
 from locator.pages.maps.lines import path_data
 from locator.pages.maps.names import place_counties, place_towns
 from locator.pages.maps.room import Room, is_on_sheet
 from locator.pages.maps.scale import place_scale
-from locator.pages.maps.sheet import HEIGHT, WIDTH, sheet_for
+from locator.pages.maps.sheet import HEIGHT, KM_PER_DEGREE, WIDTH, sheet_around
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from locator.model.clinic import Clinic
     from locator.model.place import Place
-    from locator.model.point import Point
     from locator.model.town import Town
     from locator.pages.maps.label import Label, Mark
     from locator.pages.maps.scale import Scale
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 MOST_DOTS = 600  # towns without a page that are drawn, the largest first
+SQUARE = 10  # half of what marks a suggestion, with its line
 
 Spot = tuple[int, int]
 
@@ -58,7 +60,8 @@ def draw_coverage(
     """Draws what lies around some clinics; `others` are towns without a page. None without clinics."""
     if not clinics:
         return None
-    sheet, room = sheet_for([clinic.point for clinic in clinics]), Room()
+    radius_km = site.config.service_radius_km
+    sheet, room = sheet_around([*_rims(clinics, radius_km)]), Room()
     land = land_on(site.outlines, sheet)
     paged = sorted(towns, key=lambda town: (-town.population, town.key))
     return CoverageMap(
@@ -68,16 +71,30 @@ def draw_coverage(
         scale=place_scale(sheet, room, site.say),
         towns=place_towns(sheet, room, ((town.name, town.point) for town in paged), but=""),
         counties=place_counties(sheet, room, land),
-        radius=round(site.config.service_radius_km / sheet.km * WIDTH),
+        radius=round(radius_km / sheet.km * WIDTH),
         clinics=tuple(_spots(sheet, (clinic.point for clinic in clinics))),
         with_page=_dots(sheet, (town.point for town in paged)),
         without_page=_dots(sheet, (place.point for place in others[:MOST_DOTS])),
         suggested=tuple(
             (*sheet.place(point), number)
             for number, point in enumerate(suggested, 1)
-            if is_on_sheet(sheet.place(point) * 2, 0)
+            if is_on_sheet(sheet.place(point) * 2, SQUARE)
         ),
     )
+
+
+def _rims(clinics: Iterable[Clinic], radius_km: float) -> Iterator[Point]:
+    """The northern, southern, eastern and western ends of what lies within the radius of each clinic."""
+    for clinic in clinics:
+        lat, lon = clinic.point.lat, clinic.point.lon
+        up = radius_km / KM_PER_DEGREE
+        across = up / max(0.01, cos(radians(lat)))
+        yield from (Point(lat, lon), Point(min(90.0, lat + up), lon), Point(max(-90.0, lat - up), lon))
+        yield from (Point(lat, _turned(lon + side)) for side in (across, -across))
+
+
+def _turned(lon: float) -> float:
+    return (lon + 180.0) % 360.0 - 180.0
 
 
 def _spots(sheet: Sheet, points: Iterable[Point]) -> list[Spot]:
