@@ -69,7 +69,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except OSError as error:  # a disk that is full, a file that may not be written
-        print(f"locator: {error}", file=sys.stderr)
+        from locator.site.disk_words import told
+
+        print(f"locator: {told(error)}", file=sys.stderr)
     return 2
 
 

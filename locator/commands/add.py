@@ -140,12 +140,13 @@ def _joined(words: list[str]) -> Iterator[str]:
 
 
 def _read_list(source: str) -> str:
+    from locator.site.disk_words import why
     from locator.site.tables.encoding import SAVE_AS, decode, refusal
 
     try:
         data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
-        msg = f"{source} cannot be read: {error.strerror}"
+        msg = f"{source} cannot be read: {why(error)}"
         raise UsageError(msg) from None
     if refused := refusal(data):
         msg = f"{source}: {refused[0]}; {refused[1]}"

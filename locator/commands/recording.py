@@ -100,11 +100,12 @@ def record(catalogue: Catalogue, folder: SiteFolder, *, is_dry: bool = False) ->
 def write_ledger(folder: SiteFolder, ledger: Ledger) -> None:
     """Writes ledger.csv; raises UsageError if that cannot be."""
     from locator.editing.disk import write_whole
+    from locator.site.disk_words import why
     from locator.site.tables.ledger import render_ledger
 
     try:
         write_whole(folder.ledger, render_ledger(ledger))
     except OSError as error:
         cure = "make it writable; `locator build --no-record` does without"
-        msg = f"{folder.ledger} cannot be written ({error.strerror}); {cure}"
+        msg = f"{folder.ledger} cannot be written ({why(error)}); {cure}"
         raise UsageError(msg) from error

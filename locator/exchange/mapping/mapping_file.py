@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from locator.errors import UsageError
 from locator.exchange.mapping.column_map import ABSENT, TARGETS, ColumnMap
 from locator.exchange.mapping.guessing import guess, unmapped
+from locator.site.disk_words import why
 from locator.site.tables.clinics.clinics import COLUMNS
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def load_mapping(path: Path, sheet: Sheet) -> ColumnMap:
             data = file.read(MAX_BYTES + 1)
         found = tomllib.loads(data.decode("utf-8-sig"))
     except OSError as error:
-        msg = f"the mapping {path} cannot be read: {error.strerror}"
+        msg = f"the mapping {path} cannot be read: {why(error)}"
         raise UsageError(msg) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         msg = f"the mapping {path} is not TOML: {error}"

@@ -6,6 +6,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from locator.errors import UsageError
+from locator.site.disk_words import why
 from locator.site.tables.encoding import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def read_source(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror}"
+        msg = f"{path} cannot be read: {why(error)}"
         raise UsageError(msg) from None
     return _unpacked(data, path) if data.startswith(_GZIP) else data
 

@@ -12,6 +12,7 @@ import yaml
 
 from locator.model.document import Card, Editorial, Source
 from locator.model.problem import Problem, Severity
+from locator.site.disk_words import why
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -192,7 +193,7 @@ def _read(document: FrontMatter, path: Path) -> str:
         document.report(None, f"the file is larger than {MAX_BYTES // 1000} KB", "part it into several")
     except OSError as error:
         cure = "check its name and who may read it"
-        document.report(None, f"the file cannot be read: {error.strerror}", cure)
+        document.report(None, f"the file cannot be read: {why(error)}", cure)
     except UnicodeDecodeError:
         document.report(None, "the file is not UTF-8 text", "save it again as UTF-8")
     return ""

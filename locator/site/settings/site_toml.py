@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from locator.model.phone import parse_phone
 from locator.model.problem import Problem, Severity
+from locator.site.disk_words import why
 from locator.site.settings.api_settings import KEYS as API_KEYS
 from locator.site.settings.api_settings import parse_api
 from locator.site.settings.basemap import KEYS as MAP_KEYS
@@ -77,7 +78,7 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         raise Refused("the site folder has no site.toml", "run `locator init DIR` to see one") from None
     except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
+        message = f"the file cannot be read: {why(error)}"
         raise Refused(message, "check its name and who may read it") from None
     if len(data) > MAX_BYTES:
         raise Refused(f"the file is larger than {MAX_BYTES // 1_000_000} MB", "keep only the settings")

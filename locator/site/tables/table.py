@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from locator.model.problem import Problem, Severity
+from locator.site.disk_words import why
 from locator.site.tables.encoding import MAX_BYTES, SAVE_AS, decode, refusal
 from locator.site.tables.header import Columns, Header
 from locator.site.tables.records import Records
@@ -36,7 +37,7 @@ def load_table(path: Path, columns: Columns, *, is_required: bool = True) -> tup
         cure = f"add it with the header {','.join(columns.required)}"
         return [], [_error(path.name, "the file is missing", cure)] if is_required else []
     except OSError as error:
-        reason = f"the file cannot be read: {error.strerror}"
+        reason = f"the file cannot be read: {why(error)}"
         return [], [_error(path.name, reason, "check its name and who may read it")]
     return parse_table(data, columns, name=path.name)
 

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from locator.errors import LocatorError
 from locator.pages.output import Output
+from locator.site.disk_words import why
 from locator.web.security import content_policy
 from locator.web.workbench.asked import MOST, Asked, FormError, read_asked
 from locator.workbench.answer import Done, Shown, refused
@@ -79,7 +80,7 @@ def _answer(bench: Bench, session: Session, handler: Handler, asked: Asked) -> R
         answer = refused(desk, error)
     except OSError as error:  # full, or not ours to write
         logger.error("%s", error)
-        answer = refused(desk, LocatorError(DISK.format(why=error.strerror or "it gave no reason")), FAILED)
+        answer = refused(desk, LocatorError(DISK.format(why=why(error))), FAILED)
     if isinstance(answer, Done):
         if answer.told:
             bench.sessions.tell(session, Notice(answer.told, answer.is_good))
