@@ -22,6 +22,7 @@ def test_people_are_counted_in_a_table_beside_the_map(desk: DeskClient) -> None:
     texts = [[cell.text_content().partition(": ")[2] for cell in row.xpath("td")] for row in rows]
     numbers = [[int(text.replace(",", "")) for text in row] for row in texts]
 
+    assert rows[0].xpath("td/span/text()") == ["5 miles: ", "10 miles: ", "25 miles: "]
     assert all(near <= further <= far for near, further, far in numbers)
     assert all(total >= own for row in numbers[1:] for total, own in zip(numbers[0], row, strict=True))
     assert "GeoNames" in page.text_content()
