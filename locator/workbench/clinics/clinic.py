@@ -79,12 +79,8 @@ def clinic_page(
 ) -> ClinicPage:
     """The form of the clinic whose row is `cells`; `typed` is what somebody sent and must look at again."""
     site, id_, name = desk.catalogue.source, cells["id"], cells["name"] or cells["id"]
-    clinic, problems = book.read(cells)
-    wrong = dict(mistakes or {})
-    if typed and not wrong:
-        problems = book.read({**cells, **changed_cells(typed, cells)[0]})[1]
-    hints = by_field([each for each in problems if field_of(each.column) not in wrong])
-    said = Said(wrong, hints, theirs_by_field(conflicts))
+    wrong = mistakes or {}
+    said = Said(wrong, _hints(book, cells, typed, wrong), theirs_by_field(conflicts))
     return ClinicPage(
         frame=build_frame(desk, name, section=CLINICS, is_mistaken=bool(wrong or conflicts)),
         id=id_,
@@ -93,11 +89,18 @@ def clinic_page(
         public=site.urls.clinic(id_) if id_ in site.clinics_by_id else "",
         is_drafted=id_ in book.drafted,
         is_new=id_ in book.new,
-        standing=_standing(desk, clinic, cells),
+        standing=_standing(desk, book.read(cells)[0], cells),
         was={column: cells[column] for column in COLUMNS},
         form=build_form(desk, typed or fields_of(cells), said, look_up=look_up),
         week=_week(site, cells["hours"]),
     )
+
+
+def _hints(book: Book, cells: Cells, typed: Typed | None, wrong: Mapping[str, str]) -> dict[str, str]:
+    """What is to be said of the row, as it was typed if that can be read, beside what is `wrong`."""
+    changes = changed_cells(typed, cells)[0] if typed and not wrong else {}
+    problems = book.read({**cells, **changes})[1]
+    return by_field([each for each in problems if field_of(each.column) not in wrong])
 
 
 def _standing(desk: Desk, clinic: Clinic | None, cells: Cells) -> Standing:

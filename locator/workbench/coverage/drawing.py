@@ -62,25 +62,31 @@ def draw_coverage(
         return None
     radius_km = site.config.service_radius_km
     sheet, room = sheet_around([*_rims(clinics, radius_km)]), Room()
-    land = land_on(site.outlines, sheet)
+    land, scale = land_on(site.outlines, sheet), place_scale(sheet, room, site.say)
+    squares = tuple(_squares(sheet, suggested))
+    room.take(*((x - SQUARE, y - SQUARE, x + SQUARE, y + SQUARE) for x, y, _ in squares))
     paged = sorted(towns, key=lambda town: (-town.population, town.key))
     return CoverageMap(
         land=path_data(sheet, land.shores, end="z"),
         county_lines=path_data(sheet, land.county_lines),
         state_lines=path_data(sheet, land.state_lines),
-        scale=place_scale(sheet, room, site.say),
         towns=place_towns(sheet, room, ((town.name, town.point) for town in paged), but=""),
         counties=place_counties(sheet, room, land),
         radius=round(radius_km / sheet.km * WIDTH),
         clinics=tuple(_spots(sheet, (clinic.point for clinic in clinics))),
         with_page=_dots(sheet, (town.point for town in paged)),
         without_page=_dots(sheet, (place.point for place in others[:MOST_DOTS])),
-        suggested=tuple(
-            (*sheet.place(point), number)
-            for number, point in enumerate(suggested, 1)
-            if is_on_sheet(sheet.place(point) * 2, SQUARE)
-        ),
+        suggested=squares,
+        scale=scale,
     )
+
+
+def _squares(sheet: Sheet, points: Iterable[Point]) -> Iterator[tuple[int, int, int]]:
+    """Where the suggestions stand, with their numbers; those elsewhere, in other states, are left out."""
+    for number, point in enumerate(points, 1):
+        spot = sheet.place(point)
+        if is_on_sheet(spot * 2, SQUARE):
+            yield *spot, number
 
 
 def _rims(clinics: Iterable[Clinic], radius_km: float) -> Iterator[Point]:

@@ -10,12 +10,8 @@ from locator.workbench.answer import missing
 from locator.workbench.clinics.book import Book
 from locator.workbench.frame import CLINICS
 from locator.workbench.holidays.holiday_form import HolidayForm, sent_form
-from locator.workbench.holidays.holidays import (
-    HOLIDAYS,
-    clean_past,
-    holidays_page,
-    set_days,
-)
+from locator.workbench.holidays.holidays import HOLIDAYS, holidays_page
+from locator.workbench.holidays.setting import clean_past, set_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable
