@@ -74,6 +74,10 @@ def rename(folder: SiteFolder) -> None:
     main(["rename", "lake-mary", "lake-mary-fl", str(folder.path)])
 
 
+def remove(folder: SiteFolder) -> None:
+    main(["remove", "lake-mary", str(folder.path), "--gone"])
+
+
 def add(folder: SiteFolder) -> None:
     main(["add", "DeLand, FL", "Edgewater, FL", str(folder.path)])
 
@@ -90,6 +94,7 @@ OPERATIONS: dict[str, Callable[[SiteFolder], None]] = {
     "publish_a_draft": publish_a_draft,
     "forget": forget,
     "rename": rename,
+    "remove": remove,
     "add": add,
     "import": import_clinics,
 }
