@@ -116,6 +116,17 @@ def test_a_name_without_its_quotation_marks_is_told_what_is_missing(
     assert "if FL belongs to a name, put the whole name in quotation marks" in capsys.readouterr().err
 
 
+def test_a_number_where_a_folder_should_be_may_be_a_version(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    assert main(["history", "3"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("locator: there is no folder 3; if version 3 of the history is meant, ")
+    assert "`locator diff . --version 3` tells" in err
+    assert "`locator rollback 3` brings it back" in err
+
+
 @pytest.mark.parametrize("name", ["serve", "build", "check", "nearest"])
 def test_a_folder_that_there_is_not_is_one_line(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

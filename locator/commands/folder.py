@@ -39,7 +39,12 @@ def open_folder(path: str) -> SiteFolder:
         raise UsageError(msg)
     if not Path(path).is_dir():
         msg = f"there is no folder {path}; `locator init {shlex.quote(path)}` makes one"
-        if Path(path).name == path:  # may be the rest of a name that the shell took apart
+        if path.isdecimal():  # `locator history 3`
+            msg = (
+                f"there is no folder {path}; if version {path} of the history is meant, `locator diff . "
+                f"--version {path}` tells what changed since, and `locator rollback {path}` brings it back"
+            )
+        elif Path(path).name == path:  # may be the rest of a name that the shell took apart
             msg += f'; if {path} belongs to a name, put the whole name in quotation marks, as "DeLand, FL"'
         raise UsageError(msg)
     folder = SiteFolder(Path(path))
