@@ -44,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
     from locator.pages.opening import open_catalogue
     from locator.publish.export import check_replaceable, uncounted, write_export
     from locator.site.claims.check import check_claims
+    from locator.site.words import counted
 
     loaded = load_folder(options.site)
     site = require_site(options.site, loaded)
@@ -59,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     bar = Bar(len(catalogue.pages))
     count = write_export(catalogue, options.out, progress=bar.show)
     bar.clear()
-    print(f"{count:,} files in {options.out}")
+    print(f"{counted(count, 'file')} in {options.out}")
     if recorded:
         print(f"Recorded in ledger.csv: {recorded}.")
     print("The finder (/find) needs `locator serve`; every other page works as a file.")

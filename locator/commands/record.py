@@ -51,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _print(changes: Changes, *, is_dry: bool) -> None:
+    from locator.site.words import counted
+
     lines = changes.after.lines
     for path, word in changes.words.items():
         lastmod = lines[path].lastmod if path in lines and word != "gone" else None
@@ -60,5 +62,5 @@ def _print(changes: Changes, *, is_dry: bool) -> None:
         return
     dated = sum(line.lastmod is not None for line in lines.values())
     said = f"{changes.summary or 'Only how pages are measured has changed'}. "
-    known = f"{len(lines):,} pages, {dated:,} with a date"
+    known = f"{counted(len(lines), 'page')}, {dated:,} with a date"
     print(f"{said}{'Nothing was written; it would be' if is_dry else 'Written:'} ledger.csv ({known}).")

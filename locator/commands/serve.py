@@ -125,6 +125,8 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _announce(live: Live, listener: socket.socket, watch: bool, *, has_workbench: bool) -> None:
+    from locator.site.words import counted
+
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     catalogue = live.edition.catalogue
@@ -137,7 +139,7 @@ def _announce(live: Live, listener: socket.socket, watch: bool, *, has_workbench
             file=sys.stderr,
         )
     print(
-        f"{catalogue.site.config.name}: {len(catalogue.pages):,} pages at http://{shown}:{port}/",
+        f"{catalogue.site.config.name}: {counted(len(catalogue.pages), 'page')} at http://{shown}:{port}/",
         flush=True,
     )
     if has_workbench:

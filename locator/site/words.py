@@ -52,6 +52,11 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def population_text(count: int | None) -> str:
+    """How many people live somewhere: "1 person", "1,234 people"; None or 0 if nobody knows."""
+    return counted(count, "person", "people") if count else "population not known"
+
+
 def printable(text: str, instead: str = " ") -> str:
     """The text without control characters, which steer terminals and which XML has no place for."""
     return "".join(letter if letter.isprintable() else instead for letter in text)

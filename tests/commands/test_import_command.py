@@ -87,6 +87,8 @@ def test_people_read_what_is_wrong_and_what_to_do(
     assert "… and 7 more like that" in out
     assert "  + oc: Example Back Care Ocala, Ocala, FL" in out
     assert "1 added, 0 changed, 0 unchanged, 10 left out." in out
+    assert out.startswith("list.csv was read as ")
+    assert out.splitlines()[0].endswith(": 11 rows.")
     assert "Nothing was written. Mend the errors, or add --valid-rows" in out
 
 
@@ -137,7 +139,9 @@ def test_history_tells_of_an_import_and_rollback_undoes_it(
 ) -> None:
     before = (folder / "clinics.csv").read_bytes()
     assert main(["import", str(file), str(folder), *GIVEN, "--yes"]) == 0
-    assert f"`locator rollback 1 {folder}` takes it back" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert ": 1 row.\n" in out
+    assert f"`locator rollback 1 {folder}` takes it back" in out
     assert main(["history", str(folder)]) == 0
     assert "Imported list.csv: 1 clinic added" in capsys.readouterr().out
     assert main(["rollback", "1", str(folder)]) == 0

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.site.words import counted, date_text, distance_text, listing, lower_first, printable
+from locator.site.words import (
+    counted,
+    date_text,
+    distance_text,
+    listing,
+    lower_first,
+    population_text,
+    printable,
+)
 
 KM_PER_MILE = 1.609344
 
@@ -73,6 +81,11 @@ def test_a_list_may_be_a_choice() -> None:
 def test_what_steers_a_terminal_is_not_printed() -> None:
     assert printable("a\x1b[31m\n") == "a [31m "
     assert printable("señal\x07", "�") == "señal�"
+
+
+def test_people_are_counted_where_they_are_known() -> None:
+    told = [population_text(count) for count in (1, 1_234, 0, None)]
+    assert told == ["1 person", "1,234 people", "population not known", "population not known"]
 
 
 def test_a_noun_agrees_with_its_count() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from locator.commands.telling.judgements import judgement_lines, turn_data, turn_lines, verdict_data
 from locator.commands.telling.versions import way_back
-from locator.site.words import distance_text
+from locator.site.words import distance_text, population_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ def choice_lines(town: PastedTown, units: str) -> Iterator[str]:
 
 
 def _about(choice: Choice, units: str) -> str:
-    people = f"{choice.place.population:,} people" if choice.place.population else "population not known"
+    people = population_text(choice.place.population)
     if choice.nearest is None:
         return people
     away = distance_text(choice.nearest.distance_km, units)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from locator.commands.telling.versions import way_back
+from locator.site.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,7 +50,7 @@ def counts(plan: Plan) -> dict[str, int]:
 
 def text_lines(found: Mapping[str, Any]) -> Iterator[str]:
     """The report for people, but for its last line, which says what came of it."""
-    yield f"{found['file']} was read as {found['format']}: {found['rows']:,} rows."
+    yield f"{found['file']} was read as {found['format']}: {counted(found['rows'], 'row')}."
     problems = found["problems"]
     for severity in _SEVERITIES:
         yield from _alike([each for each in problems if each["severity"] == severity])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from locator.geo.names import fold_name
 from locator.site.queries.answer import How
-from locator.site.words import distance_text
+from locator.site.words import distance_text, population_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def new_words(site: Site, new: NewTown, answer: Answer) -> str:
     """Says who lives there, how far the nearest clinic is and what that means for the page."""
     town, near, units = new.town, new.nearest, site.config.units
-    people = f"{town.population:,} people" if town.population else "population not known"
+    people = population_text(town.population)
     told = [f"{new.place.full_label}: {people}."]
     if near is None:
         told.append(f"No open {site.config.clinic_noun} offers the treatment anywhere.")

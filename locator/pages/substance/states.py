@@ -40,8 +40,12 @@ def unrecorded(ledger: Ledger, states: Mapping[str, PageState]) -> list[Problem]
     ]
     if not (changed and ledger.lines):
         return []
-    message = f"{len(changed):,} pages have changed since they were recorded, {changed[0]} for one"
-    cure = "`locator build` or `locator record` gives them their date"
+    if len(changed) == 1:
+        message, theirs = f"{changed[0]} has changed since it was recorded", "it its"
+    else:
+        message = f"{len(changed):,} pages have changed since they were recorded, {changed[0]} for one"
+        theirs = "them their"
+    cure = f"`locator build` or `locator record` gives {theirs} date"
     return [Problem(Severity.NOTICE, "ledger.csv", message, cure)]
 
 

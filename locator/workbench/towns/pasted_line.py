@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from locator.editing.pasting.pasted_towns import PastedTown, Reading
-from locator.site.words import distance_text
+from locator.site.words import distance_text, population_text
 from locator.workbench.towns.index import pages_of
 from locator.workbench.verdict_words import Judgement, in_words
 
@@ -97,7 +97,7 @@ def _origin(text: str, pasted: Pasted) -> str:
 
 def _option(site: Site, choice: Choice) -> Option:
     place, near = choice.place, choice.nearest
-    people = f"{place.population:,} people" if place.population else "population not known"
+    people = population_text(place.population)
     away = f"{distance_text(near.distance_km, site.config.units)} to {near.clinic.name}" if near else ""
     return Option(choice.words, place.full_label, "; ".join(filter(None, (people, away))))
 
