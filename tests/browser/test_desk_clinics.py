@@ -51,7 +51,7 @@ def test_hours_go_from_the_form_through_the_draft_to_the_public_page(signed_in: 
     signed_in.goto("/workbench/draft/")
     signed_in.get_by_text("Fr 08:00-15:30").first.wait_for()
     signed_in.locator("form[action='/workbench/draft/publish'] button").first.click()
-    signed_in.get_by_text("Published").first.wait_for()
+    signed_in.get_by_role("heading", name="Last published").wait_for()
 
     signed_in.goto("/clinics/ormond-beach/")
     friday = signed_in.locator("tr[data-day='5']")
