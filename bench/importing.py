@@ -24,8 +24,8 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
 
+from locator.editing.edits import edited
 from locator.editing.importing.plan import Plan, Planner
-from locator.editing.rows.edits import edited
 from locator.exchange.mapping.guessing import guess
 from locator.exchange.reading.files import read_file
 from locator.model.problem import Severity

@@ -121,8 +121,8 @@ def _defaults(words: list[str]) -> dict[str, str]:
 
 def _rehearsed(folder: SiteFolder, loaded: Loaded, sheet: Sheet, plan: Plan) -> Change:
     """The change, tried on a copy; raises SiteFolderError if the site would not be whole with it."""
+    from locator.editing.edits import edited
     from locator.editing.rehearsal import rehearse
-    from locator.editing.rows.edits import edited
 
     change = edited(folder, plan.edits)
     with waiting("Trying it on a copy"):

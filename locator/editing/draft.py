@@ -8,15 +8,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from locator.editing.disk import write_whole
+from locator.editing.edit import parse_edit
+from locator.editing.edited_folder import TOWNS, EditedFolder
+from locator.editing.edits import edited
 from locator.editing.lock import locked
-from locator.editing.rows.edits import edited, open_table
-from locator.editing.rows.row_edit import RowEdit
+from locator.editing.notes.note_file import NOTES
 from locator.errors import ConflictError, LocatorError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from locator.editing.change import Change
+    from locator.editing.edit import Edit
     from locator.editing.rows.edited_table import EditedTable
     from locator.model.conflict import Conflict
     from locator.site.folder import SiteFolder
@@ -32,7 +35,7 @@ class DraftEdit:
     number: int
     who: str
     when: datetime
-    edit: RowEdit
+    edit: Edit
 
 
 class Draft:
@@ -45,11 +48,11 @@ class Draft:
         self.edits: tuple[DraftEdit, ...] = ()
         self._read()
 
-    def add(self, *edits: RowEdit, who: str, now: datetime, revision: int | None = None) -> None:
+    def add(self, *edits: Edit, who: str, now: datetime, revision: int | None = None) -> None:
         """Appends edits, all or none; `revision` is the draft that the editor was looking at.
 
-        Edits of different cells go together. Raises ConflictError, with nothing added, if a cell no longer
-        holds what its edit saw: it names what others made of it, in the draft or in the file.
+        Edits of different cells go together. Raises ConflictError, with nothing added, if a cell or note no
+        longer holds what its edit saw: it names what others made of it, in the draft or in the file.
         """
         with locked(self._lock):
             self._read()
@@ -99,17 +102,22 @@ class Draft:
         self._check(revision)
         return edited(self._folder, [each.edit for each in self.edits])
 
+    def table(self, name: str) -> EditedTable:
+        """A table as the draft makes it."""
+        return self._files({name}).table(name)
+
+    def note(self, key: str) -> str:
+        """What the note of a town says as the draft makes it; empty if there is none."""
+        return self._files({TOWNS, NOTES}).notes.text(key)
+
     def _check(self, revision: int | None) -> None:
         if revision not in (None, self.revision):
             msg = "somebody else has changed the draft since you looked at it; look at it again"
             raise ConflictError(msg)
 
-    def _conflicts(self, edits: Sequence[RowEdit]) -> list[Conflict]:
-        tables = {name: open_table(self._folder, name) for name in {edit.table for edit in edits}}
-        for each in self.edits:
-            if each.edit.table in tables:
-                tables[each.edit.table].apply(each.edit)
-        found = [conflict for edit in edits for conflict in tables[edit.table].apply(edit)]
+    def _conflicts(self, edits: Sequence[Edit]) -> list[Conflict]:
+        files = self._files({TOWNS, NOTES, *(edit.table for edit in edits)})
+        found = [conflict for edit in edits for conflict in files.apply(edit)]
         return [replace(conflict, who=self._author(conflict)) for conflict in found]
 
     def _author(self, conflict: Conflict) -> str:
@@ -122,11 +130,20 @@ class Draft:
 
     def _leaning(self, rest: Sequence[DraftEdit]) -> int | None:
         """The first edit of `rest` that can be made only together with those left out."""
-        refused = _refused(self._tables(), self.edits)
-        return next((each for each in _refused(self._tables(), rest) if each not in refused), None)
+        refused = self._refused(self.edits)
+        return next((each for each in self._refused(rest) if each not in refused), None)
 
-    def _tables(self) -> dict[str, EditedTable]:
-        return {name: open_table(self._folder, name) for name in {each.edit.table for each in self.edits}}
+    def _refused(self, edits: Sequence[DraftEdit]) -> list[int]:
+        files = EditedFolder(self._folder)
+        return [each.number for each in edits if files.apply(each.edit)]
+
+    def _files(self, tables: Collection[str]) -> EditedFolder:
+        """The folder as the edits of these tables make it; large tables are read only if need be."""
+        files = EditedFolder(self._folder)
+        for each in self.edits:
+            if each.edit.table in tables:
+                files.apply(each.edit)
+        return files
 
     def _read(self) -> None:
         if not self._path.exists():
@@ -146,10 +163,6 @@ class Draft:
         self.revision, self.edits = self.revision + 1, edits
 
 
-def _refused(tables: dict[str, EditedTable], edits: Sequence[DraftEdit]) -> list[int]:
-    return [each.number for each in edits if tables[each.edit.table].apply(each.edit)]
-
-
 def _render(each: DraftEdit) -> dict[str, Any]:
     when = each.when.isoformat()
     return {"number": each.number, "who": each.who, "when": when, "edit": each.edit.to_json()}
@@ -157,4 +170,4 @@ def _render(each: DraftEdit) -> dict[str, Any]:
 
 def _parse(data: dict[str, Any]) -> DraftEdit:
     when = datetime.fromisoformat(data["when"])
-    return DraftEdit(int(data["number"]), str(data["who"]), when, RowEdit.parse(data["edit"]))
+    return DraftEdit(int(data["number"]), str(data["who"]), when, parse_edit(data["edit"]))

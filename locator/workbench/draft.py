@@ -10,16 +10,18 @@ from locator.editing.difference.alteration import label
 from locator.editing.difference.difference import difference
 from locator.editing.difference.pages import Turn
 from locator.editing.difference.telling import summary
-from locator.editing.rows.edits import open_table
+from locator.editing.edited_folder import EditedFolder
+from locator.editing.edits import edited
+from locator.editing.notes.note_edit import NoteEdit
 from locator.errors import LocatorError, UsageError
 from locator.pages.verdicts.scale import MOST_NEW, newly_listed
 from locator.site.words import counted, upper_first
+from locator.workbench.compared import Span, compared
 from locator.workbench.drafting import rehearsed
 from locator.workbench.frame import DRAFT, DeskFrame, build_frame
 from locator.workbench.history import Entry, entries
 from locator.workbench.moments import Moment, moment_at
 from locator.workbench.page_turns import PageTurn, page_turns
-from locator.workbench.towns.notes import change_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,13 +36,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One edit of the draft in words; `cells` are column, before and after of a row that changes."""
+    """One edit of the draft in words.
+
+    `cells` are column, before and after of a row that changes, `spans` the words of a note.
+    """
 
     number: int
     what: str
     who: str
     when: Moment
     cells: tuple[tuple[str, str, str], ...]
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ def publish(desk: Desk, revision: int, *, is_reviewed: bool = False) -> str:
         msg = f"{unseen} town pages would be listed for the first time; look at each, then tick the box"
         raise UsageError(msg)
     found = difference(desk.catalogue, rehearsal.catalogue)
-    publication = desk.publish(change_of(desk.folder, edits))
+    publication = desk.publish(edited(desk.folder, edits))
     draft.finish(waiting)
     return f"Published. {_pages_told(found)}" if publication.is_served else publication.told
 
@@ -155,10 +161,14 @@ def _pages_told(found: Difference) -> str:
 
 
 def _waiting(desk: Desk, edits: Sequence[DraftEdit]) -> Iterator[Waiting]:
-    tables = {name: open_table(desk.folder, name) for name in {each.edit.table for each in edits}}
+    files = EditedFolder(desk.folder)
     for each in edits:
-        edit, table = each.edit, tables[each.edit.table]
-        what = f"{edit.kind.value.capitalize()} {table.label(edit)}"
-        table.apply(edit)
-        cells = tuple((label(column), *pair) for column, pair in edit.cells.items() if any(pair))
-        yield Waiting(each.number, what, each.who, moment_at(desk.catalogue.site, each.when), cells)
+        edit, what = each.edit, files.told(each.edit)
+        files.apply(edit)
+        spans: tuple[Span, ...] = ()
+        cells: tuple[tuple[str, str, str], ...] = ()
+        if isinstance(edit, NoteEdit):
+            spans = compared(edit.before, edit.after)
+        else:
+            cells = tuple((label(column), *pair) for column, pair in edit.cells.items() if any(pair))
+        yield Waiting(each.number, what, each.who, moment_at(desk.catalogue.site, each.when), cells, spans)

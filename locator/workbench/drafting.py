@@ -8,32 +8,34 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from locator.editing.draft import Draft
+from locator.editing.edits import edited
+from locator.editing.notes.note_file import NOTES
 from locator.editing.rehearsal import rehearse
-from locator.editing.rows.edits import open_table
+from locator.editing.rows.row_edit import Kind
 from locator.errors import LocatorError
-from locator.workbench.towns.notes import change_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from locator.editing.edit import Edit
     from locator.editing.rehearsal import Rehearsal
-    from locator.editing.rows.row_edit import RowEdit
     from locator.pages.catalogue import Catalogue
     from locator.workbench.desk import Desk
 
 LOCATIONS = "locations.csv"
+_NOTED = {Kind.ADDED: "written", Kind.CHANGED: "changed", Kind.REMOVED: "taken away"}
 KEPT = 3  # rehearsals, each about as large as the site that is served
 
 _kept: OrderedDict[object, Rehearsal] = OrderedDict()
 _one_at_a_time = Lock()
 
 
-def drafted_edits(desk: Desk) -> tuple[RowEdit, ...]:
+def drafted_edits(desk: Desk) -> tuple[Edit, ...]:
     """What waits in the draft, in its order."""
     return tuple(each.edit for each in Draft(desk.folder).edits)
 
 
-def rehearsed(desk: Desk, edits: Sequence[RowEdit]) -> Rehearsal:
+def rehearsed(desk: Desk, edits: Sequence[Edit]) -> Rehearsal:
     """The site with these edits made; the last ones tried are kept, because pages ask again and again.
 
     Raises ConflictError, UsageError or SiteFolderError if they cannot be made.
@@ -42,7 +44,7 @@ def rehearsed(desk: Desk, edits: Sequence[RowEdit]) -> Rehearsal:
     with _one_at_a_time:
         found = _kept.pop(key, None)
         if found is None:
-            change = change_of(desk.folder, edits)
+            change = edited(desk.folder, edits)
             found = rehearse(desk.folder, change, environ=desk.environ, clock=desk.clock)
         _kept[key] = found
         while len(_kept) > KEPT:
@@ -62,19 +64,28 @@ def drafted(desk: Desk) -> Catalogue:
 
 def drafted_row(desk: Desk, table: str, key: str) -> dict[str, str] | None:
     """A row as the draft makes it, all its cells as written; None if there is none."""
-    rows = open_table(desk.folder, table)
-    for edit in drafted_edits(desk):
-        if edit.table == table:
-            rows.apply(edit)
-    return rows.row(key)
+    return Draft(desk.folder).table(table).row(key)
+
+
+def drafted_note(desk: Desk, key: str) -> str:
+    """The note of a town as the draft makes it; empty if there is none."""
+    return Draft(desk.folder).note(key)
 
 
 def drafted_keys(desk: Desk) -> Mapping[str, str]:
-    """What waits in the draft for each town, by "fl/deland"."""
-    return {edit.key: edit.kind.value for edit in drafted_edits(desk) if edit.table == LOCATIONS}
+    """What waits in the draft for each town, by "fl/deland"; a town whose address changes has both keys."""
+    found: dict[str, str] = {}
+    for edit in drafted_edits(desk):
+        if edit.table == NOTES:
+            found.setdefault(edit.key, f"note {_NOTED[edit.kind]}")
+        elif edit.table == LOCATIONS:
+            region, _, slug = edit.key.partition("/")
+            now = edit.cells["slug"][1] if edit.kind is Kind.CHANGED and "slug" in edit.cells else slug
+            found[edit.key] = found[f"{region}/{now}"] = edit.kind.value
+    return found
 
 
-def _key(desk: Desk, edits: Sequence[RowEdit]) -> object:
+def _key(desk: Desk, edits: Sequence[Edit]) -> object:
     """Names a rehearsal: the folder with its files as they are now, the day, and the edits."""
     path, content = desk.folder.path, desk.folder.content
     files = [*path.glob("*.csv"), path / "site.toml", *content.rglob("*.md")]

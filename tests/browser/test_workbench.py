@@ -14,8 +14,8 @@ from browser.test_axe import OPTIONS, VIEWS, faults
 from locator.demand.book import DemandBook
 from locator.demand.kind import Kind
 from locator.editing.draft import Draft
+from locator.editing.edits import edited
 from locator.editing.history.versions import Versions
-from locator.editing.rows.edits import edited
 from locator.editing.rows.row_edit import add_row
 from locator.model.report import Fault, Report
 from locator.site.folder import SiteFolder

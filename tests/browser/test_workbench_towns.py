@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 PASTED = "DeLand, FL\nCasselbery, FL\nMidway, FL\nKey West, FL\nEdgewater, FL"
 TREATMENT = "/back-pain-treatment/fl/"
 NEW = {f"{TREATMENT}{slug}/" for slug in ("deland", "casselberry", "edgewater")}
+KEPT_OUT = "ocoee"  # in the example, once its note is gone
+NARROW = {"width": 320, "height": 700}
 GENEROUS_MS = 60_000  # a site is judged anew
 
 
@@ -161,3 +163,34 @@ def check(page: Page, what: str) -> None:
     assert (what, faults(found["violations"])) == (what, [])
     width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert (what, width <= 0) == (what, True)
+
+
+def test_a_note_brings_a_town_into_search_engines_and_undo_takes_it_back(
+    folder: Path, serve: Serve, open_page: OpenPage
+) -> None:
+    """A town that is kept out for want of words of its own gets a note, and its place."""
+    note = folder / "content/towns/fl" / f"{KEPT_OUT}.md"
+    words = note.read_text(encoding="utf-8")
+    note.unlink()
+    page = open_page(base_url=serve(with_editor(folder)).url, java_script_enabled=False, viewport=NARROW)
+    sign_in(page)
+    address = f"{TREATMENT}{KEPT_OUT}/"
+    assert address not in sitemap(page)
+    page.goto(f"/workbench/towns/fl/{KEPT_OUT}/")
+    page.get_by_text("usually brings it over").wait_for()
+    page.get_by_label("What is true of this town only").fill(words)
+    page.get_by_role("button", name="Save in the draft").first.click()
+    page.get_by_text("your changes are in the draft").wait_for()
+    assert page.locator(".loc-desk-page .loc-desk-verdict").first.inner_text() == "Listed"
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.goto("/workbench/draft/")
+    page.get_by_text("Wrote the note of").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_text("Published.").wait_for()
+    first = words.split(".")[0]
+    assert first in page.request.get(address).text() and address in sitemap(page)
+    page.get_by_role("button", name=re.compile("Undo")).click()
+    page.get_by_text("Published as version").wait_for()
+    assert first not in page.request.get(address).text() and address not in sitemap(page)
+    assert not note.exists()

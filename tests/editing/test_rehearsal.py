@@ -6,8 +6,8 @@ import pytest
 from conftest import fixed_clock
 
 from locator.editing.change import Change
+from locator.editing.edits import edited
 from locator.editing.rehearsal import Rehearsal, rehearse
-from locator.editing.rows.edits import edited
 from locator.editing.rows.row_edit import add_row
 from locator.errors import SiteFolderError
 from locator.site.folder import SiteFolder

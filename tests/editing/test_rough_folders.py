@@ -15,11 +15,11 @@ from locator.cli import main
 from locator.editing import lock
 from locator.editing.change import Change
 from locator.editing.draft import Draft
+from locator.editing.edits import edited
 from locator.editing.history.tracked import read_tracked
 from locator.editing.history.version import parse_version
 from locator.editing.history.versions import Versions
 from locator.editing.lock import locked
-from locator.editing.rows.edits import edited
 from locator.editing.rows.row_edit import add_row, change_row
 from locator.errors import LocatorError, UsageError
 from locator.site.folder import SiteFolder

@@ -14,8 +14,8 @@ from desks import live_at
 from starlette.testclient import TestClient
 
 from locator.editing.change import Change
+from locator.editing.edits import edited
 from locator.editing.history.versions import Versions
-from locator.editing.rows.edits import edited
 from locator.editing.rows.row_edit import add_row
 from locator.errors import LocatorError, SiteFolderError
 from locator.publish.machine import machine_files

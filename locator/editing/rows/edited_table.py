@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from locator.editing.rows.row_edit import RowEdit
+    from locator.site.folder import SiteFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,12 @@ class _Row:
 class EditedTable:
     """The rows of a table by their keys, as they are once the edits so far are made.
 
-    `data` are the bytes of the file, None if there is none. Raises SiteFolderError if it cannot be used.
-    The bytes that edits are made in are read no sooner than there is one.
+    `data` are the bytes of the file, None if there is none; they stay in `found`. Raises SiteFolderError if
+    it cannot be used. The bytes that edits are made in are read no sooner than there is one.
     """
 
     def __init__(self, name: str, data: bytes | None) -> None:
-        self.table = TABLES[name]
+        self.table, self.found = TABLES[name], data
         self._before = self.table.empty if data is None else data
         self._rows = dict(_rows(name, self._before))
 
@@ -116,6 +117,12 @@ class EditedTable:
         self._sheet.drop(row.line)
         del self._rows[edit.key]
         return ()
+
+
+def open_table(folder: SiteFolder, name: str) -> EditedTable:
+    """A table of the folder, ready to be edited; a file that is not there is an empty table."""
+    path = folder.path / name
+    return EditedTable(name, path.read_bytes() if path.exists() else None)
 
 
 def clean(value: str) -> str:

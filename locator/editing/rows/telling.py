@@ -1,4 +1,4 @@
-"""Edits of rows in one line, in the words of those who make the site."""
+"""Edits in one line, in the words of those who make the site."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from locator.editing.rows.row_edit import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+DEEDS = {Kind.ADDED: "wrote", Kind.CHANGED: "changed", Kind.REMOVED: "took away"}  # of notes
 NAMED = 3  # rows that a line names; of more it tells the number
 
 
@@ -22,6 +23,11 @@ class Told:
     label: str
     plural: str
     columns: tuple[str, ...] = ()
+
+    @property
+    def deed(self) -> str:
+        """The word for it: rows are added, notes are written."""
+        return DEEDS[self.kind] if self.plural == "notes" else self.kind.value
 
 
 def told(rows: Iterable[Told]) -> str:
@@ -35,13 +41,13 @@ def told(rows: Iterable[Told]) -> str:
 def _phrase(rows: Sequence[Told]) -> str:
     labels = list(dict.fromkeys(row.label for row in rows))
     what = ""
-    if rows[0].kind is Kind.CHANGED:
+    if rows[0].kind is Kind.CHANGED and rows[0].columns:
         columns = list(dict.fromkeys(column for row in rows for column in row.columns))
         what = (
             f"{listed(column.replace('_', ' ') for column in columns)} of " if len(columns) <= NAMED else ""
         )
     names = listed(labels) if len(labels) <= NAMED else f"{len(labels):,} {rows[0].plural}"
-    return f"{rows[0].kind.value} {what}{names}"
+    return f"{rows[0].deed} {what}{names}"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from locator.editing.rows.edits import open_table
+from locator.editing.rows.edited_table import open_table
 from locator.editing.rows.row_edit import add_row, remove_row
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from locator.editing.edits import edited
 from locator.editing.rehearsal import rehearse
-from locator.editing.rows.edits import edited
 from locator.editing.towns.adding import adding
 from locator.editing.towns.standings import Turn, turns
 from locator.pages.opening import open_catalogue

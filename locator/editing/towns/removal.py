@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from locator.editing.rows.edits import edited, open_table
+from locator.editing.edits import edited
+from locator.editing.notes.note_file import note_path
+from locator.editing.rows.edited_table import open_table
 from locator.editing.rows.row_edit import add_row, change_row, remove_row
 from locator.errors import UsageError
 from locator.model.redirect import GONE
@@ -63,10 +65,9 @@ def removed(folder: SiteFolder, site: Site, town: Town, goal: Town | str | None 
         raise UsageError(msg)
     moves = dict(_moves(site, town, goal))
     change = edited(folder, [remove_row(TOWNS, row), *_redirects(folder, moves)])
-    note = f"content/towns/{town.region.slug}/{town.slug}.md"
-    note = note if (folder.path / note).is_file() else ""
-    files = {**change.files, note: None} if note else change.files
-    return Removal(town, moves, note, replace(change, files=files, told=f"Removed {town.label}"))
+    note = note_path(town.id)
+    is_there = (folder.path / note).is_file()
+    return Removal(town, moves, note if is_there else "", replace(change, told=f"Removed {town.label}"))
 
 
 def find_goal(site: Site, town: Town, to: str) -> Town | str:

@@ -1,4 +1,4 @@
-"""A town under a new name or slug, as a Change of the tables and of the text that goes by its slug."""
+"""A town under a new name or slug, as a Change of the tables and of the note that goes by its slug."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from locator.editing.rows.edits import edited, open_table
+from locator.editing.edits import edited
+from locator.editing.notes.note_file import note_path
+from locator.editing.rows.edited_table import open_table
 from locator.editing.rows.row_edit import add_row, change_row, remove_row
 from locator.errors import UsageError
 from locator.pages.renaming import plan_renaming
@@ -36,11 +38,12 @@ def renamed(
         raise UsageError(msg)
     renaming = plan_renaming(site, town, new, new_slug=new_slug, is_slug_frozen=bool(row["slug"]))
     edits = [*_redirects(folder, site, renaming), change_row(TOWNS, row, _cells(renaming, row["slug"]))]
+    _check_note(folder, renaming)
     change = edited(folder, edits)
     told = f"Renamed {town.label} to {renaming.new.label}"
     if town.label == renaming.new.label:
         told = f"Moved {town.label} from {town.slug} to {renaming.new.slug}"
-    return renaming, replace(change, files={**change.files, **_note(folder, renaming)}, told=told)
+    return renaming, replace(change, told=told)
 
 
 def _cells(renaming: Renaming, written: str) -> dict[str, str]:
@@ -72,12 +75,9 @@ def _redirects(folder: SiteFolder, site: Site, renaming: Renaming) -> Iterator[R
         yield add_row(REDIRECTS, {"from": old, "to": new, "status": "301"})
 
 
-def _note(folder: SiteFolder, renaming: Renaming) -> dict[str, bytes | None]:
-    """The editors' text about the town goes by its slug."""
-    old, new = (f"content/towns/{town.region.slug}/{town.slug}.md" for town in (renaming.old, renaming.new))
-    if old == new or not (folder.path / old).is_file():
-        return {}
-    if (folder.path / new).exists():
-        msg = f"{folder.path / new} is there already; take it away, or choose another slug"
+def _check_note(folder: SiteFolder, renaming: Renaming) -> None:
+    """The editors' text about the town goes by its slug; it takes no other text's place."""
+    old, new = (folder.path / note_path(town.id) for town in (renaming.old, renaming.new))
+    if old != new and old.is_file() and new.exists():
+        msg = f"{new} is there already; take it away, or choose another slug"
         raise UsageError(msg)
-    return {new: (folder.path / old).read_bytes(), old: None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,21 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 
+NO_SOURCES = "take it out: a note has no sources; say what helps in an article, which names them (rule B2)"
+
+
 def check_claims(folder: SiteFolder, site: Site) -> tuple[Problem, ...]:
     """What the folder claims and may not; no finding costs a row or a file (decision 14)."""
     return tuple(_findings(folder, site))
+
+
+def check_note(document: FrontMatter, site: Site) -> tuple[Problem, ...]:
+    """What a note about a town claims and may not: it has no sources, so not what helps (rule B2)."""
+    texts = tuple(document_passages(document, regions_of(document, site)))
+    rules = (banned_claims, patients_praise, promised_coverage)
+    found = chain.from_iterable(rule(text) for text in texts for rule in rules)
+    claims = (replace(each, cure=NO_SOURCES) for each in unsourced_claims(document))
+    return (*found, *_of_florida(texts, is_stated=has_statement(tuple(setting_passages(site)))), *claims)
 
 
 def _findings(folder: SiteFolder, site: Site) -> Iterator[Problem]:

@@ -114,7 +114,9 @@ def _load_notes(content: Path, documents: Documents) -> Iterator[Problem]:
         document = load_front_matter(path, file, ())
         region, town = path.parent.name, path.stem
         _check_text(document, (), document.body)
-        if not document.has_errors:
+        if not document.body.strip() and not document.has_errors:
+            document.warn(None, "the note is empty", "write about the town, or take the file away")
+        elif not document.has_errors:
             body = render_markdown(document.body, prefix="town")
             documents.notes[region, town] = TownNote(region, town, body.html)
         yield from document.problems

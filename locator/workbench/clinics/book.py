@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from locator.editing.rows.edits import open_table
 from locator.editing.rows.row_edit import Kind, add_row, change_row
 from locator.site.tables.clinics.clinics import read_clinic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from locator.editing.edit import Edit
     from locator.editing.rows.edited_table import EditedTable
-    from locator.editing.rows.row_edit import RowEdit
     from locator.model.clinic import Clinic
     from locator.model.problem import Problem
     from locator.workbench.desk import Desk
@@ -32,11 +31,7 @@ class Book:
     @cached_property
     def table(self) -> EditedTable:
         """The file with the draft upon it; read only if need be, for 10,000 clinics take a while."""
-        table = open_table(self.desk.folder, FILE)
-        for each in self.draft.edits:
-            if each.edit.table == FILE:
-                table.apply(each.edit)
-        return table
+        return self.draft.table(FILE)
 
     @cached_property
     def drafted(self) -> frozenset[str]:
@@ -107,5 +102,5 @@ class Book:
             self.draft.add(*edits, who=self.desk.editor, now=self.desk.now)
 
 
-def _adds(edit: RowEdit) -> bool:
+def _adds(edit: Edit) -> bool:
     return edit.table == FILE and edit.kind is Kind.ADDED

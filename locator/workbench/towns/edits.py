@@ -31,7 +31,7 @@ def saved(site: Site, town: Town, row: Mapping[str, str], form: TownForm, find: 
     A town whose address changes leaves redirects behind, and one that is renamed keeps its old name as
     another one. Raises UsageError for what cannot be.
     """
-    changes = form.changes
+    changes = form.cells
     if not {"town", "slug"} & changes.keys():
         return [change_row(LOCATIONS, row, changes)]
     name = " ".join(form.values["town"].split())

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from locator.editing.difference.alteration import label
+from locator.editing.notes.note_edit import NOTE
+from locator.editing.notes.note_file import tidy_note
 from locator.site.slugs import slug
 
 if TYPE_CHECKING:
@@ -13,10 +15,11 @@ if TYPE_CHECKING:
 
     from locator.site.snapshot import Site
 
-FIELDS = (
+COLUMNS = (
     *("town", "slug", "county", "aliases", "treatments"),
     *("radius", "lat", "lon", "approved_by", "approved_on"),
 )
+FIELDS = (*COLUMNS, NOTE)
 LONGEST = 500  # characters of a cell
 MINE, THEIRS = "mine", "theirs"
 
@@ -36,6 +39,8 @@ class Clash:
 class TownForm:
     """`values` are what the form holds and `seen` what it was opened with, both by column, as in the file.
 
+    The note is one of them, though its file is another.
+
     The slug is never blank here, and the treatments name the main one, as it is in every town.
     """
 
@@ -46,6 +51,11 @@ class TownForm:
     def changes(self) -> dict[str, str]:
         """The cells that the editor has changed."""
         return {column: value for column, value in self.values.items() if value != self.seen[column]}
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """Those of them that stand in the town's row."""
+        return {column: value for column, value in self.changes.items() if column != NOTE}
 
     def clashes(self, now: Mapping[str, str]) -> tuple[Clash, ...]:
         """The cells that the editor and somebody else have changed, each to another value."""
@@ -60,9 +70,9 @@ class TownForm:
         return TownForm({**now, **self.changes}, now)
 
 
-def form_of(row: Mapping[str, str], site: Site) -> TownForm:
-    """The form of a row as it stands in the table."""
-    cells = {column: row[column] for column in FIELDS}
+def form_of(row: Mapping[str, str], note: str, site: Site) -> TownForm:
+    """The form of a row as it stands in the table, and of the town's note."""
+    cells = {column: row[column] for column in COLUMNS} | {NOTE: note}
     cells["slug"] = slug(row["slug"] or row["town"])
     cells["treatments"] = joined(row["treatments"].split(";"), site)
     return TownForm(cells, cells)
@@ -76,6 +86,8 @@ def joined(slugs: Sequence[str], site: Site) -> str:
 
 
 def tidied(column: str, text: str) -> str:
-    """What was typed, as a cell holds it: one line, of a sensible length."""
+    """What was typed, as a cell holds it, one line of a sensible length; or as the note's file does."""
+    if column == NOTE:
+        return tidy_note(text)
     line = " ".join(text.split())[:LONGEST]
     return slug(line) if column == "slug" else line

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from locator.editing.notes.note_file import note_path
 from locator.site.words import distance_text
-from locator.workbench.drafting import LOCATIONS, drafted, drafted_keys, drafted_row
+from locator.workbench.drafting import LOCATIONS, drafted, drafted_keys, drafted_note, drafted_row
 from locator.workbench.frame import TOWNS, DeskFrame, build_frame
 from locator.workbench.towns.form import FIELDS, Clash, TownForm, form_of
 from locator.workbench.towns.judged_pages import JudgedPage, judged_pages
-from locator.workbench.towns.notes import note_name, read_note
+from locator.workbench.towns.note import note_need, note_warnings
 from locator.workbench.towns.towns import checked_text, nearest_text, town_path
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class TownPage:
     facts: tuple[tuple[str, str], ...]
     pages: tuple[JudgedPage, ...]
     note_file: str
-    note: str
+    note_need: tuple[str, ...]
+    note_warnings: tuple[str, ...]
     form: TownForm
     chosen: tuple[str, ...]
     treatments: Mapping[str, str]
@@ -71,17 +73,18 @@ def town_page(
     if found is None:
         return None
     site, town, row = found
-    form = form or form_of(row, site)
-    note = read_note(desk.folder, note_name(key))
+    form = form or form_of(row, drafted_note(desk, key), site)
+    pages = judged_pages(drafted(desk), town)
     return TownPage(
         frame=build_frame(desk, town.label, section=TOWNS, is_mistaken=bool(mistakes or clashes)),
         label=town.label,
         path=town_path(town.key),
         drafted=drafted_keys(desk).get(key, ""),
         facts=tuple(_facts(site, town)),
-        pages=judged_pages(drafted(desk), town),
-        note_file=note_name(key),
-        note=note.decode(errors="replace") if note else "",
+        pages=pages,
+        note_file=note_path(key),
+        note_need=note_need(pages, form.seen["note"]),
+        note_warnings=() if mistakes else note_warnings(site, town, form.values["note"]),
         form=form,
         chosen=tuple(form.values["treatments"].split(";")),
         treatments={slug: treatment.name for slug, treatment in site.treatments.items()},

@@ -29,6 +29,7 @@ from locator.cli import main
 from locator.editing.change import Change
 from locator.editing.draft import Draft
 from locator.editing.history.versions import Versions
+from locator.editing.notes.note_edit import NoteEdit
 from locator.editing.rows.row_edit import add_row
 from locator.site.folder import SiteFolder
 
@@ -60,6 +61,8 @@ def publish_a_draft(folder: SiteFolder) -> None:
     draft.add(
         add_row("locations.csv", DELAND),
         add_row("redirects.csv", {"from": "/x/", "to": "/"}),
+        NoteEdit("fl/lake-mary", draft.note("fl/lake-mary"), "From I-4, go east."),
+        NoteEdit("fl/deland", "", "Park next door."),
         who="",
         now=NOW,
     )

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import fixed_clock, load
 
+from locator.editing.edits import edited
 from locator.editing.importing.plan import Plan, Planner
 from locator.editing.rehearsal import rehearse
-from locator.editing.rows.edits import edited
 from locator.exchange.mapping.guessing import guess
 from locator.exchange.reading.files import read_bytes
 from locator.model.problem import Severity

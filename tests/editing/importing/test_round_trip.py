@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import fixed_clock, load
 
+from locator.editing.edits import edited
 from locator.editing.importing.plan import Plan, Planner
 from locator.editing.rehearsal import rehearse
-from locator.editing.rows.edits import edited
 from locator.exchange.geojson.writing import render_geojson
 from locator.exchange.google.kept import read_kept
 from locator.exchange.google.writing import render_google

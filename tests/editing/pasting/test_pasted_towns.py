@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import fixed_clock, load
 
+from locator.editing.edits import edited
 from locator.editing.pasting.pasted_towns import PastedTown, Reading, pasted_towns
 from locator.editing.rehearsal import rehearse
-from locator.editing.rows.edits import edited
 from locator.editing.towns.adding import adding
 from locator.errors import UsageError
 from locator.site.folder import SiteFolder

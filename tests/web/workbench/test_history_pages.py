@@ -8,8 +8,8 @@ from conftest import fixed_clock
 from reading import text
 
 from locator.editing.change import Change
+from locator.editing.edits import edited
 from locator.editing.history.versions import Versions
-from locator.editing.rows.edits import edited
 from locator.editing.rows.row_edit import RowEdit, add_row
 from locator.site.folder import SiteFolder
 

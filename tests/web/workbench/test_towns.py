@@ -19,8 +19,9 @@ def texts(page: HtmlElement, path: str) -> list[str]:
 
 
 def form_of(desk: DeskClient, path: str = SANFORD) -> dict[str, str | list[str]]:
-    form = desk.page(path).xpath("//form[@id='town-form']")[0]
-    return dict(form.form_values())
+    page = desk.page(path)
+    (form,), (note,) = page.xpath("//form[@id='town-form']"), page.xpath("//textarea[@form='town-form']")
+    return dict(form.form_values()) | {"note": note.value.strip()}
 
 
 def names(desk: DeskClient, query: str) -> list[str]:
@@ -126,3 +127,41 @@ def test_a_town_taken_away_leads_where_the_editor_says(desk: DeskClient) -> None
 def test_an_unknown_town_is_not_found(desk: DeskClient) -> None:
     assert desk.get("/workbench/towns/fl/atlantis/").status_code == 404
     assert desk.submit("/workbench/towns/fl/atlantis/save", {}).status_code == 404
+
+
+def test_a_note_goes_into_the_draft_with_the_rest_and_is_shown_there(desk: DeskClient) -> None:
+    text = "Take US 17-92.\r\n\r\n<b>Park</b> behind it.\r\n"
+    answer = desk.submit(f"{SANFORD}save", form_of(desk) | {"note": text, "radius": "33 miles"})
+    assert answer.status_code == 303
+    assert form_of(desk)["note"] == "Take US 17-92.\n\n<b>Park</b> behind it."
+    draft = desk.page("/workbench/draft/")
+    assert "Changed the note of Sanford, FL" in draft.text_content()
+    assert "Park" in " ".join(texts(draft, "//ins")) and texts(draft, "//del")
+    preview = desk.get("/workbench/preview/back-pain-treatment/fl/sanford/").text
+    assert "&lt;b&gt;Park" in preview
+    assert b"Park" not in (desk.folder / "content/towns/fl/sanford.md").read_bytes()[:40]
+
+
+def test_what_a_note_may_not_say_is_told_beside_it_and_stays(desk: DeskClient) -> None:
+    """Rule B2: a note has no sources, so it does not say what helps."""
+    for text, told in (
+        ("Acupuncture relieves back pain.", "take it out: a note has no sources"),
+        ("See the trial.[^one]", "names no source"),
+        ("word " * 5000, "20,000 are the most"),
+    ):
+        answer = desk.submit(f"{SANFORD}save", form_of(desk) | {"note": text, "aliases": "Delandia"})
+        assert (answer.status_code, text) == (422, text)
+        assert told.lower() in answer.text.lower() and 'id="note-mistake"' in answer.text
+        assert text.strip() in answer.text and 'value="Delandia"' in answer.text
+    assert Draft(SiteFolder(desk.folder)).edits == ()
+
+
+def test_the_second_to_save_a_note_sees_both(desk: DeskClient) -> None:
+    first, second = form_of(desk), form_of(desk)
+    desk.submit(f"{SANFORD}save", first | {"note": "Hers."})
+    answer = desk.submit(f"{SANFORD}save", second | {"note": "His."})
+    assert answer.status_code == 409
+    assert "Yours: “His.”" in answer.text and "Theirs: “Hers.”" in answer.text
+    chosen = second | {"note": "His.", "seen-note": "Hers.", "choose-note": "theirs"}
+    assert desk.submit(f"{SANFORD}save", chosen).status_code == 303
+    assert form_of(desk)["note"] == "Hers."

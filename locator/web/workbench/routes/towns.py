@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from locator.editing.notes.note_edit import NOTE
 from locator.web.workbench.routing import act, show
 from locator.workbench.answer import Done, missing
 from locator.workbench.frame import DRAFT, TOWNS
@@ -44,7 +45,7 @@ def town(desk: Desk, asked: Asked) -> Answer:
 
 def save(desk: Desk, asked: Asked) -> Answer:
     """The form of one town: into the draft, or back with what is to be mended."""
-    form = TownForm(_values(desk, asked.form), {each: asked.form.one(f"seen-{each}") for each in FIELDS})
+    form = TownForm(_values(desk, asked.form), _seen(asked.form))
     return save_town(desk, _key(asked), form) or _missing(desk, asked)
 
 
@@ -58,8 +59,16 @@ def _values(desk: Desk, form: Fields) -> dict[str, str]:
     """What the fields hold; of a clash, the value that the editor has chosen."""
     values = {each: tidied(each, form.one(each)) for each in FIELDS}
     values["treatments"] = joined(form.all("treatments"), desk.catalogue.source)
-    kept = {each: form.one(f"seen-{each}") for each in FIELDS if form.one(f"choose-{each}") == "theirs"}
+    if NOTE not in form:  # a page from before there was such a field
+        values[NOTE] = _seen(form)[NOTE]
+    kept = {each: seen for each, seen in _seen(form).items() if form.one(f"choose-{each}") == "theirs"}
     return values | kept
+
+
+def _seen(form: Fields) -> dict[str, str]:
+    """What the fields held when the form was opened; browsers send line ends of their own."""
+    seen = {each: form.one(f"seen-{each}") for each in FIELDS}
+    return seen | {NOTE: tidied(NOTE, seen[NOTE])}
 
 
 def _key(asked: Asked) -> str:

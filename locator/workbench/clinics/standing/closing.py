@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from locator.editing.difference.pages import Turn, page_changes
+from locator.editing.edits import edited
 from locator.editing.rehearsal import rehearse
-from locator.editing.rows.edits import edited
 from locator.editing.rows.row_edit import change_row
 from locator.model.clinic import ClinicStatus
 from locator.model.problem import Severity

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.editing.rows.edited_table import EditedTable, clean
-from locator.editing.rows.edits import edited, open_table
+from locator.editing.edits import edited
+from locator.editing.rows.edited_table import EditedTable, clean, open_table
 from locator.editing.rows.row_edit import Kind, RowEdit, add_row, change_row, remove_row
 from locator.errors import ConflictError, SiteFolderError, UsageError
 from locator.model.conflict import Conflict
