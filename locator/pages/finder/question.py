@@ -130,7 +130,7 @@ def _choices(
     for facet in Facet:
         known = names_of(site, facet)
         asked = [value.strip()[:MAX_TEXT] for value in given.get(facet.value, [])[:CHOICES_A_FACET]]
-        chosen = frozenset(choice_of(value) for value in asked) & known.keys()
+        chosen = frozenset(choice_of(value) for value in asked).intersection(known)
         unknown += [value for value in asked if value and choice_of(value) not in known]
         if chosen:
             made[facet] = chosen
