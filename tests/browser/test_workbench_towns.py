@@ -181,7 +181,7 @@ def test_a_note_brings_a_town_into_search_engines_and_undo_takes_it_back(
     page.get_by_label("What is true of this town only").fill(words)
     page.get_by_role("button", name="Save in the draft").first.click()
     page.get_by_text("your changes are in the draft").wait_for()
-    assert page.locator(".loc-desk-page .loc-desk-verdict").first.inner_text() == "Listed"
+    assert page.locator("[aria-labelledby=page-1] .loc-desk-verdict").inner_text() == "Listed"
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     page.goto("/workbench/draft/")
     page.get_by_text("Wrote the note of").first.wait_for()
