@@ -41,7 +41,7 @@ def _has(file: Path, body: bytes) -> bool:
 
 
 def _has_packed(file: Path, body: bytes) -> bool:
-    """Looks into it, which takes a tenth of packing anew: nobody would see that a twin is stale."""
+    """Looks into it, which takes an eighth of packing anew: nobody would see that a twin is stale."""
     try:
         return gzip.decompress(file.read_bytes()) == body
     except (OSError, EOFError, zlib.error):

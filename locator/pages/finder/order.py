@@ -56,6 +56,7 @@ def _first_to_open(site: Site, search: Search, clinics: tuple[NearClinic, ...]) 
         return ""
     opens_at, _, name = min(opening)
     when = moment_text(opens_at, search.filters.at.astimezone(opens_at.tzinfo).date(), site.say)
+    when = when.removesuffix(".")  # "at 6:30 a.m." ends a sentence with one stop
     if any(state.by_appointment for state, _ in states):
         return site.say("None takes walk-ins now. The first to open is {name}, {when}.", name=name, when=when)
     return site.say("All are closed now. The first to open is {name}, {when}.", name=name, when=when)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, parse_qsl, urlsplit
@@ -326,6 +326,13 @@ def test_when_all_are_closed_the_first_to_open_is_named(catalogue: Catalogue) ->
     assert (
         "All are closed now. The first to open is Example Back Care Orlando, at 6:30 a.m. tomorrow." in body
     )
+
+
+def test_a_time_ends_a_sentence_with_one_stop(catalogue: Catalogue) -> None:
+    before_dawn = SUNDAY_NIGHT + timedelta(hours=6)
+    body = text(asked(catalogue, "Lake Mary", now=before_dawn).xpath("//section[@class='loc-results']")[0])
+    assert "The first to open is Example Back Care Orlando, at 6:30 a.m. " in body
+    assert ".." not in body
 
 
 def test_each_clinic_tells_of_its_next_closure(catalogue: Catalogue) -> None:
