@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 
 import phonenumbers
 
-# 555-0100 to 555-0199 are set aside for fiction in the North American plan; no call reaches anyone.
 # How most tables write a number of the United States: (386) 252-1234, 386-252-1234, +13862521234.
 _PLAIN = re.compile(r"(?:\+1[- ]?)?\(?([2-9]\d\d)\)?[-. ]?(\d{3})[-. ]?(\d{4})", re.ASCII)
 _NEVER = r"\b\B"
+# 555-0100 to 555-0199 are set aside for fiction in the North American plan; no call reaches anyone.
 _FICTIONAL = re.compile(r"\+1\d{3}55501\d{2}")
 
 

@@ -9,12 +9,16 @@ from locator.demand.book import DemandBook
 from locator.editing.rows.row_edit import Kind
 from locator.editing.towns.adding import adding
 from locator.errors import LocatorError, UsageError
+from locator.pages.keeping import once_a_site
 from locator.suggestions.ranking import suggest
 from locator.workbench.drafting import LOCATIONS, drafted_edits, rehearsed
 from locator.workbench.towns.index import pages_of
 from locator.workbench.verdict_words import Judgement, in_words
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
     from locator.site.snapshot import Site
     from locator.suggestions.suggestion import Suggestion
     from locator.workbench.desk import Desk
@@ -45,21 +49,12 @@ class SuggestionRow:
     refused: str
 
 
-_suggested: dict[str, tuple[Suggestion, ...]] = {}  # by treatment, for the site that is served
-_served: list[Site] = []
-
-
 def suggestions_left(desk: Desk, treatment: str) -> tuple[Suggestion, ...]:
     """The suggestions for one treatment, the main one if it is empty, that the draft has not taken up."""
-    site = desk.catalogue.source
-    if not _served or _served[0] is not site:
-        _served[:] = [site]
-        _suggested.clear()
-    if treatment not in _suggested:
-        _suggested[treatment] = suggest(site, SUGGESTED, _searches(desk), treatment=treatment)
+    suggested = _suggested(desk.catalogue.source, desk.folder.path, treatment)
     edits = drafted_edits(desk)
     taken = {edit.key for edit in edits if edit.table == LOCATIONS and edit.kind is Kind.ADDED}
-    return tuple(each for each in _suggested[treatment] if each.town.id not in taken)
+    return tuple(each for each in suggested if each.town.id not in taken)
 
 
 def suggestion_row(desk: Desk, number: int, suggestion: Suggestion, *, is_tried: bool) -> SuggestionRow:
@@ -96,11 +91,16 @@ def _tried(desk: Desk, suggestion: Suggestion) -> tuple[TriedPage, ...]:
     )
 
 
-def _searches(desk: Desk) -> dict[str, int] | None:
+@once_a_site
+def _suggested(site: Site, folder: Path, treatment: str) -> tuple[Suggestion, ...]:
+    return suggest(site, SUGGESTED, _searches(folder, site.today), treatment=treatment)
+
+
+def _searches(folder: Path, today: date) -> dict[str, int] | None:
     """How often places were searched for; None as well if that cannot be read."""
-    book = DemandBook(desk.folder.path)
+    book = DemandBook(folder)
     try:
-        return book.searches(desk.catalogue.source.today)
+        return book.searches(today)
     except LocatorError:
         return None
     finally:
