@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from contextlib import closing, suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,9 @@ def counts(folder: Path, expected: int) -> dict[tuple[str, str], int]:
     """What is counted, as soon as so much is, or after three seconds."""
     found: dict[tuple[str, str], int] = {}
     for _ in range(60):
-        if (folder / FILE).exists():
-            rows = sqlite3.connect(folder / FILE).execute(VIEWED).fetchall()
+        with suppress(sqlite3.OperationalError):  # the server has not made the file yet, or not its tables
+            with closing(sqlite3.connect(f"{(folder / FILE).as_uri()}?mode=ro", uri=True)) as base:
+                rows = base.execute(VIEWED).fetchall()
             found = {(kind, subject): count for kind, subject, count in rows}
         if sum(found.values()) >= expected:
             break
