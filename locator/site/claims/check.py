@@ -50,8 +50,8 @@ def check_note(document: FrontMatter, site: Site) -> tuple[Problem, ...]:
     texts = tuple(document_passages(document, regions_of(document, site)))
     rules = (banned_claims, patients_praise, promised_coverage)
     found = chain.from_iterable(rule(text) for text in texts for rule in rules)
-    claims = (replace(each, cure=NO_SOURCES) for each in unsourced_claims(document))
-    return (*found, *_of_florida(texts, is_stated=has_statement(tuple(setting_passages(site)))), *claims)
+    is_stated = has_statement(tuple(setting_passages(site)))
+    return (*found, *_of_florida(texts, is_stated=is_stated), *_of_document(document))
 
 
 def _findings(folder: SiteFolder, site: Site) -> Iterator[Problem]:
@@ -84,7 +84,9 @@ def _of_florida(texts: Collection[Passage], *, is_stated: bool) -> Iterable[Prob
 def _of_document(document: FrontMatter) -> Iterator[Problem]:
     yield from cards_that_lead_away(document)
     yield from long_summaries(document)
-    if not document.file.startswith("content/towns/"):  # a note has no sources, and speaks of the way
+    if document.file.startswith("content/towns/"):
+        yield from (replace(each, cure=NO_SOURCES) for each in unsourced_claims(document))
+    else:
         yield from unsigned(document)
         yield from unsourced_claims(document)
         yield from bare_benefits(document)

@@ -312,3 +312,11 @@ def test_b5_and_b19_reach_the_report(folder: Path) -> None:
         ("content/towns/fl/lake-mary.md", Severity.ERROR),
         (ACUPUNCTURE, Severity.ERROR),
     ]
+
+
+def test_b2_a_note_says_nothing_of_what_helps(folder: Path) -> None:
+    """Rule B2: in the file as in the workbench, for a note names no sources."""
+    swap(folder / "content/towns/fl/lake-mary.md", "From I-4", "Acupuncture relieves back pain.\n\nFrom I-4")
+    problem = only(folder)
+    assert problem.file == "content/towns/fl/lake-mary.md"
+    assert problem.cure and problem.cure.startswith("take it out: a note has no sources")
