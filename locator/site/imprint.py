@@ -1,0 +1,99 @@
+"""What pages of a Site rest on, as digests: held against those of another Site, they tell what has changed.
+
+They are equal in every process for equal values, so they may be kept on disk; a Site itself need not be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from locator.model.clinic import Clinic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from locator.model.point import Point
+    from locator.model.town import Town
+    from locator.site.snapshot import Site
+
+SIZE = 8  # bytes: a change goes unseen once in 10**19
+_PACKAGE = Path(__file__).parents[1]
+_PACKED = _PACKAGE / "bundle"  # templates of a wheel: whoever renders asks for their sources
+_BYTECODE = ".pyc"
+_WORDING = ("Babel", "holidays", "Jinja2", "MarkupSafe", "opening-hours-py", "pyproj")  # they shape pages
+_CELLS = attrgetter(*(each.name for each in fields(Clinic) if each.name != "hours"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one row says, and where it lies."""
+
+    digest: str
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """A Site as digests: `ground` is what every page rests on but the day, `today` is the day.
+
+    Of `clinics`, by id, a mark holds the row and its people; of `towns`, by id, the row without its
+    number, what the site calls it and its note. Templates and redirects are not in it.
+    """
+
+    ground: str
+    today: date
+    clinics: Mapping[str, Mark]
+    towns: Mapping[str, Mark]
+
+
+def take_imprint(site: Site, *, usually: bool = False) -> Imprint:
+    """The imprint of a Site; `usually`, special days and holidays of clinics are left out of it."""
+    texts = (site.treatments, site.articles, site.translated)
+    ground = digest((code_digest(), replace(site.config, as_of=None), *texts))
+    clinics = {each.id: _clinic_mark(site, each, usually=usually) for each in site.clinics}
+    towns = {each.id: _town_mark(site, each) for each in site.towns}
+    return Imprint(ground, site.today, clinics, towns)
+
+
+def _clinic_mark(site: Site, clinic: Clinic, *, usually: bool) -> Mark:
+    hours = clinic.hours.text if clinic.hours and usually else clinic.hours
+    return Mark(digest((_CELLS(clinic), hours, site.staff.get(clinic.id))), clinic.point)
+
+
+def _town_mark(site: Site, town: Town) -> Mark:
+    said = replace(town, row=0), site.called(town), site.notes.get(town.key)
+    return Mark(digest(said), town.point)
+
+
+def changed(before: Mapping[str, Mark], after: Mapping[str, Mark]) -> Iterator[tuple[str, Point]]:
+    """The ids of rows that are not what they were, with where they lay and where they lie.
+
+    A row that is new or gone comes once, one that has changed twice.
+    """
+    for id_ in before.keys() | after.keys():
+        if before.get(id_) != after.get(id_):
+            yield from ((id_, marks[id_].point) for marks in (before, after) if id_ in marks)
+
+
+def digest(value: object) -> str:
+    """Sixteen hexadecimal digits for what `repr` says in full: dataclasses, dates, plain values."""
+    return blake2b(repr(value).encode(), digest_size=SIZE).hexdigest()
+
+
+@cache
+def code_digest() -> str:
+    """Of this program: its own files, data and translations too, and the packages that shape pages."""
+    state = blake2b(digest_size=SIZE)
+    for file in sorted(_PACKAGE.rglob("*")):
+        if file.is_file() and file.suffix != _BYTECODE and not file.is_relative_to(_PACKED):
+            state.update(file.relative_to(_PACKAGE).as_posix().encode())
+            state.update(file.read_bytes())
+    state.update(repr([version(name) for name in _WORDING]).encode())
+    return state.hexdigest()
