@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from locator.editing.difference.alteration import label
+from locator.editing.difference.compared import Span, compared
 from locator.editing.difference.difference import difference
 from locator.editing.difference.pages import Turn
 from locator.editing.difference.telling import summary
@@ -16,7 +17,6 @@ from locator.editing.notes.note_edit import NoteEdit
 from locator.errors import LocatorError, UsageError
 from locator.pages.verdicts.scale import MOST_NEW, newly_listed
 from locator.site.words import counted, upper_first
-from locator.workbench.compared import Span, compared
 from locator.workbench.drafting import rehearsed
 from locator.workbench.frame import DRAFT, DeskFrame, build_frame
 from locator.workbench.history import Entry, entries

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from locator.editing.difference.alteration import Alteration, Cell, Deed, label
+from locator.editing.difference.compared import changed_passages
+from locator.model.document import TownNote
 from locator.site.languages import MAIN, NAMES
 
 if TYPE_CHECKING:
@@ -33,7 +37,7 @@ def altered_texts(before: Site, after: Site) -> Iterator[Alteration]:
         if key not in new:
             yield Alteration(Deed.REMOVED, key, name)
         elif new[key][1] != text:
-            yield Alteration(Deed.CHANGED, key, new[key][0])
+            yield Alteration(Deed.CHANGED, key, new[key][0], cells=_words(text, new[key][1]))
     for key in new.keys() - old.keys():
         yield Alteration(Deed.ADDED, key, new[key][0])
 
@@ -50,6 +54,14 @@ def _texts(site: Site) -> Iterator[tuple[str, tuple[str, object]]]:
         town = site.towns_by_key.get(key)
         path = "/".join(key)
         yield f"content/towns/{path}.md", (f"note about {town.label if town else path}", note)
+
+
+def _words(before: object, after: object) -> tuple[Cell, ...]:
+    """What a changed note says now; of a treatment or an article its name has to do, for it is long."""
+    if not isinstance(before, TownNote) or not isinstance(after, TownNote):
+        return ()
+    told = changed_passages(*(Markup(note.body_html).striptags() for note in (before, after)))
+    return (Cell("text", "text", *told),) if any(told) else ()
 
 
 def altered_settings(before: Config, after: Config) -> Iterator[Alteration]:

@@ -9,7 +9,7 @@ from conftest import load
 
 from locator.editing.difference.alteration import Deed
 from locator.editing.difference.difference import Difference, difference
-from locator.editing.difference.telling import summary
+from locator.editing.difference.telling import details, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,6 +134,17 @@ def test_texts_and_settings_are_told(folder: Path) -> None:
     name = next(line for line in site_toml.splitlines() if line.startswith("name = "))
     found = edited(folder, "site.toml", (name, 'name = "Another Name"'))
     assert [cell.after for cell in found.settings[0].cells] == ["Another Name"]
+
+
+def test_a_changed_note_is_told_with_its_words(folder: Path) -> None:
+    note = folder / "content/towns/fl/lake-mary.md"
+    text = note.read_text(encoding="utf-8")
+    found = edited(folder, "content/towns/fl/lake-mary.md", ("From I-4", "From the <b>fast</b> road & I-4"))
+    (change,) = found.texts
+    (cell,) = change.cells
+    assert "From I-4" in text and cell.before.startswith("From I-4")
+    assert cell.after.startswith("From the ") and "road & I-4" in cell.after
+    assert any("road & I-4" in line for line in details(found))
 
 
 def test_a_key_of_a_geocoder_is_told_to_nobody(folder: Path) -> None:
