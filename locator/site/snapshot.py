@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from locator.geo.distance import bearing_degrees
 from locator.geo.names import fold_name
 from locator.geo.nearest import NearestIndex
 from locator.geo.selections import Selections
@@ -21,7 +20,7 @@ from locator.site.typeahead.weighed_names import WeighedNames, own_names
 from locator.site.urls import Urls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     import numpy as np
@@ -44,8 +43,7 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True)
-class NearClinic:
+class NearClinic(NamedTuple):
     """A clinic as seen from some place: geodesic distance in km, initial bearing in degrees."""
 
     clinic: Clinic
@@ -283,8 +281,17 @@ class Site:
                 accept=lambda id_: filters.admits(by_id[id_]),
                 within_km=within_km,
             )
-        clinics = ((by_id[near.id], near.distance_km) for near in neighbours)
-        return [NearClinic(clinic, km, bearing_degrees(origin, clinic.point)) for clinic, km in clinics]
+        return [NearClinic(by_id[id_], km, bearing) for id_, km, bearing in neighbours]
+
+    def nearest_clinics_to_each(
+        self, origins: Sequence[Point], k: int, *, treatment: str = ""
+    ) -> list[list[NearClinic]]:
+        """What `nearest_clinics` answers for each origin, all looked for at once.
+
+        A radius needs no word: those within it are the first of an answer.
+        """
+        by_id, found = self.clinics_by_id, self._indexes[treatment].nearest_to_each(origins, k)
+        return [[NearClinic(by_id[id_], km, bearing) for id_, km, bearing in near] for near in found]
 
     def clinic_chords_km(self, origins: Iterable[Point]) -> NDArray[np.float64]:
         """The chord from each origin to the nearest clinic that sees patients: for weighing, not telling."""

@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from locator.geo.distance import distance_km
-from locator.geo.nearest import NearestIndex, Neighbour, cartesian_km
+from locator.geo.distance import bearing_degrees, distance_km
+from locator.geo.nearest import NearestIndex, Neighbour, cartesian_km, cartesians_km, degrees_of
 from locator.model.point import Point
 
 Points = dict[str, Point]
@@ -38,7 +38,7 @@ def brute_force(
     """All distances, sorted; test_distance.py holds distance_km against geopy."""
     every = sorted((distance_km(origin, point), id_) for id_, point in points.items())
     return [
-        Neighbour(id_, distance)
+        Neighbour(id_, distance, bearing_degrees(origin, points[id_]))
         for distance, id_ in every
         if (accept is None or accept(id_)) and (within_km is None or distance <= within_km)
     ][:k]
@@ -195,6 +195,25 @@ def test_equals_brute_force_of_those_accepted_within(
     assert found == brute_force(points, origin, k, accept, within_km)
 
 
+@settings(deadline=None, max_examples=300)
+@given(layouts, st.lists(places, max_size=5), st.integers(-1, 12))
+def test_many_origins_are_answered_like_one_after_another(
+    points: Points, origins: list[Point], k: int
+) -> None:
+    index = NearestIndex(points)
+    assert index.nearest_to_each(origins, k) == [index.nearest(origin, k) for origin in origins]
+
+
+@pytest.mark.parametrize("draw", LAYOUTS)
+def test_many_origins_are_answered_among_thousands_of_points(draw: Draw) -> None:
+    rng = random.Random(14)
+    points = layout(rng, draw, 3_000)
+    index, origins = NearestIndex(points), [draw(rng) for _ in range(60)]
+    for k in (1, 5, 600, 1_000, 3_000):
+        some = origins if k < 600 else origins[:3]
+        assert index.nearest_to_each(some, k) == [brute_force(points, origin, k) for origin in some]
+
+
 @settings(deadline=None)
 @given(layouts, places, counts, st.randoms(use_true_random=False))
 def test_the_order_of_insertion_does_not_matter(
@@ -218,6 +237,8 @@ def test_fewer_are_the_start_of_more(points: Points, origin: Point, k: int) -> N
 def test_cartesian_coordinates_equal_those_of_proj(point: Point) -> None:
     expected = proj_cartesian_km(point)
     assert cartesian_km(point) == pytest.approx(expected, rel=0, abs=FLOAT_ERROR_KM)
+    [one] = cartesians_km(degrees_of([point])).tolist()
+    assert one == pytest.approx(expected, rel=0, abs=FLOAT_ERROR_KM)
 
 
 def assert_bounds_hold(a: Point, b: Point) -> None:

@@ -5,7 +5,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from locator.geo.distance import distance_km
+from locator.geo.distance import bearing_degrees, distance_km
 from locator.geo.nearest import NearestIndex, Neighbour
 from locator.geo.selections import KINDS, Selections
 from locator.model.point import Point
@@ -23,7 +23,8 @@ def brute_force(
     points: dict[str, Point], origin: Point, k: int, allowed: set[str], within_km: float | None
 ) -> list[Neighbour]:
     every = sorted((distance_km(origin, points[id_]), id_) for id_ in allowed & set(points))
-    return [Neighbour(id_, km) for km, id_ in every if within_km is None or km <= within_km][:k]
+    near = [(id_, km) for km, id_ in every if within_km is None or km <= within_km][:k]
+    return [Neighbour(id_, km, bearing_degrees(origin, points[id_])) for id_, km in near]
 
 
 @settings(deadline=None, max_examples=200)

@@ -65,6 +65,13 @@ def test_a_clinic_knows_in_which_direction_it_lies(example: Site) -> None:
         assert 0 <= near.bearing < 360
 
 
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_many_towns_are_answered_at_once(example: Site, treatment: str) -> None:
+    origins = [town.point for town in example.towns]
+    found = example.nearest_clinics_to_each(origins, 4, treatment=treatment)
+    assert found == [example.nearest_clinics(origin, 4, treatment=treatment) for origin in origins]
+
+
 @pytest.mark.parametrize("id_", ["new-smyrna-beach", "port-orange", "oviedo"])
 def test_a_clinic_that_is_closed_is_never_nearest_not_even_at_its_own_door(example: Site, id_: str) -> None:
     clinic = example.clinics_by_id[id_]

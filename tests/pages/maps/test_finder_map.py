@@ -22,7 +22,7 @@ SEATTLE = Point(47.6062, -122.3321)
 
 def moved(found: Sequence[NearClinic], *points: Point) -> list[NearClinic]:
     pairs = zip(found, points, strict=False)
-    return [replace(near, clinic=replace(near.clinic, point=point)) for near, point in pairs]
+    return [near._replace(clinic=replace(near.clinic, point=point)) for near, point in pairs]
 
 
 def test_it_numbers_the_clinics_in_their_order_and_names_the_origin(example: Site) -> None:
