@@ -1,193 +1,113 @@
-"""A cached landing page over HTTP: the real app beside nginx, bare ASGI and Starlette on one core.
+"""A landing page that was asked for before, over HTTP: `locator serve` beside what others would take.
 
     python bench/serving.py [--rounds 5] [--seconds 3]
 
-The contenders take turns; each serves the same bytes, packed, from one process on one core, while wrk asks
-from another. What counts is requests per second of the server's own processor time. nginx and wrk come from
-Debian and are installed where root runs this.
+Contenders take turns; each serves the same packed bytes with the same headers from one core, while the
+client (wrk) asks from the other. What counts is requests per second of the processor time of all processes
+of a contender. Peers come from Debian, PyPI and npm; one that cannot be had is named and left out.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import os
 import re
-import shutil
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-PAGE = "/back-pain-treatment/fl/daytona-beach/"
+from peers import from_debian
+from servers import OURS, PAGE, Server, all_servers
+
 CONNECTIONS = 32
-TICKS = os.sysconf("SC_CLK_TCK")
-LATENCY = re.compile(r"99%\s+([\d.]+)(us|ms|s)")
+MEASURE = ("nginx `gzip_static`", OURS)  # whose rate is 1.00: the first that is there
+LATENCY = re.compile(r"(?:50|99)%\s+([\d.]+)(us|ms|s)")
 MS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
-
-NGINX = """
-worker_processes 1; daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/error.log;
-events {{ worker_connections 256; }}
-http {{ access_log off; gzip_static on; types {{ text/html html; }}
-  client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
-  uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
-  server {{ listen 127.0.0.1:{port}; root {folder}; }} }}
-"""
-
-ASGI = """
-import gzip, pathlib
-from starlette.applications import Starlette
-from starlette.responses import Response
-from starlette.routing import Route
-
-PACKED = pathlib.Path({packed!r}).read_bytes()
-HEADERS = {{"content-type": "text/html; charset=utf-8", "content-encoding": "gzip"}}
-START = {{"type": "http.response.start", "status": 200, "headers": [
-    (b"content-length", str(len(PACKED)).encode()), *((k.encode(), v.encode()) for k, v in HEADERS.items())]}}
-BODY = {{"type": "http.response.body", "body": PACKED}}
-
-async def bare(scope, receive, send):
-    if scope["type"] == "http":
-        await send(START)
-        await send(BODY)
-
-async def page(request):
-    return Response(PACKED, headers=HEADERS)
-
-starlette = Starlette(routes=[Route("/{{path:path}}", page)])
-"""
 
 
 @dataclass(frozen=True, slots=True)
-class Contender:
-    """A server that is up: its name, its process and where it answers."""
+class Turn:
+    """Requests per second of the contender's processor time; latencies in ms as the client saw them."""
 
-    name: str
-    process: int
-    port: int
-
-    @property
-    def cpu(self) -> float:
-        """Seconds of processor time that it has used."""
-        fields = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+    rate: float
+    p50: float
+    p99: float
 
 
 def main() -> None:
     options = _options()
-    _need("nginx", "nginx-light")
-    _need("wrk", "wrk")
-    results: dict[str, list[tuple[float, float]]] = {}
-    with tempfile.TemporaryDirectory() as name, _contenders(Path(name)) as contenders:
-        for contender in contenders:
-            _load(contender, 1)
-        for _ in range(options.rounds):
-            for contender in contenders:
-                results.setdefault(contender.name, []).append(_load(contender, options.seconds))
-    first = statistics.median(rate for rate, _ in results["nginx gzip_static"])
-    print("| contender | requests per CPU second | spread | p99 | ratio |\n|---|---|---|---|---|")
-    for name, figures in results.items():
-        rates, late = zip(*figures, strict=True)
-        rate = statistics.median(rates)
-        spread = f"{min(rates):,.0f} to {max(rates):,.0f}"
-        p99 = statistics.median(late)
-        print(f"| {name} | {rate:,.0f} | {spread} | {p99:.1f} ms | {rate / first:.2f} |")
+    if not from_debian("wrk", "wrk"):
+        sys.exit(1)
+    with tempfile.TemporaryDirectory() as folder, all_servers(Path(folder)) as servers:
+        tags = {server.name: server.ask().headers.get("etag", "") for server in servers}
+        knowing = [each for each in servers if each.ask(if_none_match=tags[each.name]).status == 304]
+        seconds, rounds = options.seconds, options.rounds
+        _report("the page", _turns(servers, rounds, lambda each: _load(each, seconds)))
+        _report("304", _turns(knowing, rounds, lambda each: _load(each, seconds, tags[each.name])))
+        _report("HEAD", _turns(knowing, rounds, lambda each: _heads(each, seconds)))
 
 
-def _load(contender: Contender, seconds: float) -> tuple[float, float]:
-    """Requests per second of the server's processor time, and the 99th percentile in ms."""
-    address = f"http://127.0.0.1:{contender.port}{PAGE}"
-    before = contender.cpu
-    command = ["taskset", "-c", "1", "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency"]
-    said = subprocess.run(
-        [*command, "-H", "Accept-Encoding: gzip", address], capture_output=True, text=True, check=True
-    ).stdout
-    used = contender.cpu - before
-    requests = int(re.findall(r"(\d+) requests in", said)[0])
-    assert "Non-2xx" not in said and "Socket errors" not in said, said
-    late = LATENCY.search(said)
-    assert late
-    return requests / used, float(late[1]) * MS[late[2]]
+def _turns(servers: Iterable[Server], rounds: int, work: Callable[[Server], Turn]) -> dict[str, list[Turn]]:
+    turns: dict[str, list[Turn]] = {server.name: [] for server in servers}
+    for _ in range(rounds + 1):
+        for server in servers:
+            turns[server.name].append(work(server))
+    return {name: of_one[1:] for name, of_one in turns.items()}  # the first was to warm up
 
 
-@contextmanager
-def _contenders(folder: Path) -> Iterator[list[Contender]]:
-    """All servers, up, each with the same page."""
-    processes: list[subprocess.Popen[bytes]] = []
-    try:
-        up = []
-        app = _serve([sys.executable, "-m", "locator", "serve", str(ROOT), "--port", "9101"], processes)
-        html = _fetch(9101)
-        _write_page(folder, html)
-        up.append(Contender("nginx gzip_static", _serve(_nginx(folder, 9102), processes), 9102))
-        for name, target, port in (
-            ("bare ASGI on uvicorn", "bare", 9103),
-            ("Starlette Response", "starlette", 9104),
-        ):
-            command = [sys.executable, "-m", "uvicorn", f"contenders:{target}", "--port", str(port)]
-            command += [
-                "--no-access-log",
-                "--log-level",
-                "warning",
-                "--no-server-header",
-                "--app-dir",
-                str(folder),
-            ]
-            up.append(Contender(name, _serve(command, processes), port))
-        up.append(Contender("locator serve", app, 9101))
-        for contender in up:
-            assert _fetch(contender.port) == html, f"{contender.name} serves something else"
-        yield up
-    finally:
-        for process in processes:
-            process.terminate()
-            process.wait()
+def _load(server: Server, seconds: float, tag: str = "") -> Turn:
+    """wrk asks for the page, packed; with a tag, for whether it has changed."""
+    headers = ["-H", "Accept-Encoding: gzip", *(["-H", f"If-None-Match: {tag}"] if tag else [])]
+    wrk = ["taskset", "-c", "1", "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", *headers]
+    before = server.cpu
+    done = subprocess.run(
+        [*wrk, f"http://127.0.0.1:{server.port}{PAGE}"], capture_output=True, text=True, check=True
+    )
+    used = server.cpu - before
+    assert "Non-2xx" not in done.stdout and "Socket errors" not in done.stdout, done.stdout
+    requests = int(re.findall(r"(\d+) requests in", done.stdout)[0])
+    p50, p99 = (float(number) * MS[unit] for number, unit in LATENCY.findall(done.stdout))
+    return Turn(requests / used, p50, p99)
 
 
-def _write_page(folder: Path, html: bytes) -> None:
-    file = folder / PAGE.strip("/") / "index.html"
-    file.parent.mkdir(parents=True)
-    file.write_bytes(html)
-    packed = file.with_name("index.html.gz")
-    packed.write_bytes(gzip.compress(html, 6, mtime=0))
-    (folder / "contenders.py").write_text(ASGI.format(packed=str(packed)))
+def _heads(server: Server, seconds: float) -> Turn:
+    """Our own client asks, for wrk waits for the body that a HEAD announces."""
+    request = f"HEAD {PAGE} HTTP/1.1\r\nHost: bench\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+    connections = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(CONNECTIONS)]
+    before, end, waits = server.cpu, time.monotonic() + seconds, []
+    while time.monotonic() < end:
+        start = time.perf_counter()
+        for connection in connections:
+            connection.sendall(request)
+        for connection in connections:
+            head = b""
+            while not head.endswith(b"\r\n\r\n"):
+                head += connection.recv(4096)
+            assert head.startswith(b"HTTP/1.1 200"), head
+            waits.append((time.perf_counter() - start) * 1000)
+    used = server.cpu - before
+    for connection in connections:
+        connection.close()
+    waits.sort()
+    return Turn(len(waits) / used, statistics.median(waits), waits[len(waits) * 99 // 100])
 
 
-def _nginx(folder: Path, port: int) -> list[str]:
-    config = folder / "nginx.conf"
-    config.write_text(NGINX.format(folder=folder, port=port))
-    return ["nginx", "-c", str(config), "-p", str(folder)]
-
-
-def _serve(command: list[str], processes: list[subprocess.Popen[bytes]]) -> int:
-    """Starts a server on the first core and returns its process."""
-    process = subprocess.Popen(["taskset", "-c", "0", *command], stdout=subprocess.DEVNULL)
-    processes.append(process)
-    return process.pid
-
-
-def _fetch(port: int) -> bytes:
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{PAGE}", headers={"Accept-Encoding": "gzip"})
-    for _ in range(150):
-        try:
-            with urllib.request.urlopen(request) as answer:
-                return gzip.decompress(answer.read())
-        except OSError:
-            time.sleep(0.2)
-    msg = f"nothing answers on port {port}"
-    raise SystemExit(msg)
-
-
-def _need(command: str, package: str) -> None:
-    if not shutil.which(command):
-        subprocess.run(["apt-get", "install", "-y", "-qq", package], check=True, stdout=subprocess.DEVNULL)
+def _report(work: str, turns: dict[str, list[Turn]]) -> None:
+    rates = {name: statistics.median(turn.rate for turn in of_one) for name, of_one in turns.items()}
+    whole = rates[next(name for name in MEASURE if name in rates)]
+    print(
+        f"\n| {work} | requests per CPU second | spread | p50 ms | p99 ms | ratio |\n|---|---|---|---|---|---|"
+    )
+    for name, rate in sorted(rates.items(), key=lambda pair: -pair[1]):
+        of_one = turns[name]
+        spread = f"{min(turn.rate for turn in of_one):,.0f} to {max(turn.rate for turn in of_one):,.0f}"
+        p50, p99 = (statistics.median(getattr(turn, key) for turn in of_one) for key in ("p50", "p99"))
+        print(f"| {name} | {rate:,.0f} | {spread} | {p50:.2f} | {p99:.2f} | {rate / whole:.2f} |", flush=True)
 
 
 def _options() -> argparse.Namespace:
