@@ -100,9 +100,8 @@ def _heads(server: Server, seconds: float) -> Turn:
 def _report(work: str, turns: dict[str, list[Turn]]) -> None:
     rates = {name: statistics.median(turn.rate for turn in of_one) for name, of_one in turns.items()}
     whole = rates[next(name for name in MEASURE if name in rates)]
-    print(
-        f"\n| {work} | requests per CPU second | spread | p50 ms | p99 ms | ratio |\n|---|---|---|---|---|---|"
-    )
+    print(f"\n| {work} | requests per CPU second | spread | p50 ms | p99 ms | ratio |")
+    print("|---|---|---|---|---|---|")
     for name, rate in sorted(rates.items(), key=lambda pair: -pair[1]):
         of_one = turns[name]
         spread = f"{min(turn.rate for turn in of_one):,.0f} to {max(turn.rate for turn in of_one):,.0f}"

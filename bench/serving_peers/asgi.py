@@ -1,4 +1,4 @@
-"""The ASGI contenders: a bare callable, Starlette and Django, each with the page and headers of BENCH_FOLDER."""
+"""The ASGI contenders: a bare callable, Starlette and Django, with page and headers from BENCH_FOLDER."""
 
 from __future__ import annotations
 
