@@ -1,6 +1,6 @@
-"""Sitemaps of many addresses, each with a day and two alternates: ours, Django's, and trees of lxml.
+"""Sitemaps of many addresses, each with a day and two alternates: ours, Django's, lxml's ways, and strings.
 
-    python bench/sitemaps.py [--urls 200000] [--rounds 3]
+    python bench/sitemaps.py [--urls 1000000] [--rounds 3]
 
 Needs requirements/bench.txt. Contenders take turns, each in a process of its own, and must say the same.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import hashlib
+import io
 import json
 import os
 import resource
@@ -21,13 +22,16 @@ from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
 from time import process_time
+from xml.sax.saxutils import escape
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
 
 from lxml import etree
 
 from locator.pages.entries import Entry
-from locator.publish.sitemaps import NAMESPACE, XHTML, render_part
+from locator.pages.output import Output
+from locator.publish.sitemaps import render_part
+from locator.publish.url_forms import NAMESPACE, XHTML
 
 BASE = "https://clinics.example"
 A_FILE = 50_000
@@ -60,6 +64,37 @@ def trees(first: int, count: int) -> bytes:
     return body
 
 
+def contexts(first: int, count: int) -> bytes:
+    file = io.BytesIO()
+    with etree.xmlfile(file, encoding="utf-8") as xml:
+        xml.write_declaration()
+        with xml.element(f"{{{NAMESPACE}}}urlset", nsmap={None: NAMESPACE, "xhtml": XHTML}):
+            for path, other, day in paths(first, count):
+                with xml.element(f"{{{NAMESPACE}}}url"):
+                    with xml.element(f"{{{NAMESPACE}}}loc"):
+                        xml.write(BASE + path)
+                    with xml.element(f"{{{NAMESPACE}}}lastmod"):
+                        xml.write(day.isoformat())
+                    for code, at in (("en", path), ("es", other)):
+                        link = {"rel": "alternate", "hreflang": code, "href": BASE + at}
+                        with xml.element(f"{{{XHTML}}}link", link):
+                            pass
+    return file.getvalue()
+
+
+def strings(first: int, count: int) -> bytes:
+    """No lxml at all: whoever forgets to escape an ampersand has no sitemap."""
+    lines = [f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{NAMESPACE}" xmlns:xhtml="{XHTML}">']
+    for path, other, day in paths(first, count):
+        lines.append(
+            f"<url><loc>{BASE}{escape(path)}</loc><lastmod>{day.isoformat()}</lastmod>"
+            f'<xhtml:link rel="alternate" hreflang="en" href="{BASE}{escape(path)}"/>'
+            f'<xhtml:link rel="alternate" hreflang="es" href="{BASE}{escape(other)}"/></url>'
+        )
+    lines.append("</urlset>")
+    return "".join(lines).encode()
+
+
 def django(first: int, count: int) -> bytes:
     settings = import_module("django.conf").settings
     if not settings.configured:
@@ -81,7 +116,14 @@ def django(first: int, count: int) -> bytes:
     return text.encode()
 
 
-CONTENDERS = {"locator (etree.xmlfile)": ours, "lxml.etree trees": trees, "Django sitemaps": django}
+OURS = "locator (forms of lxml)"
+CONTENDERS = {
+    OURS: ours,
+    "`etree.xmlfile`, nested contexts": contexts,
+    "`lxml.etree` trees": trees,
+    "Django sitemaps": django,
+    "plain strings": strings,
+}
 
 
 def said(body: bytes) -> list[tuple[str, ...]]:
@@ -93,24 +135,28 @@ def said(body: bytes) -> list[tuple[str, ...]]:
     ]
 
 
+def peak() -> float:
+    """The most memory that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+
+
 def run(name: str, urls: int) -> None:
     """Renders all files, packs them, and prints the figures; the first file is told by its meaning."""
     make = CONTENDERS[name]
     meaning = hashlib.sha256(repr(said(make(0, 500))).encode()).hexdigest()
-    taken = packing = 0.0
+    libraries, taken, packing = peak(), 0.0, 0.0
     for first in range(0, urls, A_FILE):
         begun = process_time()
         body = make(first, min(A_FILE, urls - first))
         made = process_time()
-        gzip.compress(body, 6, mtime=0)
+        assert Output(body).gzipped if name == OURS else gzip.compress(body, 6, mtime=0)
         taken, packing = taken + made - begun, packing + process_time() - made
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-    print(json.dumps([urls / taken, urls / packing, peak, meaning]))
+    print(json.dumps([urls / taken, urls / packing, peak(), peak() - libraries, meaning]))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--urls", type=int, default=200_000)
+    parser.add_argument("--urls", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -126,13 +172,15 @@ def main() -> None:
             results[name].append(figures)
             meanings.add(meaning)
     assert len(meanings) == 1, "the contenders say different things"
-    own = statistics.median(rate for rate, *_ in results["locator (etree.xmlfile)"])
-    print("| contender | URL/s of CPU | spread | gzip 6, URL/s | MB | ratio |\n|---|---|---|---|---|---|")
+    own = statistics.median(rate for rate, *_ in results[OURS])
+    print("| contender | URL/s of CPU | spread | gzip 6, URL/s | MB | without libraries | ratio |")
+    print("|---|---|---|---|---|---|---|")
     for name, rows in results.items():
-        rates, packed, peaks = zip(*rows, strict=True)
+        rates, packed, peaks, own_peaks = zip(*rows, strict=True)
         rate = statistics.median(rates)
-        print(f"| {name} | {rate:,.0f} | {min(rates):,.0f} to {max(rates):,.0f} "
-              f"| {statistics.median(packed):,.0f} | {max(peaks):.0f} | {rate / own:.2f} |")  # fmt: skip
+        spread, pack = f"{min(rates):,.0f} to {max(rates):,.0f}", statistics.median(packed)
+        memory = f"{max(peaks):.0f} | {max(own_peaks):.0f}"
+        print(f"| {name} | {rate:,.0f} | {spread} | {pack:,.0f} | {memory} | {rate / own:.2f} |")
 
 
 if __name__ == "__main__":

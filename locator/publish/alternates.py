@@ -20,6 +20,9 @@ def mutual_alternates(entries: Iterable[Entry], language: str) -> Iterator[Entry
     """
     listed = {entry.path: entry for entry in entries}
     for entry in listed.values():
+        if not entry.alternates:
+            yield entry
+            continue
         mutual = {
             code: path
             for code, path in sorted(entry.alternates.items())

@@ -14,20 +14,27 @@ from locator.publish.sitemaps import render_sitemaps
 from locator.site import urls
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from locator.pages.catalogue import Catalogue
 
 
 def machine_files(catalogue: Catalogue) -> dict[str, Output]:
     """Every such file by its address; server and export give out the same bytes."""
+    return dict(made_for_machines(catalogue))
+
+
+def made_for_machines(catalogue: Catalogue) -> Iterator[tuple[str, Output]]:
+    """The same one after another, the sitemaps as large as they are."""
     config = catalogue.site.config
-    sitemaps = render_sitemaps(dated_entries(catalogue), config.base_url, language=config.language)
-    files = {path: Output(body, XML) for path, body in sitemaps.items()}
-    files[urls.ROBOTS] = Output(render_robots(config), TEXT)
-    files[urls.GEOJSON] = Output(render_geojson(catalogue.site).body, GEOJSON)
-    files[urls.KML] = Output(render_kml(catalogue.site).body, KML)
+    entries = dated_entries(catalogue)
+    for path, body in render_sitemaps(entries, config.base_url, language=config.language):
+        yield path, Output(body, XML)
+    yield urls.ROBOTS, Output(render_robots(config), TEXT)
+    yield urls.GEOJSON, Output(render_geojson(catalogue.site).body, GEOJSON)
+    yield urls.KML, Output(render_kml(catalogue.site).body, KML)
     for view in catalogue.site.views.values():
         if feed := render_feed(view):
-            files[view.urls.feed] = Output(feed, ATOM)
+            yield view.urls.feed, Output(feed, ATOM)
     if config.indexnow:
-        files[urls.indexnow_key(config.indexnow.key)] = Output(config.indexnow.key.encode(), TEXT)
-    return files
+        yield urls.indexnow_key(config.indexnow.key), Output(config.indexnow.key.encode(), TEXT)

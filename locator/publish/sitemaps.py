@@ -1,4 +1,4 @@
-"""XML sitemaps, written piece by piece with lxml: an index and parts that never shuffle.
+"""XML sitemaps, written with lxml: an index and parts that never shuffle.
 
 An entry's part follows from its own kind ("towns-fl") and, where a kind is too many for one file, from a
 hash of its own address: a new page changes one part and moves no other.
@@ -7,50 +7,45 @@ hash of its own address: a new page changes one part and moves no other.
 from __future__ import annotations
 
 import io
-from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from locator.publish.alternates import mutual_alternates
+from locator.publish.url_forms import NAMESPACE, UrlForms
 from locator.site import urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from lxml.etree._serializer import _IncrementalFileWriter as Xml
-
     from locator.pages.entries import Entry
 
-NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
-XHTML = "http://www.w3.org/1999/xhtml"
 MAX_URLS = 50_000  # rule A25
 MAX_BYTES = 52_428_800
 MAX_ADDRESS = 2_047
-MAX_IMAGES = 1_000  # rule A27
-
-_NAMESPACES = {None: NAMESPACE, "image": IMAGE, "xhtml": XHTML}
 
 
-def render_sitemaps(entries: Iterable[Entry], base_url: str, *, language: str = "en") -> dict[str, bytes]:
-    """The index and its parts by path; `language` is the one that x-default stands for.
+def render_sitemaps(
+    entries: Iterable[Entry], base_url: str, *, language: str = "en"
+) -> Iterator[tuple[str, bytes]]:
+    """The parts one after another and then their index, each with its path.
 
-    An address of 2,048 characters or more is left out: no search engine takes it (rule A25).
+    `language` is the one that x-default stands for. An address of 2,048 characters or more is left out: no
+    search engine takes it (rule A25).
     """
     listed = [each for each in entries if len(urls.absolute(base_url, each.path)) <= MAX_ADDRESS]
     kinds: dict[str, list[Entry]] = {}
     for entry in mutual_alternates(listed, language):
         kinds.setdefault(entry.kind, []).append(entry)
-    parts: dict[str, tuple[bytes, date | None]] = {}
-    for kind, members in kinds.items():
-        for name, group, body in _parts(kind, members, base_url):
-            parts[urls.sitemap_part(name)] = body, newest(group)
-    ordered = dict(sorted(parts.items()))
-    index = render_index({path: day for path, (_, day) in ordered.items()}, base_url)
-    return {urls.SITEMAP: index, **{path: body for path, (body, _) in ordered.items()}}
+    days: dict[str, date | None] = {}
+    for kind in sorted(kinds):
+        for name, group, body in _parts(kind, kinds[kind], base_url):
+            path = urls.sitemap_part(name)
+            days[path] = newest(group)
+            yield path, body
+    yield urls.SITEMAP, render_index(dict(sorted(days.items())), base_url)
 
 
 def newest(entries: Iterable[Entry]) -> date | None:
@@ -75,46 +70,20 @@ def _parts(
 
 def render_part(entries: Iterable[Entry], base_url: str) -> bytes:
     """One part: absolute addresses, `lastmod` only where a true day is known (rule A24)."""
-    buffer = io.BytesIO()
-    with _document(buffer, "urlset", _NAMESPACES) as xml:
-        for entry in entries:
-            with xml.element("url"):
-                _write_page(xml, entry, base_url)
-    return buffer.getvalue()
+    forms, part = UrlForms(base_url), io.BytesIO()
+    part.write(forms.opening)
+    for entry in entries:
+        part.write(forms.render(entry))
+    part.write(forms.ending)
+    return part.getvalue()
 
 
 def render_index(parts: Mapping[str, date | None], base_url: str) -> bytes:
     """The sitemap of the parts, by path with the newest day in each."""
-    buffer = io.BytesIO()
-    with _document(buffer, "sitemapindex", {None: NAMESPACE}) as xml:
-        for path, lastmod in parts.items():
-            with xml.element("sitemap"):
-                _write_address(xml, urls.absolute(base_url, path), lastmod)
-    return buffer.getvalue()
-
-
-@contextmanager
-def _document(buffer: io.BytesIO, root: str, namespaces: Mapping[str | None, str]) -> Iterator[Xml]:
-    with etree.xmlfile(buffer, encoding="utf-8") as xml:
-        xml.write_declaration()
-        with xml.element(root, nsmap=dict(namespaces)):
-            yield xml
-
-
-def _write_page(xml: Xml, entry: Entry, base_url: str) -> None:
-    _write_address(xml, urls.absolute(base_url, entry.path), entry.lastmod)
-    for language, path in entry.alternates.items():
-        attributes = {"rel": "alternate", "hreflang": language, "href": urls.absolute(base_url, path)}
-        with xml.element(f"{{{XHTML}}}link", attributes):
-            pass
-    for path in entry.images[:MAX_IMAGES]:
-        with xml.element(f"{{{IMAGE}}}image"), xml.element(f"{{{IMAGE}}}loc"):
-            xml.write(urls.absolute(base_url, path))
-
-
-def _write_address(xml: Xml, address: str, lastmod: date | None) -> None:
-    with xml.element("loc"):
-        xml.write(address)
-    if lastmod:
-        with xml.element("lastmod"):
-            xml.write(lastmod.isoformat())
+    index = etree.Element(f"{{{NAMESPACE}}}sitemapindex", {}, {None: NAMESPACE})
+    for path, lastmod in parts.items():
+        sitemap = etree.SubElement(index, f"{{{NAMESPACE}}}sitemap")
+        etree.SubElement(sitemap, f"{{{NAMESPACE}}}loc").text = urls.absolute(base_url, path)
+        if lastmod:
+            etree.SubElement(sitemap, f"{{{NAMESPACE}}}lastmod").text = lastmod.isoformat()
+    return etree.tostring(index, xml_declaration=True, encoding="utf-8")

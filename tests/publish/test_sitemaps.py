@@ -17,15 +17,8 @@ from locator.pages.entries import Entry
 from locator.pages.opening import open_catalogue
 from locator.pages.output import Output
 from locator.publish.machine import machine_files
-from locator.publish.sitemaps import (
-    IMAGE,
-    MAX_BYTES,
-    MAX_URLS,
-    NAMESPACE,
-    XHTML,
-    render_part,
-    render_sitemaps,
-)
+from locator.publish.sitemaps import MAX_BYTES, MAX_URLS, render_part, render_sitemaps
+from locator.publish.url_forms import IMAGE, NAMESPACE, XHTML
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
 
@@ -103,6 +96,10 @@ def sitemaps_of(catalogue: Catalogue) -> dict[str, bytes]:
     return {path: output.body for path, output in files.items() if path.startswith("/sitemap")}
 
 
+def rendered(listed: list[Entry], base_url: str) -> dict[str, bytes]:
+    return dict(render_sitemaps(listed, base_url))
+
+
 def addresses(body: bytes) -> list[str]:
     return [str(loc.text) for loc in etree.fromstring(body, PARSER).findall(".//s:loc", NS)]
 
@@ -129,7 +126,7 @@ def test_the_schema_of_this_test_refuses_what_is_no_sitemap() -> None:
 
 def test_the_index_names_every_part_below_itself_and_is_not_nested(sitemaps: dict[str, bytes]) -> None:
     """Rule A26."""
-    assert next(iter(sitemaps)) == "/sitemap.xml"
+    assert list(sitemaps)[-1] == "/sitemap.xml"
     parts = [path for path in sitemaps if path != "/sitemap.xml"]
     assert addresses(sitemaps["/sitemap.xml"]) == [BASE + path for path in parts]
     assert parts == sorted(parts)
@@ -218,9 +215,9 @@ def parts_of(files: dict[str, bytes]) -> dict[str, list[str]]:
 
 def test_a_part_holds_50_000_addresses_and_not_one_more() -> None:
     """Rule A25: a kind that outgrows one file becomes sixteen, each page by a hash of its own address."""
-    whole = parts_of(render_sitemaps(entries(50_000), BASE))
+    whole = parts_of(rendered(entries(50_000), BASE))
     assert {path: len(listed) for path, listed in whole.items()} == {"/sitemaps/towns-fl.xml": 50_000}
-    split = parts_of(render_sitemaps(entries(50_001), BASE))
+    split = parts_of(rendered(entries(50_001), BASE))
     assert list(split) == [f"/sitemaps/towns-fl-{digit}.xml" for digit in "0123456789abcdef"]
     assert sum(map(len, split.values())) == 50_001
     assert max(map(len, split.values())) < 4_000
@@ -229,7 +226,7 @@ def test_a_part_holds_50_000_addresses_and_not_one_more() -> None:
 def test_no_page_ever_moves_from_one_part_to_another() -> None:
     """Rule A25: one page fewer at the front shifts nothing."""
     many = entries(50_100)
-    before, after = (parts_of(render_sitemaps(each, BASE)) for each in (many, many[1:]))
+    before, after = (parts_of(rendered(each, BASE)) for each in (many, many[1:]))
     (lost,) = [path for path in before if before[path] != after[path]]
     assert [each for each in before[lost] if each != f"{BASE}/towns/0/"] == after[lost]
 
@@ -237,7 +234,7 @@ def test_no_page_ever_moves_from_one_part_to_another() -> None:
 def test_a_part_is_never_larger_than_50_mb() -> None:
     """Rule A25."""
     long = "/" + "x" * 1900 + "/{}/"
-    files = render_sitemaps(entries(27_500, long), BASE)
+    files = rendered(entries(27_500, long), BASE)
     assert len(files) == 17
     assert all(len(body) <= MAX_BYTES for body in files.values())
 
@@ -246,12 +243,12 @@ def test_an_address_of_2_048_characters_is_left_out() -> None:
     """Rule A25: shorter than 2,048, the host counted in."""
     room = 2_047 - len(BASE) - 2
     fits, is_too_long = Entry(f"/{'a' * room}/", "x"), Entry(f"/{'b' * (room + 1)}/", "x")
-    assert parts_of(render_sitemaps([fits, is_too_long], BASE)) == {"/sitemaps/x.xml": [BASE + fits.path]}
+    assert parts_of(rendered([fits, is_too_long], BASE)) == {"/sitemaps/x.xml": [BASE + fits.path]}
 
 
 def test_kinds_are_parts() -> None:
-    files = render_sitemaps([Entry("/b/", "b"), Entry("/a/", "a"), Entry("/c/", "b")], BASE)
-    assert list(files) == ["/sitemap.xml", "/sitemaps/a.xml", "/sitemaps/b.xml"]
+    files = rendered([Entry("/b/", "b"), Entry("/a/", "a"), Entry("/c/", "b")], BASE)
+    assert list(files) == ["/sitemaps/a.xml", "/sitemaps/b.xml", "/sitemap.xml"]
     assert addresses(files["/sitemaps/b.xml"]) == [f"{BASE}/b/", f"{BASE}/c/"]
 
 
@@ -276,7 +273,7 @@ def test_the_index_says_of_a_part_the_newest_day_that_is_known() -> None:
     """Rules A24, A26: no day where none is known."""
     days = {"/a/": date(2026, 3, 1), "/b/": None, "/c/": date(2026, 5, 1)}
     listed = [Entry(path, "known", day) for path, day in days.items()] + [Entry("/d/", "unknown")]
-    index = etree.fromstring(render_sitemaps(listed, BASE)["/sitemap.xml"], PARSER)
+    index = etree.fromstring(rendered(listed, BASE)["/sitemap.xml"], PARSER)
     assert index.xpath("//s:sitemap[contains(s:loc, '/known')]/s:lastmod/text()", namespaces=NS) == [
         "2026-05-01"
     ]
@@ -286,7 +283,7 @@ def test_the_index_says_of_a_part_the_newest_day_that_is_known() -> None:
 def test_pictures_are_named_by_their_address_and_nothing_else() -> None:
     """Rule A27."""
     entry = Entry("/a/", "x", images=("/static/a.png", "/static/b.png"))
-    part = etree.fromstring(render_sitemaps([entry], BASE)["/sitemaps/x.xml"], PARSER)
+    part = etree.fromstring(rendered([entry], BASE)["/sitemaps/x.xml"], PARSER)
     etree.XMLSchema(etree.fromstring(PROTOCOL)).assertValid(part)
     images = part.xpath("//s:url/image:image", namespaces=NS)
     assert [[child.tag for child in image] for image in images] == [[f"{{{IMAGE}}}loc"]] * 2
@@ -300,13 +297,42 @@ def test_a_page_has_at_most_a_thousand_pictures() -> None:
     assert render_part([entry], BASE).count(b"<image:image>") == 1_000
 
 
+shapes = st.builds(
+    Entry,
+    st.sampled_from(["/a/", "/ä&<'\"/"]),
+    st.just("x"),
+    st.none() | st.dates(),
+    st.lists(st.sampled_from(["/1.png", "/2&.png"]), max_size=3).map(tuple),
+    st.dictionaries(st.sampled_from(["en", "es", "x-default"]), st.sampled_from(["/b/", "/es/ñ/"])),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(shapes))
+def test_forms_that_are_filled_in_anew_say_what_elements_made_for_each_would(listed: list[Entry]) -> None:
+    root = etree.Element(f"{{{NAMESPACE}}}urlset", {}, {None: NAMESPACE, "image": IMAGE, "xhtml": XHTML})
+    for entry in listed:
+        url = etree.SubElement(root, f"{{{NAMESPACE}}}url")
+        etree.SubElement(url, f"{{{NAMESPACE}}}loc").text = BASE + entry.path
+        if entry.lastmod:
+            etree.SubElement(url, f"{{{NAMESPACE}}}lastmod").text = entry.lastmod.isoformat()
+        for code, path in entry.alternates.items():
+            link = {"rel": "alternate", "hreflang": code, "href": BASE + path}
+            etree.SubElement(url, f"{{{XHTML}}}link", link)
+        for path in entry.images:
+            image = etree.SubElement(url, f"{{{IMAGE}}}image")
+            etree.SubElement(image, f"{{{IMAGE}}}loc").text = BASE + path
+    root.text = None if listed else ""
+    assert render_part(listed, BASE) == etree.tostring(root, xml_declaration=True, encoding="utf-8")
+
+
 PAIR = {"en": "/a/", "es": "/es/a/"}
 
 
 def alternates(listed: list[Entry]) -> dict[str, dict[str, str]]:
     """Each page's alternates by language, as the sitemap tells them."""
     found: dict[str, dict[str, str]] = {}
-    for path, body in render_sitemaps(listed, BASE).items():
+    for path, body in rendered(listed, BASE).items():
         part = etree.fromstring(body, PARSER)
         etree.XMLSchema(etree.fromstring(PROTOCOL)).assertValid(part)
         for url in part.findall("s:url", NS) if path != "/sitemap.xml" else ():
