@@ -77,9 +77,12 @@ def fold_name(text: str) -> str:
 
 def name_words(text: str) -> list[str]:
     """The words that the key of a place name is made of: "Ft. Lauderdale" gives fort, lauderdale."""
-    words = fold_words(text)
+    return spelled_out(fold_words(text))
+
+
+def spelled_out(words: list[str]) -> list[str]:
+    """Folded words as they stand in the key of a place name: without a leading "the", no short forms."""
     if len(words) > 1:
-        words[0] = _FIRST_WORDS.get(words[0], words[0])
-        if words[0] == "the":
-            del words[0]
+        first = _FIRST_WORDS.get(words[0], words[0])
+        words = words[1:] if first == "the" else [first, *words[1:]]
     return [_SPELLED_OUT.get(word, word) for word in words]

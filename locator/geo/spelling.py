@@ -1,19 +1,18 @@
 """Names near to one that nobody bears: misspelled ones, cut short ones, ones with a word too many.
 
 Keys are those of fold_name. What counts as one mistake is one letter too many, too few or wrong, or
-two neighbours swapped: the optimal string alignment distance, as rapidfuzz measures it.
+two neighbours swapped.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from locator.geo.names import fold_name, name_words
+from locator.geo.near_names import NearNames
+from locator.geo.prefixes import after_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +44,8 @@ class Spelling:
             by_region[region].add(key)
             by_region[""].add(key)
             self._written[region].append(written)
-        self._names = {region: sorted(keys) for region, keys in by_region.items()}
+        self._names = {region: NearNames(keys) for region, keys in by_region.items()}
+        self._nobody = NearNames(())
 
     def near(self, key: str, region: str = "", *, at_least: int = 0) -> list[tuple[str, int]]:
         """Names of a state ("" for any) that differ by a mistake or two, and by how many.
@@ -55,16 +55,13 @@ class Spelling:
         allowed = max(allowed_mistakes(key), at_least)
         if not allowed or len(key) > _LONGEST:
             return []
-        found = process.extract(
-            key, self._names.get(region, []), scorer=OSA.distance, score_cutoff=allowed, limit=None
-        )
-        return [(name, int(mistakes)) for name, mistakes, _ in found if mistakes]
+        return self._names.get(region, self._nobody).near(key, allowed)
 
     def begun(self, key: str, region: str = "") -> list[str]:
         """Names of a state ("" for any) that begin with the key and go on, in alphabetical order."""
-        names = self._names.get(region, [])
-        start, end = bisect_left(names, key), bisect_left(names, key + "\U0010ffff")
-        return [name for name in names[start:end] if name != key]
+        names = self._names.get(region, self._nobody).keys
+        start, end = bisect_right(names, key), bisect_left(names, after_all(key))
+        return names[start:end]
 
     def akin(self, name: str, region: str) -> list[str]:
         """Names of a state with the same telling words: "Deptford" for "West Deptford Township"."""

@@ -37,6 +37,9 @@ class Place:
     population: int = 0
     post_office: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.name)  # of all fields it would cost more than what is kept by it
+
     @property
     def label(self) -> str:
         """The place as a person writes it: "Lake Mary, FL", "32114 Daytona Beach, FL"."""

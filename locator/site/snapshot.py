@@ -16,6 +16,8 @@ from locator.site.language import Language
 from locator.site.languages import ADDRESS_WORDS, MAIN
 from locator.site.offering import offering
 from locator.site.queries.clinic_names import ClinicNames
+from locator.site.queries.treatment_words import treatment_phrases
+from locator.site.typeahead.near_zips import NearZips
 from locator.site.typeahead.weighed_names import WeighedNames, own_names
 from locator.site.urls import Urls
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from locator.model.town import Town
     from locator.site.content.documents import Texts
     from locator.site.filters import Filters
+    from locator.site.queries.query import Phrase
     from locator.site.settings.config import Config
     from locator.site.settings.wording import Wording
 
@@ -174,6 +177,11 @@ class Site:
         clinics = (replace(each, hours=each.hours and each.hours.usually) for each in self.clinics)
         return replace(self, clinics=tuple(clinics), original=self.original or self)
 
+    @cached_property
+    def treatment_phrases(self) -> tuple[Phrase, ...]:
+        """The words that mean a treatment, the longest phrase first."""
+        return tuple(treatment_phrases(self.treatments))
+
     @_shared
     def clinic_names(self) -> ClinicNames:
         """What finds a clinic by words of its name."""
@@ -306,6 +314,11 @@ class Site:
     def place_names(self) -> WeighedNames:
         """The gazetteer's towns by the beginnings of their names, weighed for this site."""
         return WeighedNames(self, self.gazetteer.place_names)
+
+    @_shared
+    def near_zips(self) -> NearZips:
+        """The gazetteer's ZIPs by their first digits, weighed for this site."""
+        return NearZips(self)
 
     @cached_property
     def served(self) -> dict[str, list[ServedTown]]:

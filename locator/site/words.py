@@ -59,6 +59,8 @@ def population_text(count: int | None) -> str:
 
 def printable(text: str, instead: str = " ") -> str:
     """The text without control characters, which steer terminals and which XML has no place for."""
+    if text.isprintable():
+        return text
     return "".join(letter if letter.isprintable() else instead for letter in text)
 
 

@@ -11,7 +11,6 @@ from locator.model.place import Place, PlaceKind
 from locator.site.queries.answer import Answer, How
 from locator.site.queries.places import ONE_AREA_KM
 from locator.site.queries.query import parse_query
-from locator.site.queries.treatment_words import treatment_phrases
 
 if TYPE_CHECKING:
     from locator.geo.services.address_finder import AddressFinder
@@ -53,7 +52,7 @@ def refine(site: Site, answer: Answer, finder: AddressFinder) -> Answer:
     """
     if not can_refine(answer):
         return answer
-    query = parse_query(answer.text, treatment_phrases(site.treatments))
+    query = parse_query(answer.text, site.treatment_phrases)
     if not query.place or query.place.startswith("po box"):
         return answer
     finding = finder.find(query.place)

@@ -34,7 +34,6 @@ from locator.site.queries.postcodes import is_number
 from locator.site.queries.query import COUNTY_WORDS, MAX_LENGTH, Query, parse_query
 from locator.site.queries.readings import Named
 from locator.site.queries.suggestions import served_and_similar, suggestions
-from locator.site.queries.treatment_words import treatment_phrases
 from locator.site.queries.words import COMMA, clean
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def find_place(site: Site, text: str) -> Answer:
         return Answer(text)
     if is_emergency(text):
         return Answer(text, how=How.EMERGENCY)
-    query = parse_query(text, treatment_phrases(site.treatments))
+    query = parse_query(text, site.treatment_phrases)
     answers = (step(site, query) for step in _STEPS)
     found = next((answer for answer in answers if answer), None) or _not_found(site, query)
     return replace(found, treatment=query.treatment)

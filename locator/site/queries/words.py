@@ -45,6 +45,8 @@ def trim(words: Sequence[str], ends: Collection[str] = ()) -> Words:
 
 def position(words: Sequence[str], phrase: Sequence[str]) -> int | None:
     """Where the phrase begins among the words; None if it does not stand there."""
+    if phrase and phrase[0] not in words:  # mostly
+        return None
     size = len(phrase)
     return next(
         (i for i in range(len(words) - size + 1) if tuple(words[i : i + size]) == tuple(phrase)), None

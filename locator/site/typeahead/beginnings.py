@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from locator.geo.names import fold_name, name_words
+from locator.geo.names import spelled_out
 from locator.site.queries.readings import split_region
 from locator.site.queries.vocabulary import NICKNAMES, REGION_WORDS
 from locator.site.queries.words import parts_of, split_words
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _LONGEST_REGION = 3  # words
 _ARTICLE = "the"
+_NONE = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,11 @@ def _after_comma(name: Words, more: list[Words]) -> Iterator[Beginning]:
     last = " ".join(more[-1])
     regions = _regions_beginning(last)
     if len(more) > 1 or regions:
-        county = fold_name(" ".join(more[0])) if len(more) > 1 else ""
+        county = _key(more[0]) if len(more) > 1 else ""
         yield Beginning((_key(name),), regions, is_whole=True, county=county)
         yield Beginning((_key(name),), regions, county=county)
     if len(more) == 1:
-        yield Beginning((_key(name),), is_whole=True, county=fold_name(last))
+        yield Beginning((_key(name),), is_whole=True, county=_key(more[-1]))
 
 
 def _nicknamed(name: Words) -> Iterator[Beginning]:
@@ -73,17 +75,29 @@ def _without_comma(words: Words) -> Iterator[Beginning]:
     yield from (Beginning((_key(name),), region) for name, region in whole)
 
 
+def _beginnings_of_regions() -> dict[str, frozenset[str]]:
+    """The codes of the states that may be meant, by what stands there so far."""
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for name, region in REGION_WORDS.items():
+        for end in range(1, len(name) + 1):
+            codes[name[:end]].add(region.code)
+    return {beginning: frozenset(each) for beginning, each in codes.items()}
+
+
+_REGIONS_BEGINNING = _beginnings_of_regions()
+
+
 def _regions_beginning(text: str) -> frozenset[str]:
-    return frozenset(region.code for name, region in REGION_WORDS.items() if name.startswith(text))
+    return _REGIONS_BEGINNING.get(text, _NONE)
 
 
 def _key(words: Words) -> str:
-    return "".join(name_words(" ".join(words)))
+    return "".join(spelled_out(words))
 
 
 def _keys(words: Words) -> tuple[str, ...]:
     """The last word may be a short form ("port st" for Saint) or broken off ("port st" for Stanley)."""
-    complete = name_words(" ".join(words))
+    complete = spelled_out(words)
     article = words[0] if complete[0] != words[0] == _ARTICLE else ""
     broken_off = [*complete[:-1], words[-1]]
     return tuple(dict.fromkeys(article + "".join(each) for each in (complete, broken_off)))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from locator.model.place import Place
     from locator.site.snapshot import Site
     from locator.site.typeahead.beginnings import Beginning
+    from locator.site.typeahead.weighed_names import Keyed
 
 SPARE = 3  # candidates for each place wanted: some are one place twice
 
@@ -55,14 +56,14 @@ def _zips(site: Site, text: str) -> list[Place]:
     if not match:
         return []
     beginning, code, rest = match.groups()
-    zips = site.gazetteer.zips_beginning(code or beginning)
-    chords = site.clinic_chords_km(place.point for place in zips).tolist()
-    reach_km, town = site.config.service_radius_km, fold_name(rest or "")
-    near_first = sorted(zip(zips, chords, strict=True), key=lambda each: (each[1] > reach_km, each[0].name))
-    return [zip_ for zip_, _ in near_first if fold_name(zip_.label[len(zip_.name) :]).startswith(town)]
+    if not code:
+        return site.near_zips.beginning(beginning)
+    town = fold_name(rest or "")
+    zips = site.gazetteer.zips_beginning(code)
+    return [zip_ for zip_ in zips if fold_name(zip_.label[len(zip_.name) :]).startswith(town)]
 
 
-def _matching(site: Site, readings: Iterable[Beginning], letters: int, count: int) -> Iterator[Place]:
+def _matching(site: Site, readings: Iterable[Beginning], letters: int, count: int) -> Iterator[Keyed]:
     """The site's own towns by any name and word of theirs, then places anywhere, then own ones misspelled."""
     own, everywhere = site.own_names, site.place_names
     searches = [own.beginning, own.with_other_name, own.with_word]
@@ -73,7 +74,7 @@ def _matching(site: Site, readings: Iterable[Beginning], letters: int, count: in
             yield from search(reading, count)
 
 
-def _less_alike(site: Site, readings: Iterable[Beginning], count: int) -> Iterator[Place]:
+def _less_alike(site: Site, readings: Iterable[Beginning], count: int) -> Iterator[Keyed]:
     """Places anywhere by another name, if it is complete: few people know those; then misspelled ones."""
     for reading in readings:
         yield from site.place_names.with_other_name(replace(reading, is_whole=True), count)
@@ -81,12 +82,12 @@ def _less_alike(site: Site, readings: Iterable[Beginning], count: int) -> Iterat
         yield from site.place_names.misspelled(reading, count)
 
 
-def _distinct(site: Site, places: Iterable[Place], limit: int) -> list[Place]:
+def _distinct(site: Site, places: Iterable[Keyed], limit: int) -> list[Place]:
     """The first places, each once: a settlement and the post office of its name are one."""
     kept: list[Place] = []
     namesakes: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
-    for place in places:
-        same = namesakes[fold_name(place.name), place.region]
+    for key, place in places:
+        same = namesakes[key, place.region]
         if not any(_is_twin(site, place, other) for other in same):
             same.append(place)
             kept.append(place)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.pages.api.parameters import DEFAULT_PLACES
-from locator.pages.api.places import place_data
+from locator.pages.api.places import places_json
+from locator.pages.output import Output
 from locator.site.typeahead.completion import complete
-from locator.web.api.answers import asked, lasting
+from locator.web.api.answers import MEDIA_TYPE, asked
+from locator.web.caching import conditional
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -19,4 +21,4 @@ async def places(request: Request) -> Response:
     values = asked(request, "places")
     site = request.app.state.live.edition.catalogue.site
     found = complete(site, values["q"], values.get("limit", DEFAULT_PLACES))
-    return lasting(request, {"places": [place_data(site, place) for place in found]})
+    return conditional(request, Output(places_json(site, found), MEDIA_TYPE))

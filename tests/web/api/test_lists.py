@@ -8,6 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from starlette.responses import JSONResponse
+
+from locator.pages.api.places import place_data
+from locator.site.typeahead.completion import complete
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -205,6 +209,13 @@ def test_places_are_completed_and_can_be_asked_for(client: TestClient) -> None:
     assert 0 < len(places) <= 3
     origin = client.get("/api/v1/nearest", params={"q": places[0]["label"]}).json()["origin"]
     assert (origin["lat"], origin["lon"]) == (places[0]["lat"], places[0]["lon"])
+
+
+def test_places_stand_in_the_answer_as_their_data(client: TestClient, example: Site) -> None:
+    for text in ("day", "midway, fl", "cañon", "3211"):
+        data = {"places": [place_data(example, place) for place in complete(example, text, 8)]}
+        for _ in range(2):  # written, then kept
+            assert client.get("/api/v1/places", params={"q": text}).content == JSONResponse(data).body
 
 
 def test_an_unknown_place_is_an_empty_list(client: TestClient) -> None:
