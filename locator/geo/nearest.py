@@ -22,6 +22,7 @@ from __future__ import annotations
 import math
 import os
 from bisect import insort
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MICROMETRE = 1e-9  # in km: what distance_km rounds to, and far more than the error of a chord
-SPARE = 3  # the first batch: the k wanted, one that ends the walk, and what ties with them
 GROWTH = 4
 # pykdtree sorts its answers by insertion: for more than these, sorting all chords is cheaper.
 TREE_LIMIT = 1_000
@@ -53,6 +53,9 @@ class Neighbour(NamedTuple):
     id: str
     distance_km: float
     bearing: float
+
+
+Candidate = tuple[float, int, list[float]]  # the square of the chord in km², the row, [lat, lon]
 
 
 class NearestIndex:
@@ -91,12 +94,12 @@ class NearestIndex:
         limit = math.inf if within_km is None else within_km
         lat, lon = origin.lat, origin.lon
         found: list[tuple[float, int, float]] = []
-        for chord, row, there in self._by_chord(origin, k + SPARE, limit + MICROMETRE):
-            if chord > limit + MICROMETRE:
+        for square, row, (there_lat, there_lon) in chain.from_iterable(self._batches(origin, k + 1, limit)):
+            if square > (limit + MICROMETRE) ** 2:
                 break
             if accept is not None and not accept(self._ids[row]):
                 continue
-            distance, bearing = way(lat, lon, *there)
+            distance, bearing = way(lat, lon, there_lat, there_lon)
             if distance <= limit:
                 insort(found, (distance, row, bearing))
                 if len(found) >= k:
@@ -139,30 +142,29 @@ class NearestIndex:
         chords: NDArray[np.float64] = self._tree.query(here, k=1)[0]
         return chords
 
-    def _by_chord(self, origin: Point, size: int, limit: float) -> Iterator[tuple[float, int, list[float]]]:
-        """Each point once as (chord in km, row, [lat, lon]), shortest first; `size` is the first batch.
+    def _batches(self, origin: Point, size: int, limit: float) -> Iterator[Iterable[Candidate]]:
+        """Each point once, shortest chord first; `size` is the first batch.
 
-        Chords longer than `limit` may be left out.
+        Those with a chord longer than `limit` km may be left out.
         """
         if self._tree is None:
             return
         here = np.array([cartesian_km(origin)])
         met: set[int] = set()
-        while size < min(len(self._ids), TREE_LIMIT):
-            chords, rows = self._tree.query(here, k=size)
-            yield from self._unmet(chords[0], rows[0], met)
+        while size < min(len(self), TREE_LIMIT):
+            squares, rows = self._tree.query(here, k=size, sqr_dists=True)
+            yield self._unmet(squares[0], rows[0], met)
             # A set, not a count: points at one chord may change places in a longer answer.
             met.update(rows[0].tolist())
             size *= GROWTH
-        every = np.linalg.norm(self._cartesian - here, axis=1)
-        within = np.flatnonzero(every <= limit)
+        every = np.square(self._cartesian - here).sum(axis=1)
+        within = np.flatnonzero(every <= (limit + MICROMETRE) ** 2)
         order = within[np.argsort(every[within])]
-        yield from self._unmet(every[order], order, met)
+        yield self._unmet(every[order], order, met)
 
-    def _unmet(
-        self, chords: NDArray[np.float64], rows: NDArray[Any], met: set[int]
-    ) -> Iterable[tuple[float, int, list[float]]]:
-        found = zip(chords.tolist(), rows.tolist(), self._degrees[rows].tolist(), strict=True)
+    def _unmet(self, squares: NDArray[np.float64], rows: NDArray[Any], met: set[int]) -> Iterable[Candidate]:
+        places = self._degrees.take(rows, axis=0)
+        found = zip(squares.tolist(), rows.tolist(), places.tolist(), strict=True)
         return (each for each in found if each[1] not in met) if met else found
 
 

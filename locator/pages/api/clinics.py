@@ -6,6 +6,8 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from locator.pages.api.json_text import json_text
+from locator.pages.keeping import once_a_site
 from locator.pages.schedule import DAYS
 from locator.site import urls
 
@@ -48,6 +50,12 @@ def clinic_data(site: Site, clinic: Clinic) -> Data:
         "replaced_by": clinic.replaced_by,
         "verified_on": clinic.verified_on.isoformat() if clinic.verified_on else None,
     }
+
+
+@once_a_site
+def clinic_json(site: Site, id_: str) -> bytes:
+    """The same as JSON, by the clinic's id: most of an answer, and the same for all of a day."""
+    return json_text(clinic_data(site, site.clinics_by_id[id_]))
 
 
 def closed_data(site: Site, clinic: Clinic) -> Data:

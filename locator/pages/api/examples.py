@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING
@@ -47,11 +48,11 @@ def _examples(interface: Interface) -> Iterator[tuple[str, Example]]:
         yield "places", _places(site, site.towns[0].name[:3])
     if clinic:
         page = interface.clinics(lambda _: True, limit=1, asked=asked)
-        yield "clinics", Example(_address(urls.API_CLINICS, asked), page)
+        yield "clinics", Example(_address(urls.API_CLINICS, asked), json.loads(page.body))
         yield "clinic", Example(urls.API_CLINIC.format(id=clinic.id), clinic_data(site, clinic))
     if site.towns:
         towns = interface.towns(limit=1, asked=asked)
-        yield "towns", Example(_address(urls.API_TOWNS, asked), towns)
+        yield "towns", Example(_address(urls.API_TOWNS, asked), json.loads(towns.body))
 
 
 def _nearest(site: Site, clinic: Clinic) -> Example:

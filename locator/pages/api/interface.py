@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from locator.pages.api.clinics import clinic_data
+from locator.pages.api.clinics import clinic_json
 from locator.pages.api.description import describe
 from locator.pages.api.examples import Example, examples
+from locator.pages.api.json_text import json_text, member, merged
 from locator.pages.api.operations import Operation, operations
 from locator.pages.api.pagination import cut, next_url
 from locator.pages.api.towns import town_data
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 Asked = dict[str, object]  # the parameters of a request, to be asked again for the next page
+
+
+class Page(NamedTuple):
+    """A page of a list as JSON, and the address of the next one."""
+
+    body: bytes
+    following: str | None
 
 
 class Interface:
@@ -44,21 +52,22 @@ class Interface:
 
     def clinics(
         self, accept: Callable[[Clinic], bool], *, limit: int, after: str = "", asked: Asked | None = None
-    ) -> Data:
+    ) -> Page:
         """A page of the clinics that `accept` allows, by id."""
         accepted = [clinic for clinic in self._clinics if accept(clinic)]
         page, last = cut(accepted, lambda clinic: clinic.id, after=after, limit=limit)
-        data = [clinic_data(self.site, clinic) for clinic in page]
-        return {"clinics": data, "next": self._next(urls.API_CLINICS, asked, last)}
+        listed = member("clinics", [clinic_json(self.site, clinic.id) for clinic in page])
+        return self._page(listed, urls.API_CLINICS, asked, last)
 
-    def towns(self, *, limit: int, after: str = "", asked: Asked | None = None) -> Data:
+    def towns(self, *, limit: int, after: str = "", asked: Asked | None = None) -> Page:
         """A page of the towns, by id."""
         page, last = cut(self._towns, lambda town: town.id, after=after, limit=limit)
-        data = [town_data(self.site, town, self._verdicts) for town in page]
-        return {"towns": data, "next": self._next(urls.API_TOWNS, asked, last)}
+        listed = json_text({"towns": [town_data(self.site, town, self._verdicts) for town in page]})
+        return self._page(listed, urls.API_TOWNS, asked, last)
 
-    def _next(self, path: str, asked: Asked | None, last: str) -> str | None:
-        return next_url(self.site.config.base_url, path, asked or {}, last)
+    def _page(self, listed: bytes, path: str, asked: Asked | None, last: str) -> Page:
+        following = next_url(self.site.config.base_url, path, asked or {}, last)
+        return Page(merged(listed, json_text({"next": following})), following)
 
     @cached_property
     def examples(self) -> dict[str, Example]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from locator.model.openness import openness
-from locator.pages.api.clinics import clinic_data
+from locator.pages.api.clinics import clinic_json
+from locator.pages.api.json_text import json_text, member, merged
 from locator.pages.api.places import place_data
+from locator.pages.keeping import once_a_site
 from locator.site.filters import NOW, YES, Facet, Filters
 
 if TYPE_CHECKING:
@@ -62,15 +65,24 @@ class Wishes:
 
 def nearest_data(site: Site, answer: Answer, wishes: Wishes, *, now: datetime) -> Data:
     """The clinics nearest to the place that `answer` found, or the places it may be; `now` is aware."""
+    data: Data = json.loads(nearest_json(site, answer, wishes, now=now))
+    return data
+
+
+def nearest_json(site: Site, answer: Answer, wishes: Wishes, *, now: datetime) -> bytes:
+    """The same as JSON, put together from what is ready: whoever asks waits for it."""
     wishes = _with_named_treatment(wishes, answer)
-    candidates = [place_data(site, place) for place in answer.candidates]
-    data: Data = {"query": _asked(answer) | wishes.data, **_understood(answer)}
-    if answer.origin is None:
-        data |= {"origin": None, "clinics": [], "candidates": candidates}
-        return data | {"suggestions": list(answer.suggestions)}
-    data["origin"] = _origin(answer.origin)
-    data["clinics"] = [near_data(site, near, now) for near in nearest(site, answer, wishes, now)]
-    return data | ({"candidates": candidates} if candidates else {})
+    head: Data = {"query": _asked(answer) | wishes.data, **_understood(answer)}
+    tail: Data = {}
+    if answer.candidates or not answer.origin:
+        tail["candidates"] = [place_data(site, place) for place in answer.candidates]
+    if not answer.origin:
+        head["origin"], tail["suggestions"] = None, list(answer.suggestions)
+        return merged(json_text(head), member("clinics", ()), json_text(tail))
+    head["origin"] = _origin(answer.origin)
+    minute = now.replace(second=0, microsecond=0)
+    found = [_near_json(site, near, minute) for near in nearest(site, answer, wishes, now)]
+    return merged(json_text(head), member("clinics", found), json_text(tail))
 
 
 def nearest(site: Site, answer: Answer, wishes: Wishes, now: datetime) -> list[NearClinic]:
@@ -96,18 +108,28 @@ def _with_named_treatment(wishes: Wishes, answer: Answer) -> Wishes:
     return wishes
 
 
-def near_data(site: Site, near: NearClinic, now: datetime) -> Data:
-    """A clinic with its distance and whether it is open at `now`."""
-    is_open, opens_at, closes_at, by_appointment, caution = openness(near.clinic, now)
-    return clinic_data(site, near.clinic) | {
-        "distance_km": near.distance_km,
-        "bearing": round(near.bearing, 1),
-        "open_now": is_open,
-        "opens_at": opens_at.isoformat() if opens_at else None,
-        "closes_at": closes_at.isoformat() if closes_at else None,
-        "by_appointment": by_appointment,
-        "holiday_caution": caution or None,
-    }
+def _near_json(site: Site, near: NearClinic, minute: datetime) -> bytes:
+    """A clinic with its distance and whether it is open."""
+    away = f'{{"distance_km":{near.distance_km!r},"bearing":{round(near.bearing, 1)!r}}}'
+    return merged(
+        clinic_json(site, near.clinic.id), away.encode(), _openness_json(site, near.clinic.id, minute)
+    )
+
+
+@once_a_site
+def _openness_json(site: Site, clinic_id: str, minute: datetime) -> bytes:
+    """Whether a clinic is open: doors open and close on full minutes."""
+    clinic = site.clinics_by_id[clinic_id]
+    is_open, opens_at, closes_at, by_appointment, caution = openness(clinic, minute)
+    return json_text(
+        {
+            "open_now": is_open,
+            "opens_at": opens_at.isoformat() if opens_at else None,
+            "closes_at": closes_at.isoformat() if closes_at else None,
+            "by_appointment": by_appointment,
+            "holiday_caution": caution or None,
+        }
+    )
 
 
 def _asked(answer: Answer) -> Data:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from locator.pages.api.json_text import json_text, member
 from locator.pages.keeping import once_a_site
 from locator.site.typeahead.completion import place_label
 
@@ -32,9 +32,9 @@ def place_data(site: Site, place: Place) -> Data:
 
 def places_json(site: Site, places: Iterable[Place]) -> bytes:
     """The places as the API answers them, each written once."""
-    return b'{"places":[%b]}' % b",".join(_json(site, place) for place in places)
+    return member("places", [_json(site, place) for place in places])
 
 
 @once_a_site
 def _json(site: Site, place: Place) -> bytes:
-    return json.dumps(place_data(site, place), ensure_ascii=False, separators=(",", ":")).encode()
+    return json_text(place_data(site, place))

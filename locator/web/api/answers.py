@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from starlette.responses import JSONResponse
+from starlette.responses import Response
 
 from locator.pages.output import Output
 from locator.web.api.parameters import parse_parameters
-from locator.web.caching import NEVER, conditional
+from locator.web.caching import NOT_KEPT, conditional
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.responses import Response
-
-    from locator.pages.api.schemas import Data
 
 MEDIA_TYPE = "application/json"
 
@@ -26,14 +23,17 @@ def asked(request: Request, operation: str) -> dict[str, Any]:
     return parse_parameters(request.scope["query_string"], declared, now=live.clock())
 
 
-def passing(data: Data) -> Response:
+def passing(body: bytes) -> Response:
     """An answer of this moment."""
-    return JSONResponse(data, headers={"cache-control": NEVER})
+    return Response(body, media_type=MEDIA_TYPE, headers=NOT_KEPT)
 
 
-def lasting(request: Request, data: Data) -> Response:
-    """An answer that is the same for everybody for a while; 304 for those who have it already."""
-    response = conditional(request, Output(bytes(JSONResponse(data).body), MEDIA_TYPE))
-    if following := data.get("next"):
+def lasting(request: Request, body: bytes, *, following: str | None = None) -> Response:
+    """An answer that is the same for everybody for a while; 304 for those who have it already.
+
+    `following` is the address of the next page of a list.
+    """
+    response = conditional(request, Output(body, MEDIA_TYPE))
+    if following:
         response.headers["link"] = f'<{following}>; rel="next"'
     return response

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.model.clinic import Clinic, ClinicStatus
-from locator.pages.api.clinics import clinic_data, closed_data
+from locator.pages.api.clinics import clinic_json, closed_data
 from locator.pages.api.nearest import Wishes
 from locator.pages.api.parameters import DEFAULT_PAGE
 from locator.pages.api.problems import CLINIC_CLOSED, NO_SUCH_CLINIC
@@ -30,7 +30,8 @@ async def clinics(request: Request) -> Response:
         return filters.admits(clinic) and region in ("", clinic.address.region)
 
     interface = live.edition.catalogue.interface
-    return lasting(request, interface.clinics(accept, limit=wishes.limit, after=after, asked=again))
+    page = interface.clinics(accept, limit=wishes.limit, after=after, asked=again)
+    return lasting(request, page.body, following=page.following)
 
 
 async def clinic(request: Request) -> Response:
@@ -42,4 +43,4 @@ async def clinic(request: Request) -> Response:
         raise ProblemError(NO_SUCH_CLINIC, "See /api/v1/clinics for those that there are.")
     if found.status is ClinicStatus.CLOSED:
         raise ProblemError(CLINIC_CLOSED, f"{found.name} has closed for good.", **closed_data(site, found))
-    return lasting(request, clinic_data(site, found))
+    return lasting(request, clinic_json(site, found.id))

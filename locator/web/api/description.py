@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from locator.pages.api.json_text import json_text
 from locator.web.api.answers import asked, lasting
 
 if TYPE_CHECKING:
@@ -14,4 +15,4 @@ if TYPE_CHECKING:
 async def description(request: Request) -> Response:
     """The OpenAPI document."""
     asked(request, "description")
-    return lasting(request, request.app.state.live.edition.catalogue.interface.description)
+    return lasting(request, json_text(request.app.state.live.edition.catalogue.interface.description))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from locator.model.point import Point
-from locator.pages.api.nearest import Wishes, nearest_data
+from locator.pages.api.nearest import Wishes, nearest_json
 from locator.pages.api.parameters import DEFAULT_CLINICS
 from locator.pages.api.problems import PLACE_NOT_FOUND
 from locator.pages.understood import no_place_reply
@@ -34,7 +34,7 @@ async def nearest(request: Request) -> Response:
     answer = await understand(live, origin) if isinstance(origin, str) else _at(origin)
     if not (answer.origin or answer.candidates):
         raise _unknown(site, answer)
-    return passing(nearest_data(site, answer, wishes, now=live.clock()))
+    return passing(nearest_json(site, answer, wishes, now=live.clock()))
 
 
 def _take_origin(values: dict[str, Any]) -> str | Point:

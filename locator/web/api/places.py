@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from locator.pages.api.parameters import DEFAULT_PLACES
 from locator.pages.api.places import places_json
-from locator.pages.output import Output
 from locator.site.typeahead.completion import complete
-from locator.web.api.answers import MEDIA_TYPE, asked
-from locator.web.caching import conditional
+from locator.web.api.answers import asked, lasting
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -21,4 +19,4 @@ async def places(request: Request) -> Response:
     values = asked(request, "places")
     site = request.app.state.live.edition.catalogue.site
     found = complete(site, values["q"], values.get("limit", DEFAULT_PLACES))
-    return conditional(request, Output(places_json(site, found), MEDIA_TYPE))
+    return lasting(request, places_json(site, found))

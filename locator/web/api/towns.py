@@ -18,4 +18,5 @@ async def towns(request: Request) -> Response:
     again = {name: value for name, value in values.items() if name != "after"}
     limit, after = values.get("limit", DEFAULT_PAGE), values.get("after", "")
     interface = request.app.state.live.edition.catalogue.interface
-    return lasting(request, interface.towns(limit=limit, after=after, asked=again))
+    page = interface.towns(limit=limit, after=after, asked=again)
+    return lasting(request, page.body, following=page.following)

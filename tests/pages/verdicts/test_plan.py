@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -71,7 +72,7 @@ def test_a_site_may_have_no_page_for_such_a_town(remote: Site, catalogue: Catalo
     assert isinstance(answer, Output)
     assert answer.status == 404
     assert path not in linked(site)
-    assert site.interface.towns(limit=200)["towns"]
+    assert json.loads(site.interface.towns(limit=200).body)["towns"]
     assert find_place(site.site, "Key West, FL").origin
 
 
