@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -45,16 +45,13 @@ class Offer:
     is_offered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ClinicCard:
-    """What a list or a page says of one clinic; `number` is its place in the list and on the map."""
+@dataclass(frozen=True, slots=True, eq=False)
+class ClinicWords:
+    """What is said of a clinic wherever it stands; there is one for each, by which templates keep their parts."""
 
-    number: int
     id: str
     name: str
     path: str
-    distance: str
-    direction: str
     address_lines: tuple[str, ...]
     locality: str
     phone: str
@@ -63,7 +60,6 @@ class ClinicCard:
     booking_url: str
     website: str
     hours: str
-    status: str
     machine_hours: str
     week: tuple[schedule.WeekRow, ...]
     special_days: tuple[schedule.SpecialRow, ...]
@@ -98,50 +94,62 @@ class ClinicCard:
         return tuple(fact for fact in self.facts if fact.kind in PRACTICAL)
 
 
+@dataclass(frozen=True, slots=True)
+class ClinicCard:
+    """A clinic in a list; `number` is its place there and on the map.
+
+    `status` says whether it is open, on pages that are made for one request; `directions_url` may begin where
+    the visitor asked from.
+    """
+
+    clinic: ClinicWords
+    directions_url: str
+    number: int = 0
+    distance: str = ""
+    direction: str = ""
+    status: str = ""
+
+
 def build_card(
     site: Site,
-    clinic: Clinic,
+    near: NearClinic,
     *,
     number: int = 0,
-    near: NearClinic | None = None,
     now: datetime | None = None,
     origin: str = "",
 ) -> ClinicCard:
-    """Puts a clinic into words; with `near`, also how far it is and in which direction.
+    """Puts a clinic into words, how far it is and in which direction.
 
     `now` is given for pages that are made for one request: they say whether it is open. `origin` is
     where directions start, in words.
     """
-    return replace(
-        _own_words(site, clinic),
+    words = clinic_words(site, near.clinic)
+    return ClinicCard(
+        words,
+        directions(near.clinic.point, origin) if origin else words.directions_url,
         number=number,
-        distance=site.say.distance(near.distance_km) if near else "",
-        direction=site.say.direction(near.bearing) if near and near.distance_km else "",
-        directions_url=directions(clinic.point, origin),
-        status=_status(clinic, now, site.say) if now else "",
+        distance=site.say.distance(near.distance_km),
+        direction=site.say.direction(near.bearing) if near.distance_km else "",
+        status=_status(near.clinic, now, site.say) if now else "",
     )
 
 
 @once_a_site
-def _own_words(site: Site, clinic: Clinic) -> ClinicCard:
-    """What all cards of a clinic say, wherever they stand."""
+def clinic_words(site: Site, clinic: Clinic) -> ClinicWords:
+    """Puts all into words that does not depend on where the clinic is shown."""
     hours, today = clinic.hours, site.today
-    return ClinicCard(
-        number=0,
+    return ClinicWords(
         id=clinic.id,
         name=clinic.name,
         path=site.urls.clinic(clinic.id),
-        distance="",
-        direction="",
         address_lines=clinic.address.lines,
         locality=clinic.address.locality,
         phone=str(clinic.phone or ""),
         phone_uri=clinic.phone.uri if clinic.phone else "",
-        directions_url="",
+        directions_url=directions(clinic.point),
         booking_url=clinic.booking_url,
         website=clinic.website,
         hours=hours_text(clinic, today, site.say),
-        status="",
         machine_hours=machine_week(hours, today, clinic.timezone) if hours and clinic.timezone else "",
         week=schedule.week_rows(hours, today, site.say) if hours else (),
         special_days=schedule.special_rows(hours, today, site.say) if hours else (),
@@ -170,7 +178,7 @@ def _status(clinic: Clinic, now: datetime, say: Language) -> str:
 
 def build_cards(site: Site, found: Sequence[NearClinic]) -> tuple[ClinicCard, ...]:
     """Numbers the clinics of a list from 1, in their order."""
-    return tuple(build_card(site, near.clinic, number=n, near=near) for n, near in enumerate(found, start=1))
+    return tuple(build_card(site, near, number=n) for n, near in enumerate(found, start=1))
 
 
 def _offers(site: Site, clinic: Clinic) -> tuple[Offer, ...]:

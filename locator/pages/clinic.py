@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from locator.pages.card import ClinicCard, build_card, build_cards
+from locator.pages.card import ClinicCard, ClinicWords, build_cards, clinic_words
 from locator.pages.cards.kinds import clinic_card
 from locator.pages.frame import Frame, Link, build_frame
 from locator.pages.maps.drawing import Map, draw_map
@@ -36,7 +36,7 @@ class ClinicPage:
     template: ClassVar[str] = "clinic.html"
 
     frame: Frame
-    clinic: ClinicCard
+    clinic: ClinicWords
     notice: str
     alternative: ClinicCard | None
     map: Map
@@ -59,20 +59,20 @@ def clinic_page(site: Site, clinic: Clinic) -> ClinicPage:
     """One clinic: all that its row says, the towns it serves, where else to go if it is closed."""
     served = served_towns(site, clinic)
     areas = tuple(site.called(each.town) for each in served)
-    card = build_card(site, clinic, number=1)
+    words = clinic_words(site, clinic)
     is_open = clinic.is_open_for_patients
     return ClinicPage(
         frame=build_frame(
             site,
             title=f"{clinic.name}, {clinic.address.locality}, {clinic.address.region}",
-            description=_description(site, clinic, card),
+            description=_description(site, clinic, words),
             path=site.urls.clinic(clinic.id),
             card=clinic_card(site, clinic),
             breadcrumb=[Link(site.config.clinics_noun.capitalize(), site.urls.clinics), Link(clinic.name)],
             heading=clinic.name,
             described=describe_clinic(site, clinic, areas),
         ),
-        clinic=card,
+        clinic=words,
         notice=_notice(site, clinic),
         alternative=None if is_open else next(iter(_nearest_open(site, clinic, 1)), None),
         map=draw_map(
@@ -102,11 +102,11 @@ def _notice(site: Site, clinic: Clinic) -> str:
     return site.treatments[offered[0]].notice if offered else site.main_treatment.notice
 
 
-def _description(site: Site, clinic: Clinic, card: ClinicCard) -> str:
+def _description(site: Site, clinic: Clinic, words: ClinicWords) -> str:
     parts = [
         str(clinic.address),
-        card.hours,
-        site.say("Call {phone}", phone=card.phone) if card.phone else "",
+        words.hours,
+        site.say("Call {phone}", phone=words.phone) if words.phone else "",
     ]
     # Hours may end in "p.m.", and one point ends a sentence.
     return ". ".join(part.removesuffix(".") for part in parts if part) + "."

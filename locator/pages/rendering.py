@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 
 from locator.errors import SiteFolderError
 from locator.model.problem import Problem, Severity
+from locator.pages.keeping import KEPT
 from locator.pages.maps.viewer import build_viewer
 from locator.pages.output import Output
 from locator.pages.said import SaidSentences
@@ -19,10 +20,17 @@ from locator.pages.typed_words import TypedWords
 from locator.site.words import lower_first
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Hashable, MutableMapping, Sequence
 
     from locator.pages.assets import Assets
     from locator.site.snapshot import Site
+
+
+class _Environment(Environment):
+    """Templates that all see the same names, so that what one imports from another is read once."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
 
 
 class Renderer:
@@ -38,7 +46,7 @@ class Renderer:
 
     def _environment(self, site: Site) -> Environment:
         """The templates as they speak one language of the site."""
-        environment = Environment(
+        environment = _Environment(
             loader=FileSystemLoader(self.layers),
             autoescape=True,
             undefined=StrictUndefined,
@@ -52,6 +60,7 @@ class Renderer:
         environment.install_gettext_callables(site.say.gettext, site.say.ngettext, newstyle=True)  # type: ignore[attr-defined]
         environment.filters["typed"] = TypedWords(site)
         environment.globals.update(
+            once=lru_cache(KEPT)(_called),
             asset=self.assets.url,
             viewer=self.viewer,
             urls=site.urls,
@@ -74,8 +83,7 @@ class Renderer:
             page = environment.get_template(context.template).render(values)
         except Exception as error:  # a template may fail in any way that Python can
             raise self._refusal(error, context.template) from error
-        # Of a line whose condition does not hold, its indentation is left.
-        return "\n".join(line.rstrip(" \t") for line in page.split("\n")).encode()
+        return _trimmed(page).encode()
 
     def output(self, context: Any, status: int = 200) -> Output:
         """Renders a page into an answer; one with a map may ask the hosts of the interactive one."""
@@ -114,3 +122,17 @@ class Renderer:
                 if file.is_relative_to(layer):
                     return file.relative_to(layer).as_posix(), line
         return None
+
+
+def _called(macro: Callable[..., str], *values: Hashable) -> str:
+    """What a macro says of values: templates write `once(macro, …)` for what many pages say."""
+    return macro(*values)
+
+
+def _trimmed(page: str) -> str:
+    """Without blanks at the ends of lines: of a line whose condition does not hold, its indentation is left."""
+    parts, start = [], 0
+    while (end := page.find(" \n", start)) >= 0:
+        parts.append(page[start:end].rstrip(" \t"))
+        start = end + 1
+    return "".join((*parts, page[start:].rstrip(" \t")))

@@ -105,8 +105,6 @@ def _sentence(site: Site, search: Search, finding: Finding) -> str:
 
 def _cards(site: Site, search: Search, listed: tuple[NearClinic, ...], start: int) -> tuple[ClinicCard, ...]:
     return tuple(
-        build_card(
-            site, near.clinic, number=number, near=near, now=search.filters.at, origin=search.directions
-        )
+        build_card(site, near, number=number, now=search.filters.at, origin=search.directions)
         for number, near in enumerate(listed, start)
     )

@@ -39,8 +39,8 @@ def clinic_details(cards: Iterable[ClinicCard], facts: tuple[Fact, ...]) -> tupl
     """The other facts about each shown clinic that has any, nearest first."""
     details = (
         ClinicDetails(
-            card.name,
-            tuple(fact for fact in facts if fact.about == card.id and fact.kind not in TOLD_ELSEWHERE),
+            card.clinic.name,
+            tuple(fact for fact in facts if fact.about == card.clinic.id and fact.kind not in TOLD_ELSEWHERE),
         )
         for card in cards
     )

@@ -140,7 +140,7 @@ def _map(outlook: Outlook, cards: tuple[ClinicCard, ...]) -> Map | None:
         outlook.site.outlines,
         origin=(outlook.town.name, outlook.town.point),
         clinics=[
-            Stop(str(card.number), card.name, clinic.point, card.path)
+            Stop(str(card.number), card.clinic.name, clinic.point, card.clinic.path)
             for card, clinic in zip(cards, outlook.clinics, strict=True)
         ],
         towns=[(each.town.name, each.town.point) for each in outlook.neighbours],
