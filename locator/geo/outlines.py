@@ -11,40 +11,30 @@ import sqlite3
 import struct
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from locator.errors import DataFileError
+from locator.geo.clipping import LAT, LON, Box, Shape, clip_ring
 from locator.model.region import REGIONS_BY_FIPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from locator.geo.clipping import Line, Position
     from locator.model.point import Point
     from locator.model.region import Region
 
 OUTLINES = Path(__file__).parent.parent / "data" / "outlines.sqlite"
 
-Position = tuple[float, float]  # longitude and latitude, in that order, as a drawing has them
-Line = tuple[Position, ...]
-_LON, _LAT = 0, 1
 _TURNS = (-360.0, 0.0, 360.0)
 _NEAR = 0.005  # degrees
-KEPT_ARCS = 4_096  # of 12,000, about 1 KB each
+KEPT_ARCS = 4_096  # of 10,000, about 1 KB each
+KEPT_TRACTS = 1_024  # about 5 KB each
 _COUNTY_CODES = 1000  # a county's FIPS code is its state's, then three digits
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Bounds in degrees; across the date line one of `west` and `east` lies beyond ±180."""
-
-    west: float
-    south: float
-    east: float
-    north: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +47,7 @@ class County:
     @property
     def area(self) -> float:
         """Its size in square degrees; below zero if the ring is a hole in the county."""
-        return -sum(_cross(a, b) for a, b in _segments(self.ring)) / 2
+        return -sum(_crosses(self.ring)) / 2
 
     @property
     def centre(self) -> Position:
@@ -65,16 +55,18 @@ class County:
         weight = -6 * self.area
         if not weight:
             return self.ring[0]
-        sums = [sum((a[i] + b[i]) * _cross(a, b) for a, b in _segments(self.ring)) for i in (_LON, _LAT)]
-        return sums[_LON] / weight, sums[_LAT] / weight
+        crosses, segments = _crosses(self.ring), [*_segments(self.ring)]
+        lon = sum([(a[LON] + b[LON]) * cross for (a, b), cross in zip(segments, crosses, strict=True)])
+        lat = sum([(a[LAT] + b[LAT]) * cross for (a, b), cross in zip(segments, crosses, strict=True)])
+        return lon / weight, lat / weight
 
     def contains(self, position: Position) -> bool:
         """Tells whether a position lies inside the ring: eastwards of it an odd number of sides."""
         lon, lat = position
         crossed = [
-            a[_LON] + (b[_LON] - a[_LON]) * (lat - a[_LAT]) / (b[_LAT] - a[_LAT]) > lon
-            for a, b in _segments(self.ring)
-            if (a[_LAT] > lat) != (b[_LAT] > lat)
+            a_lon + (b_lon - a_lon) * (lat - a_lat) / (b_lat - a_lat) > lon
+            for (a_lon, a_lat), (b_lon, b_lat) in _segments(self.ring)
+            if (a_lat > lat) != (b_lat > lat)
         ]
         return sum(crossed) % 2 == 1
 
@@ -108,6 +100,37 @@ class _Ring:
     arcs: tuple[int, ...]  # ~i is arc i walked backwards
 
 
+@dataclass(frozen=True, slots=True)
+class _Tract:
+    """Some counties that lie together, uncut: many a box sees the same."""
+
+    shores: tuple[Shape, ...]
+    county_lines: tuple[Shape, ...]
+    state_lines: tuple[Shape, ...]
+    counties: tuple[tuple[str, Shape], ...]
+
+    @classmethod
+    def of(cls, rings: Sequence[_Ring], arcs: Mapping[int, Line]) -> _Tract:
+        """Chains the arcs of their rings."""
+        inner, outer = _borders(rings)
+        return cls(
+            tuple(Shape.of(_join(walk, arcs)) for walk in _shores(rings, arcs)),
+            tuple(Shape.of(arcs[arc]) for arc in inner),
+            tuple(Shape.of(arcs[arc]) for arc in outer),
+            tuple((ring.name, Shape.of(_join(ring.arcs, arcs))) for ring in rings),
+        )
+
+    def within(self, box: Box, *, with_counties: bool) -> Land:
+        """What of them lies in the box."""
+        shores = tuple(filter(None, [shore.ring_in(box) for shore in self.shores]))
+        state_lines = tuple([line for border in self.state_lines for line in border.lines_in(box)])
+        if not with_counties:
+            return Land(shores, state_lines=state_lines)
+        county_lines = tuple([line for border in self.county_lines for line in border.lines_in(box)])
+        rings = [(name, shape.ring_in(box)) for name, shape in self.counties]
+        return Land(shores, county_lines, state_lines, tuple(County(*each) for each in rings if each[1]))
+
+
 class Outlines:
     """The outlines file, opened read-only, read box by box, safe to share between threads.
 
@@ -117,6 +140,7 @@ class Outlines:
     def __init__(self, path: Path = OUTLINES) -> None:
         self._lock = Lock()
         self._arc = lru_cache(KEPT_ARCS)(self._read_arc)
+        self._tract = lru_cache(KEPT_TRACTS)(self._read_tract)
         try:
             uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
             self._base = sqlite3.connect(uri, uri=True, check_same_thread=False)
@@ -150,37 +174,49 @@ class Outlines:
         """The counties, each after its state, whose land comes as near as that to the point."""
         box = Box(point.lon - degrees, point.lat - degrees, point.lon + degrees, point.lat + degrees)
         with self._lock:
-            rings = self._rings(box, 0.0)
-            arcs = self._arcs({_forward(arc) for ring in rings for arc in ring.arcs}, 0.0)
+            rings = self._rings(self._met(box, 0.0))
+            arcs = self._arcs(rings, 0.0)
         reaching = [ring for ring in rings if clip_ring(_join(ring.arcs, arcs), box)]
         return frozenset((REGIONS_BY_FIPS[ring.county // _COUNTY_CODES], ring.name) for ring in reaching)
 
     def _land(self, box: Box, turn: float, with_counties: bool) -> Land:
         """The land in a box that sees the globe `turn` degrees further east."""
         with self._lock:
-            rings = self._rings(box, turn)
-            arcs = self._arcs({_forward(arc) for ring in rings for arc in ring.arcs}, turn)
-        shores, (inner, outer) = _shores(rings, arcs, box), _borders(rings)
-        state_lines = _clipped(outer, arcs, box)
-        if not with_counties:
-            return Land(shores, state_lines=state_lines)
-        return Land(shores, _clipped(inner, arcs, box), state_lines, _counties(rings, arcs, box))
+            tract = self._tract(self._met(box, turn), turn)
+        return tract.within(box, with_counties=with_counties)
 
-    def _rings(self, box: Box, turn: float) -> list[_Ring]:
+    def _met(self, box: Box, turn: float) -> tuple[int, ...]:
+        """The ids of the rings whose bounds meet the box."""
         rows = self._base.execute(
-            "SELECT county, name, arcs FROM boxes JOIN rings USING (id)"
-            " JOIN counties ON counties.id = county"
-            " WHERE west <= ? AND east >= ? AND south <= ? AND north >= ? ORDER BY boxes.id",
+            "SELECT id FROM boxes WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?",
             (box.east - turn, box.west - turn, box.north, box.south),
+        )
+        return tuple(sorted([id_ for (id_,) in rows]))
+
+    def _read_tract(self, ids: tuple[int, ...], turn: float) -> _Tract:
+        rings = self._rings(ids)
+        return _Tract.of(rings, self._arcs(rings, turn))
+
+    def _rings(self, ids: Sequence[int]) -> list[_Ring]:
+        rows = self._base.execute(
+            "SELECT county, name, arcs FROM rings JOIN counties ON counties.id = county"
+            f" WHERE rings.id IN ({','.join(map(str, ids))}) ORDER BY rings.id"
         )
         return [_Ring(county, name, _unpack("i", blob)) for county, name, blob in rows]
 
-    def _arcs(self, wanted: set[int], turn: float) -> dict[int, Line]:
+    def _arcs(self, rings: Iterable[_Ring], turn: float) -> dict[int, Line]:
+        wanted = {_forward(arc) for ring in rings for arc in ring.arcs}
         return {arc: self._arc(arc, turn) for arc in sorted(wanted)}
 
     def _read_arc(self, arc: int, turn: float) -> Line:
         found = self._base.execute("SELECT x, y, steps FROM arcs WHERE id = ?", (arc,)).fetchone()
         return self._grid.line(*found, turn=turn)
+
+
+@cache
+def shared_outlines() -> Outlines:
+    """The outlines that come with the program, one for the process: what was read stays read."""
+    return Outlines()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,16 +258,15 @@ def _segments(ring: Line) -> Iterator[tuple[Position, Position]]:
     return pairwise((ring[-1], *ring))
 
 
-def _cross(a: Position, b: Position) -> float:
-    return a[_LON] * b[_LAT] - b[_LON] * a[_LAT]
+def _crosses(ring: Line) -> list[float]:
+    return [a[LON] * b[LAT] - b[LON] * a[LAT] for a, b in _segments(ring)]
 
 
-def _shores(rings: list[_Ring], arcs: Mapping[int, Line], box: Box) -> tuple[Line, ...]:
+def _shores(rings: Iterable[_Ring], arcs: Mapping[int, Line]) -> Iterator[list[int]]:
     """The outline of all rings together: borders, walked once each way, cancel out."""
     walks = Counter(arc for ring in rings for arc in ring.arcs)
     alone = [arc for arc, count in walks.items() for _ in range(count - walks[~arc])]
-    shores = (clip_ring(_join(walk, arcs), box) for walk in _closed_walks(alone, arcs))
-    return tuple(shore for shore in shores if shore)
+    return _closed_walks(alone, arcs)
 
 
 def _closed_walks(alone: Iterable[int], arcs: Mapping[int, Line]) -> Iterator[list[int]]:
@@ -247,7 +282,7 @@ def _closed_walks(alone: Iterable[int], arcs: Mapping[int, Line]) -> Iterator[li
             yield walk
 
 
-def _borders(rings: list[_Ring]) -> tuple[list[int], list[int]]:
+def _borders(rings: Iterable[_Ring]) -> tuple[list[int], list[int]]:
     """The arcs between two counties of one state, and those between two states."""
     sides: defaultdict[int, set[int]] = defaultdict(set)
     for ring in rings:
@@ -256,70 +291,3 @@ def _borders(rings: list[_Ring]) -> tuple[list[int], list[int]]:
     shared = sorted((arc, counties) for arc, counties in sides.items() if len(counties) > 1)
     states = {arc: len({county // _COUNTY_CODES for county in counties}) for arc, counties in shared}
     return [arc for arc in states if states[arc] == 1], [arc for arc in states if states[arc] > 1]
-
-
-def _clipped(borders: Iterable[int], arcs: Mapping[int, Line], box: Box) -> tuple[Line, ...]:
-    return tuple(line for arc in borders for line in clip_line(arcs[arc], box))
-
-
-def _counties(rings: list[_Ring], arcs: Mapping[int, Line], box: Box) -> tuple[County, ...]:
-    clipped = ((ring.name, clip_ring(_join(ring.arcs, arcs), box)) for ring in rings)
-    return tuple(County(name, ring) for name, ring in clipped if ring)
-
-
-def clip_ring(ring: Iterable[Position], box: Box) -> Line:
-    """Cuts a ring to a box, one side after another (Sutherland and Hodgman 1974); () if outside.
-
-    A ring that leaves the box and comes back runs along its edge meanwhile.
-    """
-    positions = list(ring)
-    for axis, limit, sign in _sides(box):
-        if not positions:
-            break
-        if all(sign * position[axis] >= sign * limit for position in positions):
-            continue
-        kept: list[Position] = []
-        for a, b in pairwise([positions[-1], *positions]):
-            if (sign * a[axis] < sign * limit) != (sign * b[axis] < sign * limit):
-                kept.append(_crossing(a, b, axis, limit))
-            if sign * b[axis] >= sign * limit:
-                kept.append(b)
-        positions = kept
-    return tuple(positions)
-
-
-def clip_line(line: Line, box: Box) -> list[Line]:
-    """Cuts a line to a box: the stretches of it that lie inside, in order."""
-    pieces: list[list[Position]] = [list(line)]
-    for axis, limit, sign in _sides(box):
-        pieces = [part for piece in pieces for part in _parts(piece, axis, limit, sign)]
-    return [tuple(piece) for piece in pieces]
-
-
-def _parts(line: list[Position], axis: int, limit: float, sign: int) -> Iterator[list[Position]]:
-    """The stretches of a line on the inner side of one limit."""
-    if all(sign * position[axis] >= sign * limit for position in line):
-        yield line
-        return
-    part: list[Position] = [line[0]] if sign * line[0][axis] >= sign * limit else []
-    for a, b in pairwise(line):
-        if (sign * a[axis] < sign * limit) != (sign * b[axis] < sign * limit):
-            part.append(_crossing(a, b, axis, limit))
-        if sign * b[axis] >= sign * limit:
-            part.append(b)
-        elif part:
-            yield part
-            part = []
-    if len(part) > 1:
-        yield part
-
-
-def _sides(box: Box) -> tuple[tuple[int, float, int], ...]:
-    """Axis, limit, and 1 if the inside is above the limit, -1 if it is below."""
-    return (_LON, box.west, 1), (_LON, box.east, -1), (_LAT, box.south, 1), (_LAT, box.north, -1)
-
-
-def _crossing(a: Position, b: Position, axis: int, limit: float) -> Position:
-    """Where the segment from a to b meets the limit."""
-    other = a[1 - axis] + (b[1 - axis] - a[1 - axis]) * (limit - a[axis]) / (b[axis] - a[axis])
-    return (limit, other) if axis == _LON else (other, limit)

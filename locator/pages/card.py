@@ -47,7 +47,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClinicWords:
-    """What is said of a clinic wherever it stands; there is one for each, by which templates keep their parts."""
+    """What is said of a clinic wherever it stands: one for each, by which templates keep what they made."""
 
     id: str
     name: str

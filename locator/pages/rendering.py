@@ -130,7 +130,9 @@ def _called(macro: Callable[..., str], *values: Hashable) -> str:
 
 
 def _trimmed(page: str) -> str:
-    """Without blanks at the ends of lines: of a line whose condition does not hold, its indentation is left."""
+    """Takes blanks from the ends of lines: where a condition does not hold, an indentation is left."""
+    if "\t" in page:
+        page = page.replace("\t\n", " \n")
     parts, start = [], 0
     while (end := page.find(" \n", start)) >= 0:
         parts.append(page[start:end].rstrip(" \t"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from locator.geo.gazetteer import open_gazetteer
-from locator.geo.outlines import Outlines
+from locator.geo.outlines import shared_outlines
 from locator.model.problem import Problem, Severity
 from locator.site.content.documents import load_documents
 from locator.site.offering import offering
@@ -101,7 +101,7 @@ def _load_tables(
         articles=documents.articles,
         notes=documents.notes,
         gazetteer=gazetteer,
-        outlines=Outlines(),
+        outlines=shared_outlines(),
         ledger=ledger,
         translated=documents.translated,
     )

@@ -1,3 +1,5 @@
+"""Outlines: what lies where, and how it hangs together."""
+
 from __future__ import annotations
 
 import runpy
@@ -12,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locator.errors import DataFileError
-from locator.geo.outlines import OUTLINES, Box, County, Line, Outlines, clip_line, clip_ring
+from locator.geo.clipping import Box, Line
+from locator.geo.outlines import OUTLINES, County, Outlines
 from locator.model.point import Point
 from locator.model.region import REGIONS_BY_FIPS
 
@@ -22,17 +25,6 @@ if TYPE_CHECKING:
 MAKER = Path(__file__).parents[2] / "scripts" / "make_outlines.py"
 DAYTONA_BEACH = (-81.6, 28.9, -80.8, 29.5)
 KANSAS = (-98.4, 38.4, -98.2, 38.6)
-# Between whole degrees, and on no line between two whole positions.
-OFF_GRID = 0.14159265
-
-steps = st.integers(0, 12)
-positions = st.tuples(steps.map(float), steps.map(float))
-rings = st.lists(positions, min_size=3, max_size=12).map(tuple)
-lines = st.lists(positions, min_size=2, max_size=12).map(tuple)
-boxes = st.builds(
-    lambda west, south, width, height: Box(west + 0.5, south + 0.5, west + width, south + height),
-    *(steps, steps, st.integers(1, 8), st.integers(1, 8)),
-)
 
 
 @pytest.fixture(scope="module")
@@ -51,43 +43,6 @@ def is_within(line: Line, box: Box) -> bool:
         box.west - 1e-9 <= lon <= box.east + 1e-9 and box.south - 1e-9 <= lat <= box.north + 1e-9
         for lon, lat in line
     )
-
-
-@given(rings, boxes)
-def test_a_clipped_ring_stays_in_the_box(ring: Line, box: Box) -> None:
-    assert is_within(clip_ring(ring, box), box)
-
-
-@given(rings, boxes, steps, steps)
-def test_a_clipped_ring_holds_what_both_ring_and_box_hold(ring: Line, box: Box, x: int, y: int) -> None:
-    probe = (x + OFF_GRID, y + OFF_GRID**2)
-    in_box = box.west < probe[0] < box.east and box.south < probe[1] < box.north
-    clipped = clip_ring(ring, box)
-    assert (bool(clipped) and is_inside(probe, [clipped])) == (in_box and is_inside(probe, [ring]))
-
-
-@given(lines, boxes)
-def test_a_clipped_line_stays_in_the_box(line: Line, box: Box) -> None:
-    assert all(is_within(piece, box) for piece in clip_line(line, box))
-
-
-@given(lines, boxes)
-def test_a_clipped_line_keeps_every_position_in_the_box(line: Line, box: Box) -> None:
-    kept = {position for piece in clip_line(line, box) for position in piece}
-    assert {position for position in line if is_within((position,), box)} <= kept
-
-
-@given(lines)
-def test_a_line_in_the_box_is_not_cut(line: Line) -> None:
-    assert clip_line(line, Box(-1, -1, 13, 13)) == [line]
-
-
-def test_a_line_that_leaves_and_returns_comes_in_two_pieces() -> None:
-    line = ((0.0, 0.0), (4.0, 0.0), (4.0, 2.0), (0.0, 2.0))
-    assert clip_line(line, Box(-1, -1, 3, 3)) == [
-        ((0.0, 0.0), (3.0, 0.0)),
-        ((3.0, 2.0), (0.0, 2.0)),
-    ]
 
 
 def test_inland_the_shore_is_the_box_itself(outlines: Outlines) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import Environment, meta, nodes
 from reading import opened
 
@@ -33,6 +35,7 @@ from locator.pages.home import HomePage
 from locator.pages.landing.page import LandingPage
 from locator.pages.missing import GonePage, NotFoundPage
 from locator.pages.output import Output
+from locator.pages.rendering import _trimmed
 from locator.pages.treatment import RegionPage, TreatmentPage
 from locator.site.queries.search import find_place
 
@@ -216,7 +219,31 @@ def test_a_site_may_replace_one_template_and_keep_the_others(folder: Path) -> No
     assert b"Skip to main content" in answer.body
 
 
+def test_what_many_pages_say_of_a_value_is_rendered_once(folder: Path) -> None:
+    part = (ROOT / "templates" / "_finder.html").read_text(encoding="utf-8")
+    source = (
+        '{% extends "base.html" %}{% from "_finder.html" import finder %}'
+        "{% block content %}<h1>A</h1>{{ once(finder, heading) }}{{ once(finder, heading) }}{% endblock %}"
+    )
+    catalogue = opened(with_template(with_template(folder, "_finder.html", part), "about.html", source))
+    body = catalogue.renderer.render(catalogue.pages["/about/"]())
+    assert body.count(b'<form class="loc-finder"') == 2
+    assert body.count(b'name="treatment" value="About this site"') == 2
+
+
+def test_what_is_kept_cannot_be_kept_by_what_changes(folder: Path) -> None:
+    source = '{% extends "base.html" %}{% block content %}{{ once(asset, []) }}{% endblock %}'
+    with pytest.raises(SiteFolderError, match="slip") as caught:
+        opened(with_template(folder, "articles.html", source))
+    assert "unhashable" in caught.value.problems[0].message
+
+
 # What comes out
+
+
+@given(st.text(" \t\nab"))
+def test_no_line_ends_in_blanks(text: str) -> None:
+    assert _trimmed(text) == "\n".join(line.rstrip(" \t") for line in text.split("\n"))
 
 
 @pytest.fixture(scope="module")

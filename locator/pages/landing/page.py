@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from markupsafe import Markup
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from locator.pages.facts.outlook import Outlook
     from locator.pages.verdicts.verdict import Verdict
     from locator.site.snapshot import Site
+
+KEPT_MAPS = 2048  # about 5 KB each
+_drawn = lru_cache(KEPT_MAPS)(draw_map)  # by all that is on it, so that maps outlive the snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +140,14 @@ def _map(outlook: Outlook, cards: tuple[ClinicCard, ...]) -> Map | None:
     """The shown clinics, numbered as in the list, between the towns nearby."""
     if not cards:
         return None
-    return draw_map(
+    return _drawn(
         outlook.site.outlines,
         origin=(outlook.town.name, outlook.town.point),
-        clinics=[
+        clinics=tuple(
             Stop(str(card.number), card.clinic.name, clinic.point, card.clinic.path)
             for card, clinic in zip(cards, outlook.clinics, strict=True)
-        ],
-        towns=[(each.town.name, each.town.point) for each in outlook.neighbours],
+        ),
+        towns=tuple((each.town.name, each.town.point) for each in outlook.neighbours),
         say=outlook.site.say,
     )
 

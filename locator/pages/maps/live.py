@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from locator.pages.maps.stop import Stop
 
 _DIGITS = 5  # a meter
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def places_data(origin: Named | None, stops: Sequence[Stop]) -> str:
@@ -24,7 +25,7 @@ def places_data(origin: Named | None, stops: Sequence[Stop]) -> str:
             for stop in stops
         ],
     }
-    return json.dumps(places, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(places)
 
 
 def _position(point: Point) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from locator.pages.maps.label import SMALL_TEXT, Label, Mark, labels_around
@@ -23,10 +25,10 @@ MOST_TOWNS, MOST_COUNTIES = 9, 4
 def place_origin(sheet: Sheet, room: Room, origin: Named) -> Mark:
     """The origin is always named: over something else, rather than not at all."""
     x, y = sheet.place(origin[1])
-    labels = [label for gap in (12, 24, 36) for label in labels_around(origin[0], x, y, gap=gap)]
-    free = [label for label in labels if room.has(label.area)]
-    whole = [label for label in labels if is_on_sheet(label.area, 2)]
-    label = (free or whole or labels)[0]
+    labels = [partial(labels_around, origin[0], x, y, gap=gap) for gap in (12, 24, 36)]
+    free = (label for around in labels for label in around() if room.has(label.area))
+    whole = (label for around in labels for label in around() if is_on_sheet(label.area, 2))
+    label = next(chain(free, whole, labels[0]()))
     room.take((x - 9, y - 9, x + 9, y + 9), label.area)
     return Mark(x, y, label)
 

@@ -91,6 +91,8 @@ def _pin(sheet: Sheet, group: Sequence[Stop], origin: Spot | None) -> Pin:
 
 def join_numbers(numbers: Sequence[str]) -> str:
     """Writes numbers as short as a pin needs: "2, 3", and runs of three and more as "1–4"."""
+    if len(numbers) < _RUN:
+        return ", ".join(numbers)
     steady = groupby(enumerate(map(int, numbers)), key=lambda pair: pair[1] - pair[0])
     runs = [[str(number) for _, number in run] for _, run in steady]
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) >= _RUN else ", ".join(run) for run in runs)

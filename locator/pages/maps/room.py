@@ -19,7 +19,12 @@ class Room:
 
     def has(self, area: Area, gap: float = 2) -> bool:
         """Tells whether an area is on the sheet and free, with `gap` units around it."""
-        return is_on_sheet(area, gap) and not any(overlap(area, other, gap) for other in self._taken)
+        if not is_on_sheet(area, gap):
+            return False
+        for other in self._taken:  # noqa: SIM110  # asked a hundred times a map; any() takes twice the time
+            if overlap(area, other, gap):
+                return False
+        return True
 
 
 def is_on_sheet(area: Area, gap: float) -> bool:

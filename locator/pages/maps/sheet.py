@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from locator.model.point import Point
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from locator.geo.clipping import Position
 
 WIDTH, HEIGHT = 480, 360
 LEAST_KM, MOST_KM = 40.0, 1000.0  # the outlines are too coarse for less, too many for more
@@ -21,7 +24,7 @@ _SIDE, _TOP, _BOTTOM = 44, 48, 40  # margins; a pin stands up from its point
 Spot = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what each position is multiplied by is kept beside it
 class Sheet:
     """What part of the globe the sheet shows: `km` wide at the centre, equirectangular, north up."""
 
@@ -33,16 +36,27 @@ class Sheet:
         """How far the corners lie from the centre: within it are all the towns it can show."""
         return self.km / 2 * math.hypot(1, HEIGHT / WIDTH)
 
+    @cached_property
+    def _scales(self) -> tuple[float, float]:
+        """How long a degree of longitude is, compared with the equator's, and units for one of latitude."""
+        return _narrowing(self.centre.lat), WIDTH / self.km * KM_PER_DEGREE
+
     def project(self, lon: float, lat: float) -> tuple[float, float]:
         """Turns degrees into units right of and below the top left corner of the sheet."""
-        scale = WIDTH / self.km * KM_PER_DEGREE
-        x = (lon - self.centre.lon) * _narrowing(self.centre.lat) * scale
+        narrowing, scale = self._scales
+        x = (lon - self.centre.lon) * narrowing * scale
         return WIDTH / 2 + x, HEIGHT / 2 - (lat - self.centre.lat) * scale
+
+    def spots(self, line: Iterable[Position]) -> list[Spot]:
+        """The same for many positions, in whole units."""
+        (narrowing, scale), lat, lon = self._scales, self.centre.lat, self.centre.lon
+        x, y = WIDTH / 2, HEIGHT / 2
+        return [(round(x + (at - lon) * narrowing * scale), round(y - (up - lat) * scale)) for at, up in line]
 
     def unproject(self, x: float, y: float) -> tuple[float, float]:
         """Turns units into longitude and latitude; the longitude may lie beyond ±180."""
-        scale = WIDTH / self.km * KM_PER_DEGREE
-        lon = self.centre.lon + (x - WIDTH / 2) / scale / _narrowing(self.centre.lat)
+        narrowing, scale = self._scales
+        lon = self.centre.lon + (x - WIDTH / 2) / scale / narrowing
         return lon, self.centre.lat - (y - HEIGHT / 2) / scale
 
     def place(self, point: Point) -> Spot:
@@ -58,24 +72,54 @@ def sheet_for(points: Sequence[Point]) -> Sheet:
     """
     if not points:
         raise ValueError("a map needs a point to show")
-    kept = list(points[:1])
+    extent = _Extent.of(points[0])
     for point in points[1:]:
-        if sheet_around([*kept, point]).km <= MOST_KM:
-            kept.append(point)
-    return sheet_around(kept)
+        wider = extent.with_point(point)
+        if wider.km <= MOST_KM:
+            extent = wider
+    return extent.sheet
 
 
 def sheet_around(points: Sequence[Point]) -> Sheet:
     """The sheet that holds all the points, however wide that makes it."""
-    lats = [point.lat for point in points]
-    lons = [_turned(point.lon, points[0].lon) for point in points]
-    lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
-    across = (max(lons) - min(lons)) * _narrowing(lat) / (WIDTH - 2 * _SIDE)
-    upright = (max(lats) - min(lats)) / (HEIGHT - _TOP - _BOTTOM)
-    km = max(LEAST_KM, max(across, upright) * WIDTH * KM_PER_DEGREE)
-    # The points stand in the middle of what the margins leave, not of the sheet.
-    lat += (_TOP - _BOTTOM) / 2 * km / WIDTH / KM_PER_DEGREE
-    return Sheet(Point(min(lat, 90.0), _turned(lon, 0.0)), km)
+    extent = _Extent.of(points[0])
+    for point in points[1:]:
+        extent = extent.with_point(point)
+    return extent.sheet
+
+
+class _Extent(NamedTuple):
+    """How far some points reach in degrees; longitudes lie within half a turn of the first."""
+
+    first: float
+    south: float
+    north: float
+    west: float
+    east: float
+
+    @classmethod
+    def of(cls, point: Point) -> _Extent:
+        return cls(point.lon, point.lat, point.lat, point.lon, point.lon)
+
+    def with_point(self, point: Point) -> _Extent:
+        first, south, north, west, east = self
+        lat, lon = point.lat, _turned(point.lon, first)
+        return _Extent(first, min(south, lat), max(north, lat), min(west, lon), max(east, lon))
+
+    @property
+    def km(self) -> float:
+        """The width of the sheet that holds them."""
+        _, south, north, west, east = self
+        across = (east - west) * _narrowing((south + north) / 2) / (WIDTH - 2 * _SIDE)
+        upright = (north - south) / (HEIGHT - _TOP - _BOTTOM)
+        return max(LEAST_KM, max(across, upright) * WIDTH * KM_PER_DEGREE)
+
+    @property
+    def sheet(self) -> Sheet:
+        lat, lon, km = (self.south + self.north) / 2, (self.west + self.east) / 2, self.km
+        # The points stand in the middle of what the margins leave, not of the sheet.
+        lat += (_TOP - _BOTTOM) / 2 * km / WIDTH / KM_PER_DEGREE
+        return Sheet(Point(min(lat, 90.0), _turned(lon, 0.0)), km)
 
 
 def _narrowing(lat: float) -> float:
