@@ -10,6 +10,7 @@ import math
 import sqlite3
 from functools import cache, cached_property
 from pathlib import Path
+from sys import intern
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -64,8 +65,8 @@ _LARGEST = (
 _LARGEST_ANYWHERE = _LARGEST.format(county="?1 = ''")
 _LARGEST_OF_COUNTY = _LARGEST.format(county="folded = ?1")
 _NAMES = (  # airport codes are not misspelled
-    "SELECT DISTINCT key, name.region, place.name FROM name JOIN place ON place.id = name.place "
-    "WHERE rank < 3 ORDER BY place.id"
+    "SELECT DISTINCT key, name.region, CASE rank WHEN 1 THEN '' ELSE place.name END "
+    "FROM name JOIN place ON place.id = name.place WHERE rank < 3 ORDER BY place.id"
 )
 _NUMBERED = (
     f"{_PLACE.replace('SELECT', 'SELECT place.id,', 1)} FROM place JOIN county ON county.id = county "
@@ -193,8 +194,8 @@ def _places(rows: Iterable[_Row]) -> tuple[Place, ...]:
     return tuple(
         Place(
             name=name,
-            region=region,
-            county=county,
+            region=intern(region),  # each in thousands of places
+            county=intern(county),
             kind=_KINDS[kind],
             point=Point(lat / _PARTS, lon / _PARTS),
             population=population,

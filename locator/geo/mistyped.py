@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from itertools import islice, takewhile
+from itertools import chain, groupby, islice, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ class Mistyped:
 
     def __init__(self, prefixes: Prefixes) -> None:
         self._prefixes, self._keys = prefixes, prefixes.keys
-        longest = max(map(len, self._keys), default=0)
-        self._orders = [_without_letter(self._keys, at) for at in range(longest + 1)]
+        self._orders = list(_orders(self._keys))
 
     def beginning(self, prefix: str) -> Ids:
         """Whose key begins so but for one mistake: a letter too many, too few or wrong, or two swapped.
@@ -66,9 +65,16 @@ class Mistyped:
         return takewhile(lambda row: len(self._keys[row]) <= at + 1, islice(order, first, last))
 
 
-def _without_letter(keys: Sequence[str], at: int) -> Sequence[int]:
-    """The rows in the order of their keys without the letter at `at`."""
-    rest = [key[:at] + key[at + 1 :] for key in keys]
-    rows = range(len(keys))
-    order = sorted(rows, key=rest.__getitem__)
-    return rows if order == list(rows) else array("I", order)
+def _orders(keys: Sequence[str]) -> Iterator[Sequence[int]]:
+    """For each letter the rows in the order of their keys without it, until that is the order of the keys."""
+    rows: Sequence[int] = range(len(keys))
+    alike = rows
+    for at in range(max(map(len, keys), default=0) + 1):
+        order = array("I", rows)
+        groups = [list(each) for _, each in groupby(alike, key=lambda row: keys[row][:at])]
+        groups = [each for each in groups if keys[each[0]] != keys[each[-1]]]
+        for each in groups:
+            sorted_ = sorted(each, key=lambda row: keys[row][at + 1 :])
+            order[each[0] : each[-1] + 1] = array("I", sorted_)
+        alike = list(chain.from_iterable(groups))
+        yield order if groups else rows

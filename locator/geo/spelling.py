@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from locator.geo.names import fold_name, name_words
+from locator.geo.names import name_words
 from locator.geo.near_names import NearNames
 from locator.geo.prefixes import after_all
 
@@ -29,21 +29,19 @@ heights hills park springs spring acres estates highlands gardens manor pueblo c
 """
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 
-_Cores = dict[frozenset[str], list[str]]
-
 
 class Spelling:
-    """The names of a country, by state; 27,000 names take about 10 MB."""
+    """The names of a country, by state; 27,000 names take about 5 MB."""
 
     def __init__(self, names: Iterable[tuple[str, str, str]]) -> None:
-        """`names` are keys, regions and, for a place's own name, the name as it is written."""
+        """`names` are keys, regions and, for a place's own name, the name as it is written, else nothing."""
         by_region: defaultdict[str, set[str]] = defaultdict(set)
-        self._written: defaultdict[str, list[str]] = defaultdict(list)
-        self._cores: dict[str, tuple[_Cores, _Cores]] = {}
+        self._written: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for key, region, written in names:
             by_region[region].add(key)
             by_region[""].add(key)
-            self._written[region].append(written)
+            if written:
+                self._written[region].append((key, written))
         self._names = {region: NearNames(keys) for region, keys in by_region.items()}
         self._nobody = NearNames(())
 
@@ -66,24 +64,22 @@ class Spelling:
     def akin(self, name: str, region: str) -> list[str]:
         """Names of a state with the same telling words: "Deptford" for "West Deptford Township"."""
         core = _core(name_words(name))
-        return self._cores_of(region)[0].get(core, []) if core else []
+        return [key for key, words in self._holding(core, region) if _core(words) == core]
 
     def ending(self, name: str, region: str) -> list[str]:
         """Names of a state that end in the name's telling words: "Sedro-Woolley" for "Woolley"."""
         core = _core(name_words(name))
-        return self._cores_of(region)[1].get(core, []) if core else []
+        return [
+            key
+            for key, words in self._holding(core, region)
+            if any(_core(words[i:]) == core for i in range(1, len(words)))
+        ]
 
-    def _cores_of(self, region: str) -> tuple[_Cores, _Cores]:
-        if region not in self._cores:
-            whole: defaultdict[frozenset[str], list[str]] = defaultdict(list)
-            tails: defaultdict[frozenset[str], list[str]] = defaultdict(list)
-            for written in self._written.get(region, []):
-                words = name_words(written)
-                whole[_core(words)].append(fold_name(written))
-                for i in range(1, len(words)):
-                    tails[_core(words[i:])].append(fold_name(written))
-            self._cores[region] = dict(whole), dict(tails)
-        return self._cores[region]
+    def _holding(self, core: frozenset[str], region: str) -> list[tuple[str, list[str]]]:
+        """The keys of a state's names that may have all these words, with theirs; none without words."""
+        longest = max(core, key=len, default="")
+        written = self._written.get(region, []) if longest else []
+        return [(each[0], name_words(each[1])) for each in written if longest in each[0]]
 
 
 def _core(words: Iterable[str]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from locator.errors import SiteFolderError
 from locator.pages.catalogue import Catalogue
 from locator.pages.opening import open_catalogue
 from locator.site.loading import load_site, today_at
+from locator.site.queries.search import find_place
 from locator.site.typeahead.completion import complete
 from locator.site.watching import succeeds
 from locator.web.shelf import Shelf
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+NOBODYS_NAME = "xyzzyville"  # compared with all names
 KEPT_ASSETS = 3  # earlier versions of the static files
 
 
@@ -47,6 +49,7 @@ class Edition:
 
 def _warm(site: Site) -> None:
     complete(site, "da", 1)
+    find_place(site, NOBODYS_NAME)
 
 
 class Live:

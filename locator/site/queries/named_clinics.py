@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.geo.names import name_words
+from locator.geo.names import spelled_out
 from locator.model.place import Place, PlaceKind
 from locator.site.queries.answer import Answer, How
 from locator.site.queries.places import MAX_CANDIDATES, look_up
@@ -43,7 +43,7 @@ def find_clinic_by_words(site: Site, query: Query) -> Answer | None:
 
 def _words(query: Query) -> tuple[list[str], str]:
     words, region = split_region(split_words(query.text))
-    return name_words(" ".join(words)), region
+    return spelled_out(words), region
 
 
 def _holding(site: Site, query: Query, words: list[str], region: str) -> list[ClinicName]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _POSTCODE = re.compile(r"(?<!\d)(\d{5})(?:\s*-\s*\d{4}|\s\d{4}|\d{4})?(?!\d)", re.ASCII)
 _NUMBER = re.compile(r"\d[\d ]*(?: ?- ?\d{4})?", re.ASCII)
+_DIGIT = re.compile(r"\d", re.ASCII)
 _SHORT_POSTCODE = re.compile(r"(?<!\S)(\d{3,4})$", re.ASCII)
 _DIGITS = 5
 _ADDITION = 4  # the digits of ZIP+4
@@ -35,6 +36,8 @@ def parse_number(text: str) -> tuple[str, bool]:
 
 def find_postcode(text: str) -> tuple[str, bool]:
     """The last five digits that are no house number, and whether zeros had to be put before them."""
+    if not _DIGIT.search(text):  # mostly
+        return "", False
     words = split_words(text)
     # The CT of "06103 Hartford, CT" is no court.
     street = words[:-2] if words[-2:-1] == [COMMA] else words

@@ -23,6 +23,7 @@ MAX_READINGS = 60  # enough for any text that a person means
 MAX_COMPARED = 3  # readings from either end of the list: the most literal and the barest
 COUNTY_WORDS = ("county", "parish", "borough")
 _COUNTY_BEGINNINGS = (("condado", "de"), ("condado",), ("county", "of"))
+_SIGNS_OF_COUNTY = frozenset(COUNTY_WORDS).union(*_COUNTY_BEGINNINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,8 @@ def _is_region(words: Words) -> bool:
 
 def _find_counties(words: Words) -> Iterator[Named]:
     """Ways to read a county if it is all that is named: "De Kalb County" is no Kalb County in Delaware."""
+    if _SIGNS_OF_COUNTY.isdisjoint(words):  # mostly
+        return
     for name, region in ((words, ""), split_region(words), split_region(trim(words, FILLER))):
         for kept in peeled(name, FILLER):
             if county := _county(kept):
