@@ -19,6 +19,7 @@ from locator.geo.distance import distance_km
 from locator.geo.names import fold_name
 from locator.geo.place_names import PlaceNames
 from locator.geo.spelling import Spelling
+from locator.model.making import many
 from locator.model.place import Place, PlaceKind
 from locator.model.point import LATITUDE_LIMIT, Point
 
@@ -191,18 +192,20 @@ def open_gazetteer() -> Gazetteer:
 
 
 def _places(rows: Iterable[_Row]) -> tuple[Place, ...]:
-    return tuple(
-        Place(
-            name=name,
-            region=intern(region),  # each in thousands of places
-            county=intern(county),
-            kind=_KINDS[kind],
-            point=Point(lat / _PARTS, lon / _PARTS),
-            population=population,
-            post_office=post_office,
-        )
-        for name, region, county, kind, lat, lon, population, post_office in rows
+    if not (columns := [*zip(*rows, strict=True)]):
+        return ()
+    names, regions, counties, kinds, lats, lons, populations, post_offices = columns
+    places = many(
+        Place,
+        name=names,
+        region=map(intern, regions),  # each in thousands of places
+        county=map(intern, counties),
+        kind=map(_KINDS.__getitem__, kinds),
+        point=many(Point, lat=(lat / _PARTS for lat in lats), lon=(lon / _PARTS for lon in lons)),
+        population=populations,
+        post_office=post_offices,
     )
+    return tuple(places)
 
 
 def _box(point: Point, radius_km: float) -> tuple[int, ...]:

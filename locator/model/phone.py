@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
+from typing import TYPE_CHECKING
 
 import phonenumbers
+
+from locator.model.making import many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # How most tables write a number of the United States: (386) 252-1234, 386-252-1234, +13862521234.
 _PLAIN = re.compile(r"(?:\+1[- ]?)?\(?([2-9]\d\d)\)?[-. ]?(\d{3})[-. ]?(\d{4})", re.ASCII)
@@ -43,6 +50,21 @@ def parse_phone(text: str, country: str) -> Phone:
     if plain and _american().fullmatch(digits := "".join(plain.group(1, 2, 3))):
         return Phone(f"+1{digits}", f"({plain[1]}) {plain[2]}-{plain[3]}")
     return parse_any_phone(text, country)
+
+
+def american_phones(texts: Iterable[str]) -> dict[str, Phone]:
+    """Those of many texts that are plain numbers of the United States, as parse_phone reads them there."""
+    plain = [*filter(None, map(_PLAIN.fullmatch, texts))]
+    parts = [match.groups() for match in plain]
+    digits = [*map("".join, parts)]
+    phones = many(
+        Phone,
+        e164=map("+1".__add__, digits),
+        national=[f"({area}) {exchange}-{line}" for area, exchange, line in parts],
+        extension=repeat(""),
+    )
+    can_be_dialed = map(_american().fullmatch, digits)
+    return {match[0]: phone for match, phone, good in zip(plain, phones, can_be_dialed, strict=True) if good}
 
 
 @cache

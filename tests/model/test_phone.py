@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.model.phone import Phone, parse_any_phone, parse_phone
+from locator.model.phone import Phone, american_phones, parse_any_phone, parse_phone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,12 +104,18 @@ PLAIN = (
 def test_a_plain_number_is_read_as_any_number(form: str, area: int, exchange: int, line: int) -> None:
     text = form.format(area, exchange, f"{line:04}")
     assert outcome(parse_phone, text) == outcome(parse_any_phone, text)
+    assert american_phones([text, "no number"]).get(text) in (None, outcome(parse_any_phone, text))
 
 
 def test_each_area_is_plain_or_not_as_phonenumbers_has_it() -> None:
     for area in range(200, 1000):
         text = f"({area}) 234-5678"
         assert outcome(parse_phone, text) == outcome(parse_any_phone, text)
+
+
+def test_many_numbers_are_read_as_one_after_the_other() -> None:
+    texts = ["(386) 252-1234", "386-252-1235", "(911) 252-1234", "(386) 252-1234", ""]
+    assert american_phones(texts) == {text: parse_phone(text, "US") for text in texts[:2]}
 
 
 def outcome(parse: Callable[[str, str], Phone], text: str) -> Phone | None:

@@ -16,7 +16,8 @@ from locator.site.tables.clinics.addresses import AddressReader
 from locator.site.tables.clinics.clinic_reader import ClinicReader
 from locator.site.tables.clinics.clinics import COLUMNS
 from locator.site.tables.row import Layout, Row
-from locator.site.tables.table import inspect, is_suspect_text, parse_table
+from locator.site.tables.strange import is_strange, report_strange
+from locator.site.tables.table import parse_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -73,8 +74,8 @@ class Planner:
         is_lost = any(each.row is None and each.severity is Severity.ERROR for each in told)
         rows = [] if is_lost else [*self._columns.rows(sheet)]
         for done, row in enumerate(rows, 1):
-            if is_suspect_text("".join(row.cells)):
-                inspect(row)
+            if is_strange("\n".join(row.cells)):
+                report_strange(row)
             clean(row, self._columns, country=config.country, own=config.base_url)
             progress(done)
         Identities(self._there).assign(rows)

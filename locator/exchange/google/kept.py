@@ -10,7 +10,7 @@ from locator.errors import UsageError
 from locator.exchange.google.columns import ADDRESS_LINES, HEADER, PHONE, REMARKS, SPECIAL_HOURS, STORE_CODE
 from locator.model.phone import parse_phone
 from locator.site.slugs import slug
-from locator.site.tables.encoding import decode, refusal
+from locator.site.tables.encoding import refusal, utf8
 from locator.site.tables.records import Records
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def read_kept(data: bytes, name: str) -> Kept:
     if refused := refusal(data):
         msg = f"{name}: {'; '.join(refused)}"
         raise UsageError(msg)
-    records = [cells for _, cells in Records(decode(data, name)[0], name)]
+    records = [cells for _, cells in Records(utf8(data, name)[0], name)]
     titles = records[0] if records else []
     if STORE_CODE not in titles:
         msg = f'{name} has no column "{STORE_CODE}"; {_DOWNLOAD}'

@@ -5,16 +5,16 @@ from __future__ import annotations
 from locator.exchange.reading.google import is_google
 from locator.exchange.reading.sheet import MAX_COLUMNS, MAX_ROWS, Format, Sheet, refused
 from locator.model.problem import Problem, Severity
-from locator.site.tables.encoding import SAVE_AS, decode
+from locator.site.tables.encoding import SAVE_AS, utf8
 from locator.site.tables.records import Records
 
 
 def read_csv(data: bytes, name: str) -> Sheet:
     """Reads CSV as spreadsheets write it: any of their encodings, delimiters and line ends (rule F4)."""
-    text, problems = decode(data, name)
-    if "\0" in text:
+    data, problems = utf8(data, name)
+    if b"\0" in data:
         return refused(name, Format.CSV, "the file has NUL bytes, so it is not a text", SAVE_AS)
-    records = Records(text, name)
+    records = Records(data, name)
     line, titles = next(records, (0, []))
     if not titles or records.problems:
         cure = "begin it with a line that names the columns: name,street,locality,region,postcode,lat,lon"

@@ -6,7 +6,7 @@ import re
 
 #: What a cell begins with that spreadsheets take for a formula, as OWASP lists it.
 TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
-_GUARDED = re.compile("'+[=+@\t\r\n\0-]")
+_TRIGGER_BYTES = tuple(map(str.encode, TRIGGERS))
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)  # a telephone number as E.164 is one too
 
@@ -22,9 +22,9 @@ def guarded(cell: str, *, is_for_people: bool = False) -> str:
     return f"'{cell}" if is_formula and not is_harmless else cell
 
 
-def is_guarded(text: str) -> bool:
-    """Tells whether a text may have cells from which `bare` takes something."""
-    return '="' in text or bool(_GUARDED.search(text))
+def is_guarded(data: bytes) -> bool:
+    """Tells whether the UTF-8 of a table may have cells from which `bare` takes something."""
+    return b'="' in data or any(part.startswith(_TRIGGER_BYTES) for part in data.split(b"'")[1:])
 
 
 def bare(cell: str) -> str:

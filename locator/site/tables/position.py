@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from locator.geo.distance import distance_km
 from locator.model.point import LATITUDE_LIMIT, Point
@@ -12,9 +12,14 @@ from locator.model.units import KM_PER_MILE
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from locator.geo.gazetteer import Gazetteer
     from locator.model.place import Place
     from locator.site.tables.row import Row
+
+Degrees = TypeVar("Degrees", float, "NDArray[np.float64]")
 
 NEAR_KM = 25.0  # a point further than this from its address needs a look
 LONGEST_DEGREE_KM = 111.7  # of latitude, at the poles; one of longitude has 111.4 at most
@@ -28,7 +33,8 @@ def check_position(
 
     If it names no place that we know, the nearest town should lie in the region.
     """
-    if any(_is_surely_near(point, place.point) for place in places):
+    lat, lon = point.lat, point.lon
+    if any(longest_way_km(lat, lon, place.point.lat, place.point.lon) <= NEAR_KM for place in places):
         return
     if not places:
         _check_region(row, point, region, gazetteer)
@@ -44,10 +50,12 @@ def check_position(
     row.report(column, message, cure, severity=severity)
 
 
-def _is_surely_near(point: Point, other: Point) -> bool:
-    """Tells without geodesics what most points are: along a meridian and a parallel it is further."""
-    degrees = abs(point.lat - other.lat) + abs(point.lon - other.lon)
-    return degrees * LONGEST_DEGREE_KM <= NEAR_KM
+def longest_way_km(lat: Degrees, lon: Degrees, other_lat: Degrees, other_lon: Degrees) -> Degrees:
+    """The way along a meridian and a parallel, at which it is never longer: quick, and mostly enough.
+
+    For one point or for arrays of them; some metres too long everywhere.
+    """
+    return (abs(lat - other_lat) + abs(lon - other_lon)) * LONGEST_DEGREE_KM
 
 
 def _check_region(row: Row, point: Point, region: str, gazetteer: Gazetteer) -> None:

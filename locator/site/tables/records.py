@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from locator.model.problem import Problem, Severity
 from locator.site.tables.formulas import bare, is_guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BLOCK = 1000  # lines; what is read of so many is still in the processor's cache when it is used
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 
 class Records(Iterator[tuple[int, list[str]]]):
-    """The records of a CSV text that are not blank, each with the line on which it starts.
+    """The records of a CSV text, given as UTF-8, that are not blank, each with the line on which it starts.
 
     A quotation mark that is out of place costs the row where it stands, not those after it.
     """
 
-    def __init__(self, text: str, name: str) -> None:
-        # Only CR, LF and CR LF end a line here, as for the csv module; str.splitlines knows more.
-        self._lines = _Lines(list(io.StringIO(text, newline="")))
+    def __init__(self, data: bytes, name: str) -> None:
+        # Only CR, LF and CR LF end a line of bytes, as for the csv module; lines of letters know more.
+        self._lines = _Lines(data.splitlines(keepends=True))
         self._name = name
-        self._clean = _bare if is_guarded(text) else str.strip
+        self._is_guarded = is_guarded(data)
+        self._clean = _bare if self._is_guarded else str.strip
         self.delimiter = self._lines.sniff()
-        self._reader = csv.reader(self._lines, delimiter=self.delimiter, skipinitialspace=True, strict=True)
+        self._reader = self._records_of(self._lines)
         self.problems: list[Problem] = []
 
     def __next__(self) -> tuple[int, list[str]]:
@@ -39,6 +46,30 @@ class Records(Iterator[tuple[int, list[str]]]):
                 continue
             if any(cells):
                 return line, cells
+
+    def blocks(self) -> Iterator[list[tuple[int, list[str]]]]:
+        """The records that are left, many at a time; white space may still stand around a cell."""
+        while lines := self._lines.ahead(BLOCK):
+            first = self._lines.at + 1
+            if records := self._plain_records(lines):
+                self._lines.at += len(lines)
+                yield [*enumerate(records, first)]
+            else:
+                yield [*islice(self, BLOCK)]
+
+    def _plain_records(self, lines: list[bytes]) -> list[list[str]] | None:
+        """The records of some lines; None unless each line is one, which can be read and is not blank."""
+        if self._is_guarded:
+            return None
+        try:
+            records = [*self._records_of(map(bytes.decode, lines))]
+        except csv.Error:  # or one that goes on after these lines
+            return None
+        has_blank = not all(any(map(str.strip, cells)) for cells in records)
+        return None if has_blank or len(records) < len(lines) else records
+
+    def _records_of(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        return csv.reader(lines, delimiter=self.delimiter, skipinitialspace=True, strict=True)
 
     def _report_quote(self, line: int) -> None:
         message = "a quotation mark is out of place or never closed"
@@ -55,7 +86,7 @@ class Records(Iterator[tuple[int, list[str]]]):
 class _Lines(Iterator[str]):
     """The lines of a text; `at` is how many have been read, and may be set back."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[bytes]) -> None:
         self._lines = lines
         self.at = 0
 
@@ -63,13 +94,17 @@ class _Lines(Iterator[str]):
         if self.at == len(self._lines):
             raise StopIteration
         self.at += 1
-        return self._lines[self.at - 1]
+        return self._lines[self.at - 1].decode()
+
+    def ahead(self, count: int) -> list[bytes]:
+        """Up to so many of the lines that come next, which are not read yet."""
+        return self._lines[self.at : self.at + count]
 
     def sniff(self) -> str:
         """The delimiter that the first line with text has most of, or names (Excel's "sep=;")."""
-        while self.at < len(self._lines) and not self._lines[self.at].strip(" \r\n,;\t"):
+        while self.at < len(self._lines) and not self._lines[self.at].strip(b" \r\n,;\t"):
             self.at += 1
-        first = self._lines[self.at] if self.at < len(self._lines) else ""
+        first = self._lines[self.at].decode() if self.at < len(self._lines) else ""
         if named := re.fullmatch(r"sep=([,;\t])\s*", first, re.IGNORECASE):
             self.at += 1
             return named[1]

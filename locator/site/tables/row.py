@@ -26,8 +26,8 @@ MOST_KNOWN = 4096  # of the cells that one table repeats
 T = TypeVar("T")
 
 # A host with a dot and without a user's name before it; no character that could end the attribute.
-_WEB_ADDRESS = re.compile(
-    r"https?://(?:[\w-]+\.)+[\w-]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?", re.IGNORECASE
+WEB_ADDRESS = re.compile(
+    r"https?://[\w-]++(?:\.[\w-]++)++(?::\d{1,5}+)?+(?:[/?#][^\s<>\"\\^`{|}]*+)?+", re.IGNORECASE
 )
 _FLAGS = {"yes": True, "true": True, "y": True, "no": False, "false": False, "n": False, "": None}
 
@@ -181,10 +181,10 @@ class Row:
     def web_address(self, column: str) -> str:
         """Reads an http or https address, the only ones that a page may link to."""
         cell = self[column]
-        if not cell or _WEB_ADDRESS.fullmatch(cell):
+        if not cell or WEB_ADDRESS.fullmatch(cell):
             return cell
         meant = "https://" + cell.lstrip("/")
-        is_bare = "." in cell.lstrip("/").partition("/")[0] and _WEB_ADDRESS.fullmatch(meant)
+        is_bare = "." in cell.lstrip("/").partition("/")[0] and WEB_ADDRESS.fullmatch(meant)
         cure = f"write {meant}" if is_bare else "write it as https://www.example.org/"
         self.report(column, f"{quoted(cell)} is not a web address", cure, costs_row=False)
         return ""

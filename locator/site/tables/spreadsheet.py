@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from locator.errors import UsageError
-from locator.site.tables.encoding import SAVE_AS, decode
+from locator.site.tables.encoding import SAVE_AS, utf8
 from locator.site.tables.formulas import guarded
 from locator.site.tables.header import Columns, Header
 from locator.site.tables.records import Records
@@ -39,7 +39,7 @@ class Spreadsheet:
         self._is_ansi = any("\udc80" <= letter <= "\udcff" for letter in text)
         self._lines = _LINE.findall(text)
         self._end = next((end for line in self._lines if (end := line[len(line.rstrip("\r\n")) :])), "\n")
-        records = Records(decode(data, name)[0], name)
+        records = Records(utf8(data, name)[0], name)
         self._rows = dict(records)  # by the line on which each starts, the header's first
         if not self._rows:
             raise self._refusal()
@@ -58,7 +58,7 @@ class Spreadsheet:
             data = "".join(self._lines).encode(self._encoding, self._errors)
         except UnicodeEncodeError:  # half a character, as a program may send it
             raise self._refusal() from None
-        read = (cells for _, cells in Records(decode(data, self._name)[0], self._name))
+        read = (cells for _, cells in Records(utf8(data, self._name)[0], self._name))
         if list(map(_bare, read)) != list(map(_bare, self._rows.values())):
             raise self._refusal()
         return data

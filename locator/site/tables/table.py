@@ -2,26 +2,67 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from locator.model.problem import Problem, Severity
 from locator.site.disk_words import why
-from locator.site.tables.encoding import MAX_BYTES, SAVE_AS, decode, refusal
+from locator.site.tables.block import Block
+from locator.site.tables.encoding import MAX_BYTES, SAVE_AS, odd_letters, refusal, utf8
 from locator.site.tables.header import Columns, Header
 from locator.site.tables.records import Records
-from locator.site.tables.row import Layout, Row, quoted
+from locator.site.tables.row import Layout
+from locator.site.tables.strange import is_strange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_CONTROL_BYTES = bytes({*range(32), 127} - set(b"\t\n\r"))
-_RARE = ("Ã", "â€", "\ufffd", *map(chr, range(0x80, 0xA0)))
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-# What UTF-8 looks like once it was read as Windows-1252 and saved; a letter that was lost for good.
-_GARBLED = re.compile("Ã[\u0080-¿]|â€|\ufffd")
+    from locator.site.tables.row import Row
+
+
+@dataclass(slots=True)
+class Table:
+    """A CSV file, whose rows flow by once; there are none if the whole file cannot be used.
+
+    `found` are the problems of the file itself.
+    """
+
+    found: list[Problem]
+    records: Records | None = None
+    layout: Layout = field(default_factory=lambda: Layout("", {}))
+    width: int = 0
+    is_suspect: bool = False
+
+    def blocks(self) -> Iterator[Block]:
+        """The rows, many at a time."""
+        for found in self.records.blocks() if self.records else ():
+            if fitting := self._fitting(found):
+                lines, records = zip(*fitting, strict=True)
+                yield Block(self.layout, lines, records, self.is_suspect)
+
+    def rows(self) -> list[Row]:
+        """The rows, each with its own problems."""
+        return [block.row(at) for block in self.blocks() for at in range(len(block.lines))]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Those of the file, and of rows that were left out until now."""
+        return self.found + self.records.problems if self.records else self.found
+
+    def _fitting(self, found: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+        """The records that are no wider than the header, made as wide as it is."""
+        if {len(cells) for _, cells in found} == {self.width}:
+            return found
+        fitting = []
+        for line, cells in found:
+            if any(map(str.strip, cells[self.width :])):
+                assert self.records
+                self.records.report_width(line, len(cells), self.width)
+            else:
+                fitting.append((line, cells[: self.width] + [""] * (self.width - len(cells))))
+        return fitting
 
 
 def load_table(path: Path, columns: Columns, *, is_required: bool = True) -> tuple[list[Row], list[Problem]]:
@@ -30,36 +71,47 @@ def load_table(path: Path, columns: Columns, *, is_required: bool = True) -> tup
     The problems returned are those of the file and of rows that were left out; a row that is
     returned carries its own. An error without a row costs the whole file: there are no rows then.
     """
+    table = open_table(path, columns, is_required=is_required)
+    return table.rows(), table.problems
+
+
+def parse_table(data: bytes, columns: Columns, *, name: str) -> tuple[list[Row], list[Problem]]:
+    """Reads the bytes of a CSV file as load_table does; `name` is what messages call the file."""
+    table = _table(data, columns, name)
+    return table.rows(), table.problems
+
+
+def open_table(path: Path, columns: Columns, *, is_required: bool = True) -> Table:
+    """Opens a CSV file as load_table does, for those who do not want all of its rows at once."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         cure = f"add it with the header {','.join(columns.required)}"
-        return [], [_error(path.name, "the file is missing", cure)] if is_required else []
+        return Table([_error(path.name, "the file is missing", cure)] if is_required else [])
     except OSError as error:
         reason = f"the file cannot be read: {why(error)}"
-        return [], [_error(path.name, reason, "check its name and who may read it")]
-    return parse_table(data, columns, name=path.name)
+        return Table([_error(path.name, reason, "check its name and who may read it")])
+    return _table(data, columns, path.name)
 
 
-def parse_table(data: bytes, columns: Columns, *, name: str) -> tuple[list[Row], list[Problem]]:
-    """Reads the bytes of a CSV file as load_table does; `name` is what messages call the file."""
+def _table(data: bytes, columns: Columns, name: str) -> Table:
     if refused := refusal(data):
-        return [], [_error(name, *refused)]
-    text, problems = decode(data, name)
-    if "\0" in text:
-        return [], [_error(name, "the file has NUL bytes, so it is not a text", SAVE_AS)]
-    records = Records(text, name)
+        return Table([_error(name, *refused)])
+    data, problems = utf8(data, name)
+    if b"\0" in data:
+        return Table([_error(name, "the file has NUL bytes, so it is not a text", SAVE_AS)])
+    records = Records(data, name)
     line, titles = next(records, (0, []))
     if not titles or records.problems:
         cure = f"begin it with the header {','.join(columns.required)}"
-        return [], [*problems, _error(name, "the file has no header that can be read", cure)]
+        return Table([*problems, _error(name, "the file has no header that can be read", cure)])
     header = Header(titles, columns, name, line)
     problems += header.problems
     if any(problem.severity is Severity.ERROR for problem in problems):
-        return [], problems
-    rows = _rows(records, Layout(name, header.places), header.width, is_suspect=is_suspect_text(text))
-    return rows, problems + records.problems
+        return Table(problems)
+    is_suspect = is_strange(odd_letters(data))
+    return Table(problems, records, Layout(name, header.places), header.width, is_suspect)
 
 
 def gathered(rows: Iterable[Row], problems: Iterable[Problem]) -> list[Problem]:
@@ -70,35 +122,3 @@ def gathered(rows: Iterable[Row], problems: Iterable[Problem]) -> list[Problem]:
 
 def _error(name: str, message: str, cure: str) -> Problem:
     return Problem(Severity.ERROR, name, message, cure)
-
-
-def _rows(records: Records, layout: Layout, width: int, *, is_suspect: bool) -> list[Row]:
-    rows = []
-    for line, cells in records:
-        if len(cells) > width and any(cells[width:]):
-            records.report_width(line, len(cells), width)
-            continue
-        row = Row(layout, line, cells + [""] * (width - len(cells)))
-        if is_suspect:
-            inspect(row)
-        rows.append(row)
-    return rows
-
-
-def is_suspect_text(text: str) -> bool:
-    """Tells whether a text may have characters that `inspect` would report."""
-    data = text.encode(errors="surrogatepass")  # a search by pattern takes thirty times as long
-    has_control = len(data.translate(None, _CONTROL_BYTES)) < len(data)
-    return has_control or any(sign in text for sign in _RARE)
-
-
-def inspect(row: Row) -> None:
-    """Reports characters that no keyboard typed."""
-    for column, place in row.layout.places.items():
-        cell = row.cells[place]
-        if control := _CONTROL.search(cell):
-            message = f"an invisible control character (U+{ord(control[0]):04X}) is in the cell"
-            row.report(column, message, "type the cell anew")
-        elif _GARBLED.search(cell):
-            message = f"{quoted(cell)} has letters that were lost when the file was saved"
-            row.warn(column, message, f"type the cell anew; {SAVE_AS}")

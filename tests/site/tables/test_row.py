@@ -12,7 +12,7 @@ from locator.model.point import Point
 from locator.site.tables import row as rows
 from locator.site.tables.position import LONGEST_DEGREE_KM
 from locator.site.tables.row import Layout, Row
-from locator.site.tables.table import inspect, is_suspect_text
+from locator.site.tables.strange import is_strange, report_strange
 
 TODAY = date(2026, 11, 22)
 CELLS = st.sampled_from(
@@ -51,5 +51,5 @@ def test_a_way_along_both_is_never_shorter(lat: float, lon: float, north: float,
 @given(st.text(alphabet=st.characters(max_codepoint=0x17F) | st.sampled_from("Ãâ€\ufffd\ud800"), max_size=8))
 def test_what_would_be_reported_is_suspected(text: str) -> None:
     row = Row(Layout("clinics.csv", {"name": 0}), 2, [text])
-    inspect(row)
-    assert is_suspect_text(text) or not row.problems
+    report_strange(row)
+    assert is_strange(text) or not row.problems

@@ -41,18 +41,23 @@ class AddressReader:
 
     def read(self, row: Row, point: Point | None) -> Address:
         """Reads one row's address, and compares it with `point` where there is one."""
-        street, locality = row.text("street", required=True), row.text("locality", required=True)
+        street = row.text("street", required=True)
+        locality, region, postcode, country, places = self.town(row)
+        if region and point:
+            check_position(row, point, places, region=region, gazetteer=self.gazetteer)
+            _check_decimals(row)
+        return Address(street, locality, region, postcode, country)
+
+    def town(self, row: Row) -> tuple[str, str, str, str, Sequence[Place]]:
+        """Reads town, state, ZIP and country, and where that is: at the ZIP, else in the town."""
+        locality = row.text("locality", required=True)
         region, country = row.once(Row.region, "region"), row.once(self._country, "country")
         postcode, zip_ = self._postcode(row, region)
-        if region:
-            places = self._places(row, locality, region, zip_)
-            if point:
-                check_position(row, point, places, region=region.code, gazetteer=self.gazetteer)
-                _check_decimals(row)
-        return Address(street, locality, region.code if region else "", postcode, country)
+        if region is None:
+            return locality, "", postcode, country, ()
+        return locality, region.code, postcode, country, self._places(row, locality, region, zip_)
 
     def _places(self, row: Row, locality: str, region: Region, zip_: Place | None) -> Sequence[Place]:
-        """Where the address says that the clinic is: at its ZIP, else in its town."""
         if zip_ is None:
             return self._towns(locality, region)
         if zip_.region not in ("", region.code):
@@ -69,7 +74,7 @@ class AddressReader:
             self.towns[key] = self.gazetteer.towns(*key)
         return self.towns[key]
 
-    def _zip(self, code: str) -> Place | None:
+    def zip(self, code: str) -> Place | None:
         """The ZIP of five digits; its neighbours come along, for a group's clinics are seldom alone."""
         area = code[:3]
         if area not in self.zips:
@@ -92,7 +97,7 @@ class AddressReader:
                 row.report("postcode", f"{quoted(cell)} is not a ZIP code", "write its five digits")
             return cell, None
         code = match[1].zfill(_ZIP_DIGITS)
-        place = self._zip(code)
+        place = self.zip(code)
         if len(match[1]) < _ZIP_DIGITS:
             _repair(row, code, region, place)
         elif place is None:

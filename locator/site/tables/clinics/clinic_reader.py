@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Words = tuple[str, ...]
 
 FRESH_DAYS = 90  # rule E1.5
-_OFFER = ("treatments", "insurance", "languages", "accessibility", "accepting_new_patients", "status")
+OFFER = ("treatments", "insurance", "languages", "accessibility", "accepting_new_patients", "status")
 _NOWHERE = Point(0, 0)  # of a row that has no point, and is left out
 
 
@@ -49,9 +49,9 @@ class ClinicReader:
         id_, name = self._id(row), row.text("name", required=True)
         point = row.point(required=True)
         address = self.addresses.read(row, point)
-        phone, hours = self._phone(row), row.once(self._hours, "hours", "special_hours", "region")
+        phone, hours = self.phone(row), row.once(self.hours, "hours", "special_hours", "region")
         website, booking_url = row.web_address("website"), row.web_address("booking_url")
-        treatments, insurance, languages, accessibility, is_accepting, status = row.once(self._offer, *_OFFER)
+        treatments, insurance, languages, accessibility, is_accepting, status = row.once(self.offer, *OFFER)
         clinic = Clinic(
             id=id_,
             name=name,
@@ -87,7 +87,8 @@ class ClinicReader:
             row.report("id", message, "give one of the two clinics an id of its own")
         return id_
 
-    def _phone(self, row: Row) -> Phone | None:
+    def phone(self, row: Row) -> Phone | None:
+        """Reads a number that can be dialed, None if there is none."""
         cell = row["phone"]
         if not cell:
             return None
@@ -105,13 +106,20 @@ class ClinicReader:
             return None
         return phone
 
-    def _hours(self, row: Row) -> Hours | None:
+    def hours(self, row: Row) -> Hours | None:
+        """Reads both columns of hours, None if any of them is in doubt."""
         return read_hours(row, config=self.config, today=self.today)
 
-    def _offer(self, row: Row) -> tuple[Words, Words, Words, Words, bool | None, ClinicStatus]:
-        """What the columns of _OFFER mean, of which most rows of a table say the same."""
+    def offer(self, row: Row) -> tuple[Words, Words, Words, Words, bool | None, ClinicStatus]:
+        """What the columns of OFFER mean, of which most rows of a table say the same."""
         lists = row.items("insurance"), row.items("languages"), row.items("accessibility")
         return row.treatments(self.treatments), *lists, row.flag("accepting_new_patients"), _status(row)
+
+    def checked_on(self, row: Row) -> date | None:
+        """Reads the day of the last check, and complains of its age as for a clinic that is not closed."""
+        day = self._verified_on(row)
+        self._check_age(row, day)
+        return day
 
     def _verified_on(self, row: Row) -> date | None:
         return row.day("verified_on", today=self.today)
@@ -122,11 +130,14 @@ class ClinicReader:
         if not clinic.treatments:
             message = "the clinic names no treatment, so no town page leads to it"
             row.warn("treatments", message, f"write {self.config.main_treatment}, for one")
-        if clinic.verified_on is None:
+        self._check_age(row, clinic.verified_on)
+
+    def _check_age(self, row: Row, verified_on: date | None) -> None:
+        if verified_on is None:
             if not row["verified_on"]:
                 cure = "check the row with the clinic and write the day"
                 row.warn("verified_on", "nobody has said when the row was last checked", cure)
-        elif (age := (self.today - clinic.verified_on).days) > FRESH_DAYS:
+        elif (age := (self.today - verified_on).days) > FRESH_DAYS:
             message = f"the row was last checked {age} days ago, and {FRESH_DAYS} are the most"
             row.warn("verified_on", message, "check it with the clinic and write the day")
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from locator.site.tables.clinics.addresses import AddressReader
 from locator.site.tables.clinics.clinic_reader import ClinicReader
+from locator.site.tables.clinics.plain_clinics import PlainClinics
 from locator.site.tables.clinics.replacements import with_replacements
-from locator.site.tables.clinics.twins import warn_of_twins
+from locator.site.tables.clinics.twins import Twins
+from locator.site.tables.columns import blanks
 from locator.site.tables.header import Columns
 from locator.site.tables.row import Layout, Row
-from locator.site.tables.table import gathered, load_table
+from locator.site.tables.table import gathered, open_table
 from locator.site.tables.uncollected import uncollected
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from locator.model.clinic import Clinic
     from locator.model.problem import Problem
     from locator.site.settings.config import Config
+    from locator.site.tables.table import Table
 
 COLUMNS = Columns(
     required=("id", "name", "street", "locality", "region", "postcode", "lat", "lon"),
@@ -46,12 +49,29 @@ def load_clinics(
 
     A row with an error is left out; an error without a row costs the whole file.
     """
-    rows, problems = load_table(path, COLUMNS)
+    table = open_table(path, COLUMNS)
     reader = ClinicReader(config, AddressReader(config.country, gazetteer), today, treatments)
-    drafts = [(row, clinic) for row in rows if (clinic := reader.read(row))]
-    warn_of_twins(drafts)
-    clinics = with_replacements(drafts, reader.lines)
-    return tuple(clinics), gathered(rows, problems)
+    clinics, rows = _read(table, reader)
+    clinics = with_replacements(clinics, rows, reader.lines)
+    return tuple(clinics), gathered(rows, table.problems)
+
+
+def _read(table: Table, reader: ClinicReader) -> tuple[list[Clinic], list[Row]]:
+    """The clinics of all rows in their order, and the rows that were not plain."""
+    twins = Twins()
+    plain = PlainClinics(reader, twins)
+    clinics: list[Clinic] = []
+    rows: list[Row] = []
+    for block in table.blocks():
+        found = plain.read(block)
+        for at in blanks(found):
+            row = block.row(at)
+            if clinic := reader.read(row):
+                twins.check(row, clinic)
+            found[at] = clinic
+            rows.append(row)
+        clinics += filter(None, found)
+    return clinics, rows
 
 
 def read_clinic(

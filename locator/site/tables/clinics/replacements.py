@@ -9,19 +9,24 @@ from locator.model.clinic import ClinicStatus
 from locator.site.tables.row import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from locator.model.clinic import Clinic
     from locator.site.tables.row import Row
 
 
-def with_replacements(drafts: Sequence[tuple[Row, Clinic]], lines: Mapping[str, int]) -> list[Clinic]:
+def with_replacements(
+    read: Sequence[Clinic], rows_read: Iterable[Row], lines: Mapping[str, int]
+) -> list[Clinic]:
     """Drops clinics whose replacement cannot be one; a good row never falls with a bad one.
 
-    `lines` tells on which line each id was first seen, those of rows that were left out too.
+    `rows_read` has at least the rows of those that have one; `lines` tells on which line each id was first
+    seen, those of rows that were left out too.
     """
-    clinics = {clinic.id: clinic for _, clinic in drafts}
-    rows = {clinic.id: row for row, clinic in drafts if clinic.replaced_by}
+    if not any(clinic.replaced_by for clinic in read):
+        return [*read]
+    clinics = {clinic.id: clinic for clinic in read}
+    rows = {row.text("id"): row for row in rows_read if not row.is_lost and row["replaced_by"]}
     for id_, row in rows.items():
         _check(row, clinics[id_], clinics, lines)
     good = {id_: clinic for id_, clinic in clinics.items() if id_ not in rows or not rows[id_].is_lost}
