@@ -50,11 +50,11 @@ class Server:
         """Seconds of processor time that it has used, its children included."""
         return sum(map(_seconds, _family(self.process)))
 
-    def ask(self, method: str = "GET", **headers: str) -> Answer:
+    def ask(self, method: str = "GET", path: str = PAGE, **headers: str) -> Answer:
         """One answer, packed; underscores in the names of headers stand for dashes."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, PAGE, headers={"accept-encoding": "gzip"} | named)
+        connection.request(method, path, headers={"accept-encoding": "gzip"} | named)
         answer = connection.getresponse()
         said = {name.lower(): value for name, value in answer.getheaders()}
         body = answer.read()
@@ -76,11 +76,11 @@ def all_servers(folder: Path) -> Iterator[list[Server]]:
     """All that can be had here, ours first; each has been held against it."""
     with ExitStack() as stack:
         locator = [sys.executable, "-m", "locator", "serve", str(ROOT), "--port"]
-        up = [stack.enter_context(_up(Peer(OURS, lambda port: [*locator, str(port)]), FIRST_PORT))]
+        up = [stack.enter_context(running(Peer(OURS, lambda port: [*locator, str(port)]), FIRST_PORT))]
         page = up[0].ask()
         _write_page(folder, page)
         for port, peer in enumerate(_peers(folder), FIRST_PORT + 1):
-            up.append(stack.enter_context(_up(peer, port)))
+            up.append(stack.enter_context(running(peer, port)))
             _compare(up[-1], page)
         yield up
 
@@ -143,7 +143,7 @@ def _config(name: str, folder: Path, port: int, line: str) -> str:
 
 
 @contextmanager
-def _up(peer: Peer, port: int) -> Iterator[Server]:
+def running(peer: Peer, port: int) -> Iterator[Server]:
     """Starts a server on the first core, and stops it in the end."""
     command = ["taskset", "-c", "0", *peer.command(port)]
     environ = {**os.environ, **peer.environ}

@@ -63,18 +63,23 @@ class NearestIndex:
 
     def __init__(self, points: Mapping[str, Point]) -> None:
         # In the order of ids, so that rows break ties; in arrays, where a row is one look into memory.
-        self._ids = sorted(points)
-        self._degrees = degrees_of(points[id_] for id_ in self._ids)
-        self._cartesian = cartesians_km(self._degrees)
-        self._tree = KDTree(self._cartesian) if points else None
+        ids = sorted(points)
+        degrees = degrees_of(points[id_] for id_ in ids)
+        self._hold(ids, degrees, cartesians_km(degrees))
+
+    def _hold(self, ids: list[str], degrees: NDArray[np.float64], cartesian: NDArray[np.float64]) -> None:
+        self._ids, self._degrees, self._cartesian = ids, degrees, cartesian
+        self._tree = KDTree(cartesian) if ids else None
 
     def __len__(self) -> int:
         return len(self._ids)
 
     def of(self, accept: Callable[[str], bool]) -> NearestIndex:
         """An index of those points alone whose ids `accept` allows."""
-        pairs = zip(self._ids, self._degrees.tolist(), strict=True)
-        return NearestIndex({id_: Point(*degrees) for id_, degrees in pairs if accept(id_)})
+        rows = np.array([row for row, id_ in enumerate(self._ids) if accept(id_)], dtype=np.intp)
+        index = object.__new__(NearestIndex)
+        index._hold([self._ids[row] for row in rows.tolist()], self._degrees[rows], self._cartesian[rows])
+        return index
 
     def nearest(
         self,

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 KINDS = 500  # filters that are remembered at a time
 WALK_TO_BUILD = 10  # a refusal on the walk takes as long as ten points in the making of an index
-LONG_WALK = 500  # refusals in one search for which all points had to be sorted, or nearly
+LONG_WALK = 500  # refusals in one search: to go on, all points would have to be sorted
 SHARE = 2  # indexes of the allowed hold at most so many times all points
+
+
+class _LongWalkError(Exception):
+    """Ends a search that asks too many in vain."""
 
 
 class Selections:
@@ -47,23 +51,33 @@ class Selections:
             nonlocal refused
             is_accepted = accept(id_)
             refused += not is_accepted
+            if refused == LONG_WALK:
+                raise _LongWalkError
             return is_accepted
 
-        found = self._index.nearest(origin, k, accept=counting, within_km=within_km)
-        if refused:
-            self._weigh(kind, refused, accept)
+        try:
+            found = self._index.nearest(origin, k, accept=counting, within_km=within_km)
+        except _LongWalkError:
+            return self._select(kind, accept).nearest(origin, k, within_km=within_km)
+        if refused and self._has_earned(kind, refused):
+            self._select(kind, accept)
         return found
 
-    def _weigh(self, kind: Hashable, refused: int, accept: Accept) -> None:
+    def _has_earned(self, kind: Hashable, refused: int) -> bool:
         with self._lock:
             self._refused[kind] += refused
-            is_cheap = refused < LONG_WALK and self._refused[kind] * WALK_TO_BUILD < len(self._index)
-            if is_cheap:
-                self._forget(self._refused, len(self._refused) > KINDS)
-            elif kind not in self._allowed:
-                self._allowed[kind] = self._index.of(accept)
-                del self._refused[kind]
+            self._forget(self._refused, len(self._refused) > KINDS)
+            return self._refused[kind] * WALK_TO_BUILD >= len(self._index)
+
+    def _select(self, kind: Hashable, accept: Accept) -> NearestIndex:
+        """Those that the filter allows, with an index of their own."""
+        with self._lock:
+            allowed = self._allowed.get(kind)
+            if allowed is None:
+                allowed = self._allowed[kind] = self._index.of(accept)
+                self._refused.pop(kind, None)
                 self._forget(self._allowed, len(self._allowed) > KINDS or self._is_large)
+            return allowed
 
     @property
     def _is_large(self) -> bool:

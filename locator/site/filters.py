@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from locator.model.clinic import Clinic
+    from locator.model.hours import Hours
 
 NOW = "now"
 YES = "yes"
@@ -38,7 +39,9 @@ class Filters:
 
     at: datetime
     wanted: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
-    _known: dict[str, Openness] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[Hashable, tuple[Hours | None, Openness]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def kind(self) -> Hashable:
@@ -48,7 +51,10 @@ class Filters:
 
     def admits(self, clinic: Clinic) -> bool:
         """Tells whether the clinic meets every facet."""
-        return all(self.meets(clinic, facet) for facet in self.wanted)
+        for facet, wanted in self.wanted.items():  # not all(): a rare filter asks every clinic
+            if wanted and wanted.isdisjoint(self.choices(clinic, facet)):
+                return False
+        return True
 
     def meets(self, clinic: Clinic, facet: Facet) -> bool:
         """Tells whether the clinic has one of the choices made in a facet, or none was made."""
@@ -70,10 +76,13 @@ class Filters:
         return frozenset({YES}) if clinic.accepting_new_patients else NOTHING
 
     def openness(self, clinic: Clinic) -> Openness:
-        """Whether the clinic is open at the time; found out once, for it takes longer than all the rest."""
-        if clinic.id not in self._known:
-            self._known[clinic.id] = openness(clinic, self.at)
-        return self._known[clinic.id]
+        """Whether the clinic is open at the time; found out once for all that share their hours."""
+        hours = clinic.hours
+        # By identity, for to compare hours takes long; what is kept here keeps its identity.
+        key = (id(hours), clinic.timezone, clinic.is_open_for_patients)
+        if key not in self._known:
+            self._known[key] = (hours, openness(clinic, self.at))
+        return self._known[key][1]
 
 
 def choice_of(name: str) -> str:

@@ -50,6 +50,7 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
     app = Starlette(
         routes=[
             Route("/healthz", healthz),
+            mount_api(live, page=page),  # early: routes are tried one after another
             Route("/static/{name:path}", static),
             Route(f"{CARDS}/{{name:path}}", card),
             *(Route(finder, ask(find)) for finder in FINDERS),
@@ -57,7 +58,6 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
             *(Route(report, ask(ask_report)) for report in REPORTS),
             *(Route(report, ask(take_report), methods=["POST"]) for report in REPORTS),
             Route(DEMAND, demand.take_count, methods=["POST"]),
-            mount_api(live, page=page),
             *(shared(path, live) for path in (GEOJSON, KML)),
             Workbench(live),
             Route("/{path:path}", page),

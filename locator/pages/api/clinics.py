@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from locator.pages.api.json_text import json_text
+from locator.pages.api.json_text import members
 from locator.pages.keeping import once_a_site
 from locator.pages.schedule import DAYS
 from locator.site import urls
@@ -53,9 +53,9 @@ def clinic_data(site: Site, clinic: Clinic) -> Data:
 
 
 @once_a_site
-def clinic_json(site: Site, id_: str) -> bytes:
-    """The same as JSON, by the clinic's id: most of an answer, and the same for all of a day."""
-    return json_text(clinic_data(site, site.clinics_by_id[id_]))
+def clinic_members(site: Site, id_: str) -> bytes:
+    """The same as members of a JSON object, by the clinic's id: they stay for as long as the site does."""
+    return members(clinic_data(site, site.clinics_by_id[id_]))
 
 
 def closed_data(site: Site, clinic: Clinic) -> Data:

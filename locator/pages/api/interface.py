@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from locator.pages.api.clinics import clinic_json
+from locator.pages.api.clinics import clinic_members
 from locator.pages.api.description import describe
 from locator.pages.api.examples import Example, examples
-from locator.pages.api.json_text import json_text, member, merged
+from locator.pages.api.json_text import json_object, member, members
 from locator.pages.api.operations import Operation, operations
 from locator.pages.api.pagination import cut, next_url
 from locator.pages.api.towns import town_data
@@ -56,18 +56,18 @@ class Interface:
         """A page of the clinics that `accept` allows, by id."""
         accepted = [clinic for clinic in self._clinics if accept(clinic)]
         page, last = cut(accepted, lambda clinic: clinic.id, after=after, limit=limit)
-        listed = member("clinics", [clinic_json(self.site, clinic.id) for clinic in page])
+        listed = member("clinics", [json_object(clinic_members(self.site, clinic.id)) for clinic in page])
         return self._page(listed, urls.API_CLINICS, asked, last)
 
     def towns(self, *, limit: int, after: str = "", asked: Asked | None = None) -> Page:
         """A page of the towns, by id."""
         page, last = cut(self._towns, lambda town: town.id, after=after, limit=limit)
-        listed = json_text({"towns": [town_data(self.site, town, self._verdicts) for town in page]})
+        listed = members({"towns": [town_data(self.site, town, self._verdicts) for town in page]})
         return self._page(listed, urls.API_TOWNS, asked, last)
 
     def _page(self, listed: bytes, path: str, asked: Asked | None, last: str) -> Page:
         following = next_url(self.site.config.base_url, path, asked or {}, last)
-        return Page(merged(listed, json_text({"next": following})), following)
+        return Page(json_object(listed, members({"next": following})), following)
 
     @cached_property
     def examples(self) -> dict[str, Example]:

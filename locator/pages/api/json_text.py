@@ -1,4 +1,7 @@
-"""JSON as programs read it, on one line; what is ready is put together without being read again."""
+"""JSON as programs read it, on one line; what is ready is put together without being read again.
+
+Objects are put together from `members`, the text between their braces.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
@@ -16,11 +19,16 @@ def json_text(value: object) -> bytes:
     return _ENCODER.encode(value).encode()
 
 
-def merged(*objects: bytes) -> bytes:
-    """One object with the members of all, in their order."""
-    return b"{%b}" % b",".join([each[1:-1] for each in objects if each != b"{}"])
+def members(data: Mapping[str, object]) -> bytes:
+    """The members of an object: what stands between its braces."""
+    return json_text(data)[1:-1] if data else b""
 
 
 def member(name: str, values: Iterable[bytes]) -> bytes:
-    """An object whose one member is a list of the values."""
-    return b'{"%b":[%b]}' % (name.encode(), b",".join(values))
+    """One member, a list of values that are ready."""
+    return b"".join((b'"', name.encode(), b'":[', b",".join(values), b"]"))
+
+
+def json_object(*groups: bytes) -> bytes:
+    """An object with these members, in their order."""
+    return b"".join((b"{", b",".join(filter(None, groups)), b"}"))

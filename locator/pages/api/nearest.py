@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from locator.model.openness import openness
-from locator.pages.api.clinics import clinic_json
-from locator.pages.api.json_text import json_text, member, merged
+from locator.pages.api.clinics import clinic_members
+from locator.pages.api.json_text import json_object, member, members
 from locator.pages.api.places import place_data
 from locator.pages.keeping import once_a_site
 from locator.site.filters import NOW, YES, Facet, Filters
@@ -78,11 +78,11 @@ def nearest_json(site: Site, answer: Answer, wishes: Wishes, *, now: datetime) -
         tail["candidates"] = [place_data(site, place) for place in answer.candidates]
     if not answer.origin:
         head["origin"], tail["suggestions"] = None, list(answer.suggestions)
-        return merged(json_text(head), member("clinics", ()), json_text(tail))
+        return json_object(members(head), member("clinics", ()), members(tail))
     head["origin"] = _origin(answer.origin)
     minute = now.replace(second=0, microsecond=0)
     found = [_near_json(site, near, minute) for near in nearest(site, answer, wishes, now)]
-    return merged(json_text(head), member("clinics", found), json_text(tail))
+    return json_object(members(head), member("clinics", found), members(tail))
 
 
 def nearest(site: Site, answer: Answer, wishes: Wishes, now: datetime) -> list[NearClinic]:
@@ -110,18 +110,17 @@ def _with_named_treatment(wishes: Wishes, answer: Answer) -> Wishes:
 
 def _near_json(site: Site, near: NearClinic, minute: datetime) -> bytes:
     """A clinic with its distance and whether it is open."""
-    away = f'{{"distance_km":{near.distance_km!r},"bearing":{round(near.bearing, 1)!r}}}'
-    return merged(
-        clinic_json(site, near.clinic.id), away.encode(), _openness_json(site, near.clinic.id, minute)
-    )
+    clinic, km, bearing = near
+    away = f'"distance_km":{km!r},"bearing":{round(bearing, 1)!r}'.encode()
+    return json_object(clinic_members(site, clinic.id), away, _open_members(site, clinic.id, minute))
 
 
 @once_a_site
-def _openness_json(site: Site, clinic_id: str, minute: datetime) -> bytes:
+def _open_members(site: Site, clinic_id: str, minute: datetime) -> bytes:
     """Whether a clinic is open: doors open and close on full minutes."""
     clinic = site.clinics_by_id[clinic_id]
     is_open, opens_at, closes_at, by_appointment, caution = openness(clinic, minute)
-    return json_text(
+    return members(
         {
             "open_now": is_open,
             "opens_at": opens_at.isoformat() if opens_at else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.pages.api.json_text import json_text, member
+from locator.pages.api.json_text import json_object, json_text, member
 from locator.pages.keeping import once_a_site
 from locator.site.typeahead.completion import place_label
 
@@ -32,7 +32,7 @@ def place_data(site: Site, place: Place) -> Data:
 
 def places_json(site: Site, places: Iterable[Place]) -> bytes:
     """The places as the API answers them, each written once."""
-    return member("places", [_json(site, place) for place in places])
+    return json_object(member("places", [_json(site, place) for place in places]))
 
 
 @once_a_site

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.model.clinic import Clinic, ClinicStatus
-from locator.pages.api.clinics import clinic_json, closed_data
+from locator.pages.api.clinics import clinic_members, closed_data
+from locator.pages.api.json_text import json_object
 from locator.pages.api.nearest import Wishes
 from locator.pages.api.parameters import DEFAULT_PAGE
 from locator.pages.api.problems import CLINIC_CLOSED, NO_SUCH_CLINIC
@@ -43,4 +44,4 @@ async def clinic(request: Request) -> Response:
         raise ProblemError(NO_SUCH_CLINIC, "See /api/v1/clinics for those that there are.")
     if found.status is ClinicStatus.CLOSED:
         raise ProblemError(CLINIC_CLOSED, f"{found.name} has closed for good.", **closed_data(site, found))
-    return lasting(request, clinic_json(site, found.id))
+    return lasting(request, json_object(clinic_members(site, found.id)))

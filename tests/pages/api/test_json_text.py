@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.pages.api.json_text import json_text, member, merged
+from locator.pages.api.json_text import json_object, json_text, member, members
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -15,11 +15,11 @@ values = st.recursive(
 
 
 @given(st.dictionaries(st.text(), values, max_size=6), st.integers(0, 6))
-def test_objects_are_merged_in_their_order(whole: dict[str, object], at: int) -> None:
+def test_members_are_put_together_in_their_order(whole: dict[str, object], at: int) -> None:
     pairs = list(whole.items())
-    assert merged(json_text(dict(pairs[:at])), json_text(dict(pairs[at:]))) == json_text(whole)
+    assert json_object(members(dict(pairs[:at])), members(dict(pairs[at:]))) == json_text(whole)
 
 
 @given(st.lists(values, max_size=4))
 def test_a_member_is_a_list_of_values_that_are_ready(several: list[object]) -> None:
-    assert member("clinics", map(json_text, several)) == json_text({"clinics": several})
+    assert json_object(member("clinics", map(json_text, several))) == json_text({"clinics": several})

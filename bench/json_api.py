@@ -1,0 +1,170 @@
+"""Our API over HTTP beside an empty JSON route of Starlette: what a question costs the server.
+
+    python bench/json_api.py [--site .] [--rounds 5] [--seconds 2]
+
+Contenders take turns; each serves from one core, while wrk asks from the other, hundreds of different
+questions one after another. What counts is requests per second of the server's processor time. Django is
+left out where it cannot be had.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from peers import from_debian, from_pypi
+from servers import FIRST_PORT, OURS, ROOT, Peer, Server, running
+
+NEAREST = "/api/v1/nearest"
+EMPTY = "Starlette, an empty object"
+SEED = 20_261_127
+QUESTIONS = 500
+CONNECTIONS = 32
+LATENCY = re.compile(r"(?:50|99)%\s+([\d.]+)(us|ms|s)")
+MS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
+
+# Asks for each address in turn.
+SCRIPT = """
+local paths, at = {%s}, 0
+request = function()
+  at = at %% #paths + 1
+  return wrk.format("GET", paths[at])
+end
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A server with what it is asked."""
+
+    name: str
+    server: Server
+    script: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Requests per second of processor time; latencies in ms as the client saw them."""
+
+    rate: float
+    p50: float
+    p99: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--site", type=Path, default=ROOT)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=2)
+    options = parser.parse_args()
+    if not from_debian("wrk", "wrk"):
+        sys.exit(1)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        contenders = list(_contenders(options.site, folder, stack))
+        turns: dict[str, list[Turn]] = {each.name: [] for each in contenders}
+        for number in range(options.rounds + 1):
+            for each in contenders:
+                turn = _load(each, options.seconds)
+                turns[each.name] += [turn] if number else []  # the first was to warm up
+        _report(turns)
+
+
+def _contenders(site: Path, folder: Path, stack: ExitStack) -> Iterator[Contender]:
+    serve = [sys.executable, "-m", "locator", "serve", str(site), "--port"]
+    ours = stack.enter_context(running(Peer(OURS, lambda port: [*serve, str(port)]), FIRST_PORT))
+    asked = _questions(ours)
+    answer = ours.ask(path=asked["nearest"][0], accept_encoding="identity").body
+    (folder / "answer.json").write_bytes(answer)
+    for port, peer in enumerate(_peers(folder / "answer.json"), FIRST_PORT + 1):
+        server = stack.enter_context(running(peer, port))
+        told = json.loads(server.ask(path=NEAREST, accept_encoding="identity").body)
+        assert told == (json.loads(answer) if "BENCH_ANSWER" in peer.environ else {}), peer.name
+        yield Contender(peer.name, server, _script(folder / f"{port}.lua", asked["nearest"]))
+    for name, paths in asked.items():
+        assert all(ours.ask(path=path).status == 200 for path in paths[:20]), name
+        yield Contender(f"ours, {name}", ours, _script(folder / f"{len(name)}{name[:7]}.lua", paths))
+
+
+def _questions(ours: Server) -> dict[str, list[str]]:
+    """Addresses by what they ask: of places around the clinics that the site lists itself."""
+    rng = random.Random(SEED)
+    clinics = json.loads(ours.ask(path="/api/v1/clinics?limit=200", accept_encoding="identity").body)[
+        "clinics"
+    ]
+    towns = json.loads(ours.ask(path="/api/v1/towns?limit=200", accept_encoding="identity").body)["towns"]
+    some = [rng.choice(clinics) for _ in range(QUESTIONS)]
+    near = [
+        f"{NEAREST}?lat={c['lat'] + rng.gauss(0, 0.1):.4f}&lon={c['lon'] + rng.gauss(0, 0.1):.4f}"
+        for c in some
+    ]
+    insurance = next((name for c in clinics for name in c["insurance"]), "")
+    choice = re.sub(r"[^a-z0-9]+", "-", insurance.lower()).strip("-")
+    return {
+        "nearest": near,
+        "nearest that take an insurance": [f"{path}&insurance={choice}" for path in near],
+        "nearest that are open now": [f"{path}&open_at=now" for path in near],
+        "nearest to a ZIP code": [f"{NEAREST}?q={c['address']['postcode']}" for c in some],
+        "one clinic": [f"/api/v1/clinics/{c['id']}" for c in some],
+        "50 clinics": ["/api/v1/clinics"],
+        "50 towns": ["/api/v1/towns", *(f"/api/v1/towns?after={town['id']}" for town in towns[:20])],
+    }
+
+
+def _peers(answer: Path) -> Iterator[Peer]:
+    starlette = _on_uvicorn("starlette")
+    yield Peer(EMPTY, starlette)
+    yield Peer("Starlette, our answer from memory", starlette, {"BENCH_ANSWER": str(answer)})
+    if packages := from_pypi():
+        yield Peer(
+            "Django, an empty object", _on_uvicorn("django", "--factory"), {"PYTHONPATH": str(packages)}
+        )
+
+
+def _on_uvicorn(app: str, *more: str) -> Callable[[int], list[str]]:
+    uvicorn = [sys.executable, "-m", "uvicorn", f"json_peers:{app}", "--app-dir", str(ROOT / "bench"), *more]
+    quiet = ["--log-level", "warning", "--no-access-log", "--no-server-header"]
+    return lambda port: [*uvicorn, *quiet, "--port", str(port)]
+
+
+def _script(file: Path, paths: list[str]) -> Path:
+    file.write_text(SCRIPT % ", ".join(json.dumps(path) for path in paths))
+    return file
+
+
+def _load(contender: Contender, seconds: int) -> Turn:
+    wrk = ["taskset", "-c", "1", "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency"]
+    address = f"http://127.0.0.1:{contender.server.port}"
+    before = contender.server.cpu
+    done = subprocess.run(
+        [*wrk, "-s", str(contender.script), address], capture_output=True, text=True, check=True
+    )
+    used = contender.server.cpu - before
+    assert "Non-2xx" not in done.stdout and "Socket errors" not in done.stdout, done.stdout
+    requests = int(re.findall(r"(\d+) requests in", done.stdout)[0])
+    p50, p99 = (float(number) * MS[unit] for number, unit in LATENCY.findall(done.stdout))
+    return Turn(requests / used, p50, p99)
+
+
+def _report(turns: dict[str, list[Turn]]) -> None:
+    rates = {name: statistics.median(turn.rate for turn in of_one) for name, of_one in turns.items()}
+    print("| route | requests per CPU second | spread | p50 ms | p99 ms | ratio |\n|---|---|---|---|---|---|")
+    for name, of_one in turns.items():
+        spread = f"{min(turn.rate for turn in of_one):,.0f} to {max(turn.rate for turn in of_one):,.0f}"
+        p50, p99 = (statistics.median(getattr(turn, key) for turn in of_one) for key in ("p50", "p99"))
+        ratio = rates[name] / rates[EMPTY]
+        print(f"| {name} | {rates[name]:,.0f} | {spread} | {p50:.2f} | {p99:.2f} | {ratio:.2f} |")
+
+
+if __name__ == "__main__":
+    main()
