@@ -10,6 +10,8 @@ from locator.pages.cards.share_card import MiniMap, ShareCard
 from locator.pages.maps.stop import Stop
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from locator.model.clinic import Clinic
     from locator.model.document import Article, Treatment
     from locator.model.point import Point
@@ -62,14 +64,22 @@ def clinic_card(site: Site, clinic: Clinic) -> ShareCard:
         lines=tuple(line for line in (*clinic.address.lines, last) if line),
         signature=site.config.name,
         caution=_caution(site),
-        map=MiniMap(None, (_stop(clinic),), _towns(site, clinic.point, site.config.main_treatment)),
+        map=MiniMap(None, (_stop(clinic),), _towns(site, clinic.point)),
     )
 
 
 def landing_card(site: Site, treatment: Treatment, town: Town) -> ShareCard:
     """A town and its nearest clinic; it claims no clinic in the town (rule E4)."""
     found = site.nearest_clinics(town.point, 1, treatment=treatment.slug)
-    towns = _towns(site, town.point, treatment.slug, but=town)
+    around = site.nearest_towns(town.point, TOWNS, treatment=treatment.slug, but=town)
+    return seen_card(site, treatment, town, found, [near.town for near in around])
+
+
+def seen_card(
+    site: Site, treatment: Treatment, town: Town, found: Sequence[NearClinic], around: Sequence[Town]
+) -> ShareCard:
+    """The same, if one has looked around: what clinics and towns were found, the nearest first."""
+    towns = tuple((each.name, each.point) for each in around[:TOWNS])
     return ShareCard(
         path=site.urls.landing(treatment.slug, town),
         title=town.label,
@@ -82,7 +92,7 @@ def landing_card(site: Site, treatment: Treatment, town: Town) -> ShareCard:
     )
 
 
-def _landing_lines(site: Site, found: list[NearClinic]) -> tuple[str, ...]:
+def _landing_lines(site: Site, found: Sequence[NearClinic]) -> tuple[str, ...]:
     noun = site.config.clinic_noun
     if not found:
         return (site.say("No {noun} offers this now", noun=noun),)
@@ -91,7 +101,7 @@ def _landing_lines(site: Site, found: list[NearClinic]) -> tuple[str, ...]:
     return nearest, site.say("{distance} away in a straight line", distance=distance)
 
 
-def _landing_alt(site: Site, treatment: Treatment, town: Town, found: list[NearClinic]) -> str:
+def _landing_alt(site: Site, treatment: Treatment, town: Town, found: Sequence[NearClinic]) -> str:
     if not found:
         return site.say("{treatment}: {town}", treatment=treatment.name, town=town.label)
     return site.say(
@@ -130,8 +140,6 @@ def _stop(clinic: Clinic) -> Stop:
     return Stop("", clinic.name, clinic.point)
 
 
-def _towns(
-    site: Site, point: Point, treatment: str, *, but: Town | None = None
-) -> tuple[tuple[str, Point], ...]:
-    near = site.nearest_towns(point, TOWNS, treatment=treatment, but=but)
+def _towns(site: Site, point: Point) -> tuple[tuple[str, Point], ...]:
+    near = site.nearest_towns(point, TOWNS, treatment=site.config.main_treatment)
     return tuple((found.town.name, found.town.point) for found in near)

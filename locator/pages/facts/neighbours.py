@@ -15,34 +15,43 @@ if TYPE_CHECKING:
     from locator.model.clinic import Clinic
     from locator.model.document import Treatment
     from locator.model.town import Town
-    from locator.site.snapshot import NearClinic, Site
+    from locator.site.snapshot import NearClinic, NearTown, Site
 
 NEIGHBOURS = 8  # rule A3: more is a block of links, not help
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A town nearby with its distance, and its own nearest clinic with the distance from there."""
+    """A town nearby with its distance, and its own nearest clinic with the distance from there.
+
+    `text` is what the page says beside the town's name.
+    """
 
     town: Town
     distance: str
     clinic: Clinic
     clinic_distance: str
+    text: str
 
 
 def neighbours(site: Site, treatment: Treatment, town: Town) -> tuple[Neighbour, ...]:
     """The nearest towns with a page for the treatment, nearest first; none where no clinic offers it."""
-    say, slug = site.say, treatment.slug
     return tuple(
-        Neighbour(
-            town=near.town,
-            distance=say.distance(near.distance_km),
-            clinic=nearest.clinic,
-            clinic_distance=say.distance(nearest.distance_km),
-        )
-        for near in site.nearest_towns(town.point, NEIGHBOURS, treatment=slug, but=town)
-        for nearest in _nearest_to(site, near.town, slug)
+        _neighbour(site, near, nearest)
+        for near in site.nearest_towns(town.point, NEIGHBOURS, treatment=treatment.slug, but=town)
+        for nearest in _nearest_to(site, near.town, treatment.slug)
     )
+
+
+def _neighbour(site: Site, near: NearTown, nearest: NearClinic) -> Neighbour:
+    away, clinic_away = site.say.distance(near.distance_km), site.say.distance(nearest.distance_km)
+    text = site.say(
+        "{distance} away; nearest: {clinic}, {clinic_distance}",
+        distance=away,
+        clinic=nearest.clinic.name,
+        clinic_distance=clinic_away,
+    )
+    return Neighbour(near.town, away, nearest.clinic, clinic_away, text)
 
 
 @once_a_site
@@ -57,20 +66,10 @@ def nearby_towns(site: Site, found: tuple[Neighbour, ...]) -> Iterator[Fact]:
         yield Fact(
             FactKind.NEIGHBOURS,
             label=site.say("Nearby towns"),
-            lines=tuple(f"{site.called(each.town)}: {neighbour_text(site, each)}" for each in found),
+            lines=tuple(f"{site.called(each.town)}: {each.text}" for each in found),
             source=clinics_and_towns(site),
             value=tuple(
                 (each.town.key, each.distance, each.clinic.id, each.clinic_distance) for each in found
             ),
             checked=oldest_check(each.clinic for each in found),
         )
-
-
-def neighbour_text(site: Site, neighbour: Neighbour) -> str:
-    """What the page says beside the town's name."""
-    return site.say(
-        "{distance} away; nearest: {clinic}, {clinic_distance}",
-        distance=neighbour.distance,
-        clinic=neighbour.clinic.name,
-        clinic_distance=neighbour.clinic_distance,
-    )

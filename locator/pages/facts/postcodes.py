@@ -35,11 +35,12 @@ def postcodes(outlook: Outlook) -> Iterator[Fact]:
 
 def _codes_by_clinic(outlook: Outlook) -> dict[str, list[str]]:
     site, codes = outlook.site, dict[str, list[str]]()
-    for code in outlook.town.postcodes:
-        place = site.gazetteer.zip(code)
-        nearest = site.nearest_clinics(place.point, 1, treatment=outlook.treatment.slug) if place else []
+    zips = site.gazetteer.zips(outlook.town.postcodes)
+    points = [zip_.point for zip_ in zips]
+    found = site.nearest_clinics_to_each(points, 1, treatment=outlook.treatment.slug)
+    for zip_, nearest in zip(zips, found, strict=True):
         for near in nearest:
-            codes.setdefault(near.clinic.id, []).append(code)
+            codes.setdefault(near.clinic.id, []).append(zip_.name)
     return codes
 
 

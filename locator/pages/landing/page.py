@@ -11,9 +11,8 @@ from markupsafe import Markup
 from locator.pages.article import related_articles
 from locator.pages.byline import Byline, build_short_byline
 from locator.pages.card import ClinicCard, build_cards
-from locator.pages.cards.kinds import landing_card
+from locator.pages.cards.kinds import seen_card
 from locator.pages.facts.fact import Fact
-from locator.pages.facts.neighbours import neighbour_text
 from locator.pages.facts.outlook import look_around
 from locator.pages.facts.town_facts import facts_seen
 from locator.pages.frame import Frame, Link, build_frame
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 KEPT_MAPS = 2048  # about 5 KB each
-_drawn = lru_cache(KEPT_MAPS)(draw_map)  # by all that is on it, so that maps outlive the snapshot
+drawn = lru_cache(KEPT_MAPS)(draw_map)  # by all that is on it, so that maps outlive the snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +86,12 @@ def landing_page(
 def page_of(outlook: Outlook, verdicts: Mapping[str, Verdict], *, with_map: bool = True) -> LandingPage:
     """The page of what was seen from a town; where only its words count, the map can be spared."""
     site, treatment, town = outlook.site, outlook.treatment, outlook.town
-    cards, facts = build_cards(site, outlook.shown), facts_seen(outlook)
+    cards, facts, title = build_cards(site, outlook.shown), facts_seen(outlook), heading(outlook)
     region = Link(town.region.name, site.urls.region(treatment.slug, town.region))
     return LandingPage(
-        frame=_frame(outlook, region, verdicts),
+        frame=_frame(outlook, title, region, verdicts),
         notice=treatment.notice,
-        heading=heading(outlook),
+        heading=title,
         lead=lead(outlook),
         nearest=cards[0] if cards else None,
         is_far=not outlook.within,
@@ -116,22 +115,22 @@ def page_of(outlook: Outlook, verdicts: Mapping[str, Verdict], *, with_map: bool
     )
 
 
-def _frame(outlook: Outlook, region: Link, verdicts: Mapping[str, Verdict]) -> Frame:
+def _frame(outlook: Outlook, title: str, region: Link, verdicts: Mapping[str, Verdict]) -> Frame:
     site, treatment, town = outlook.site, outlook.treatment, outlook.town
     path = site.urls.landing(treatment.slug, town)
     return build_frame(
         site,
-        title=f"{heading(outlook)}, {town.region.code}",
+        title=f"{title}, {town.region.code}",
         description=description(outlook),
         path=path,
-        card=landing_card(site, treatment, town),
+        card=seen_card(site, treatment, town, outlook.shown, [each.town for each in outlook.neighbours]),
         is_indexed=verdicts[path].is_indexed,
         breadcrumb=[
             Link(treatment.name, site.urls.treatment(treatment.slug)),
             region,
             Link(site.called(town)),
         ],
-        heading=heading(outlook),
+        heading=title,
         described=describe_landing(site, path, treatment, outlook.clinics),
     )
 
@@ -140,7 +139,7 @@ def _map(outlook: Outlook, cards: tuple[ClinicCard, ...]) -> Map | None:
     """The shown clinics, numbered as in the list, between the towns nearby."""
     if not cards:
         return None
-    return _drawn(
+    return drawn(
         outlook.site.outlines,
         origin=(outlook.town.name, outlook.town.point),
         clinics=tuple(
@@ -155,6 +154,6 @@ def _map(outlook: Outlook, cards: tuple[ClinicCard, ...]) -> Map | None:
 def _neighbours(outlook: Outlook) -> tuple[NeighbourLink, ...]:
     site, slug = outlook.site, outlook.treatment.slug
     return tuple(
-        NeighbourLink(site.called(each.town), site.urls.landing(slug, each.town), neighbour_text(site, each))
+        NeighbourLink(site.called(each.town), site.urls.landing(slug, each.town), each.text)
         for each in outlook.neighbours
     )
