@@ -1,88 +1,152 @@
-"""Several workers under load: memory of each, and whether one request is lost while they are renewed.
+"""Several workers: memory of each, requests a second by their number, and whether one request is lost.
 
-python bench/workers.py [--workers 2] [--seconds 15]
+    python bench/workers.py [--site SITE] [--workers 1 2] [--seconds 10]
+
+Visitors keep a connection or open a new one each time, while the site is read anew (SIGHUP) and in the end
+the server is stopped. Lost is a request on a connection that was made, and got no whole answer: who is
+refused after the end was never let in. Memory is each process's own share, what it shares counted in part.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import re
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from peers import from_debian
+
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = "/back-pain-treatment/fl/daytona-beach/"
+FINDER = "/find?q=32114"
+PATHS = ("/", "/clinics/", FINDER, "/api/v1/nearest?q=32114")
+VISITORS = 8
 
 
+@dataclass
 class Visitor(threading.Thread):
-    """Asks for one page over and over, each time by a new connection."""
+    """Asks for one address over and over until the server has gone."""
 
-    def __init__(self, port: int) -> None:
+    port: int
+    path: str
+    keeps: bool
+    answered: int = 0
+    lost: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
         super().__init__(daemon=True)
-        self.port, self.is_done = port, False
-        self.answered, self.lost = 0, 0
+
+    __hash__ = threading.Thread.__hash__
 
     def run(self) -> None:
-        while not self.is_done:
+        while True:
+            connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
             try:
-                self.answered += ask(self.port) == 200
-            except (OSError, HTTPException):
-                self.lost += 1
-            time.sleep(0.02)
+                connection.connect()
+            except OSError:
+                return  # nobody is let in any more
+            try:
+                self._ask(connection)
+            except (OSError, HTTPException) as error:
+                self.lost.append(repr(error))
+            finally:
+                connection.close()
+
+    def _ask(self, connection: HTTPConnection) -> None:
+        while True:
+            connection.request("GET", self.path)
+            answer = connection.getresponse()
+            answer.read()
+            assert answer.status == 200, answer.status
+            self.answered += 1
+            if not self.keeps or answer.getheader("connection") == "close":
+                return
 
 
-def ask(port: int) -> int:
-    connection = HTTPConnection("127.0.0.1", port, timeout=120)
-    connection.request("GET", PAGE)
-    answer = connection.getresponse()
-    answer.read()
-    connection.close()
-    return answer.status
+def children(parent: int) -> list[int]:
+    found = Path(f"/proc/{parent}/task/{parent}/children").read_text()
+    return [int(pid) for pid in found.split()]
 
 
-def children(parent: int) -> list[str]:
-    """The workers; the first is Python's own tracker of resources."""
-    return Path(f"/proc/{parent}/task/{parent}/children").read_text().split()[1:]
+def memory(process: int) -> float:
+    """MB, what is shared counted in part."""
+    found = re.search(r"Pss: +(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text())
+    return int(found[1]) / 1e3 if found else 0
 
 
-def report_memory(parent: int) -> None:
-    """Own share of each process in MB, what it shares with others counted in part."""
-    for pid in (str(parent), *children(parent)):
-        found = re.search(r"Pss: +(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text())
-        print(f"process {pid}: {int(found[1]) / 1e3 if found else 0:,.0f} MB")
+@contextlib.contextmanager
+def served(site: Path, workers: int) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """The server and its port."""
+    command = [sys.executable, "-m", "locator", "serve", str(site), "--port", "0", "--workers", str(workers)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
+        assert server.stdout
+        lines = iter(server.stdout.readline, "")
+        port = next(int(found[1]) for line in lines if (found := re.search(r":(\d+)/$", line.strip())))
+        try:
+            while workers > 1 and len(children(server.pid)) < workers:
+                time.sleep(0.1)
+            yield server, port
+        finally:
+            server.terminate()
+
+
+def measure(site: Path, workers: int, seconds: float) -> str:
+    """A row of the table."""
+    with served(site, workers) as (server, port):
+        rate = requests_per_second(port, seconds)
+        shares = " + ".join(f"{memory(pid):,.0f}" for pid in (server.pid, *children(server.pid)))
+        visitors = [
+            Visitor(port, path, keeps)
+            for path in PATHS
+            for keeps in (False, True)
+            for _ in range(VISITORS // 4)
+        ]
+        for visitor in visitors:
+            visitor.start()
+        if workers > 1:
+            server.send_signal(signal.SIGHUP)
+        time.sleep(seconds)
+        server.send_signal(signal.SIGTERM)
+        for visitor in visitors:
+            visitor.join()
+    lost = [error for visitor in visitors for error in visitor.lost]
+    for error in sorted({*lost}):
+        print(f"lost: {error}", file=sys.stderr)
+    answered = sum(visitor.answered for visitor in visitors)
+    return f"| {workers} | {shares} | {rate} | {answered:,} | {len(lost)} |"
+
+
+def requests_per_second(port: int, seconds: float) -> str:
+    """Of the finder, on the clock: an answer costs the server much, and wrk next to nothing."""
+    if not from_debian("wrk", "wrk"):
+        return "?"
+    wrk = ["wrk", "-t1", "-c32", f"-d{seconds}s", f"http://127.0.0.1:{port}{FINDER}"]
+    said = subprocess.run(wrk, capture_output=True, text=True, check=True).stdout
+    found = re.search(r"Requests/sec: +([\d.]+)", said)
+    return f"{float(found[1]):,.0f}" if found else "?"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--seconds", type=float, default=15, help="after the signal to renew")
+    parser.add_argument("--site", type=Path, default=ROOT)
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--seconds", type=int, default=10, help="of each part")
     options = parser.parse_args()
-    command = [sys.executable, "-m", "locator", "serve", str(ROOT), "--port", "0"]
-    command += ["--workers", str(options.workers)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
-        assert server.stdout
-        address = re.search(r":(\d+)/$", server.stdout.readline())
-        assert address
-        ask(port := int(address[1]))
-        report_memory(server.pid)
-        workers = set(children(server.pid))
-        visitors = [Visitor(port) for _ in range(4)]
-        for visitor in visitors:
-            visitor.start()
-        server.send_signal(signal.SIGHUP)
-        time.sleep(options.seconds)
-        for visitor in visitors:
-            visitor.is_done = True
-            visitor.join()
-        answered, lost = sum(each.answered for each in visitors), sum(each.lost for each in visitors)
-        renewed = len(workers - set(children(server.pid)))
-        print(f"{renewed} of {len(workers)} renewed, {answered:,} requests answered, {lost} lost")
-        server.terminate()
+    print(f"{os.cpu_count()} cores")
+    print(
+        "| workers | MB of each process | requests/s of the finder | answered under reload and stop | lost |"
+    )
+    print("|---|---|---|---|---|")
+    for workers in options.workers:
+        print(measure(options.site, workers, options.seconds), flush=True)
 
 
 if __name__ == "__main__":

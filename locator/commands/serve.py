@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     import asyncio
 
     from starlette.applications import Starlette
+    from uvicorn import Config
 
     from locator.web.live import Live
 
 SITE_VARIABLE = "LOCATOR_SITE"
 WATCH_VARIABLE = "LOCATOR_WATCH"
-START_SECONDS = 120  # a worker may take to read a large folder; uvicorn's five would give a restart up
+GOODBYE_SECONDS = 20  # that an answer may take which has begun when the server is stopped
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -44,12 +45,15 @@ def add_address_arguments(parser: argparse.ArgumentParser, *, port: int) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Serves until it is stopped."""
-    import uvicorn
-
     from locator.editing.editors import Editors
+    from locator.web.app import create_app
+    from locator.web.server import Server
 
     if options.workers < 1:
         msg = f"--workers {options.workers}: give 1 or more"
+        raise UsageError(msg)
+    if options.workers > 1 and not hasattr(os, "fork"):
+        msg = f"--workers {options.workers}: this system cannot fork; start several behind a proxy"
         raise UsageError(msg)
     folder = open_folder(options.site)
     has_workbench = Editors(folder.path, os.environ).is_any
@@ -60,27 +64,30 @@ def run(options: argparse.Namespace) -> int:
     live = open_live()  # problems show before a port is taken
     listener = _listen(options.host, options.port)
     _announce(live, listener, options.watch, has_workbench=has_workbench)
-    config = uvicorn.Config(
-        "locator.commands.serve:application",
-        factory=True,
+    if options.workers > 1:
+        from locator.web.workers import Workers
+
+        def worker() -> Config:
+            return _config(create_app(live, follow=False))
+
+        return Workers(live, listener, worker, count=options.workers, watch=options.watch).run()
+    Server(_config(create_app(live, watch=options.watch))).run(sockets=[listener])
+    return 0
+
+
+def _config(app: Starlette) -> Config:
+    """How every process serves."""
+    from uvicorn import Config
+
+    return Config(
+        app,
         http=_protocol(),
-        workers=options.workers,
         log_level="warning",
         access_log=False,  # a search for a treatment in a place is nobody's business (rule C9)
         server_header=False,
-        timeout_graceful_shutdown=5,
-        timeout_worker_healthcheck=START_SECONDS,
+        timeout_keep_alive=75,  # longer than a proxy keeps a connection, or it sends into a closed one
+        timeout_graceful_shutdown=GOODBYE_SECONDS,
     )
-    if options.workers > 1:
-        from uvicorn.supervisors import Multiprocess
-
-        Multiprocess(config, sockets=[listener]).run()
-    else:
-        from locator.web.app import create_app
-
-        config.app, config.factory = create_app(live, watch=options.watch), False
-        uvicorn.Server(config).run(sockets=[listener])
-    return 0
 
 
 def application() -> Starlette:

@@ -138,15 +138,20 @@ class Outlines:
     """
 
     def __init__(self, path: Path = OUTLINES) -> None:
-        self._lock = Lock()
+        self._path = path
         self._arc = lru_cache(KEPT_ARCS)(self._read_arc)
         self._tract = lru_cache(KEPT_TRACTS)(self._read_tract)
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Opens the file anew: after a fork, for SQLite shares no connection between processes."""
+        self._lock = Lock()
         try:
-            uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+            uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
             self._base = sqlite3.connect(uri, uri=True, check_same_thread=False)
             self._grid = _Grid(*self._base.execute("SELECT * FROM grid").fetchone())
         except (sqlite3.Error, TypeError) as error:
-            msg = f"{path} is missing or damaged ({error}); scripts/make_outlines.py makes it"
+            msg = f"{self._path} is missing or damaged ({error}); scripts/make_outlines.py makes it"
             raise DataFileError(msg) from error
 
     def close(self) -> None:

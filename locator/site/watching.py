@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING
 
 from watchfiles import awatch
@@ -45,6 +45,32 @@ async def changes(folder: SiteFolder) -> AsyncGenerator[None, None]:
         except FileNotFoundError:  # a directory went away before the watch began
             await asyncio.sleep(TICK_MS / 1000)
         is_again = True
+
+
+class Watch:
+    """Asks after changes of a folder from time to time, where no event loop runs."""
+
+    def __init__(self, folder: SiteFolder) -> None:
+        self._folder = folder
+        self._read = self._seen = self._look()
+
+    def has_changed(self) -> bool:
+        """Whether files have changed since it last said so, and been quiet since the last look."""
+        now = self._look()
+        is_new, self._seen = now == self._seen and now != self._read, now
+        if is_new:
+            self._read = now
+        return is_new
+
+    def _look(self) -> frozenset[tuple[str, int, int]]:
+        """Every file with its time and size."""
+        found = set()
+        for directory in self._folder.directories():
+            with suppress(FileNotFoundError):
+                for path in directory.iterdir():
+                    status = path.stat()
+                    found.add((str(path), status.st_mtime_ns, status.st_size))
+        return frozenset(found)
 
 
 def succeeds(old: Site, loaded: Loaded) -> Site:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from locator.web.cards import card
 from locator.web.finder import find, find_here
 from locator.web.pacing import Bucket
 from locator.web.reports import BURST, SECONDS, ask_report, take_report
-from locator.web.security import HEADERS, SecurityHeaders, map_policy
+from locator.web.security import HEADERS, SecurityHeaders
 from locator.web.upkeep import upkeep
 from locator.web.workbench.app import Workbench
 
@@ -45,8 +46,11 @@ FINDERS = (Urls().find, *(Urls(f"/{code}", words).find for code, words in ADDRES
 REPORTS = (Urls().report, *(Urls(f"/{code}", words).report for code, words in ADDRESS_WORDS.items()))
 
 
-def create_app(live: Live, *, watch: bool = False) -> Starlette:
-    """Makes the application that serves `live`; with `watch` it follows changes of the site folder."""
+def create_app(live: Live, *, watch: bool = False, follow: bool = True) -> Starlette:
+    """Makes the application that serves `live`; with `watch` it follows changes of the site folder.
+
+    Where another process follows publications and the calendar, `follow` is False.
+    """
     app = Starlette(
         routes=[
             Route("/healthz", healthz),
@@ -64,7 +68,7 @@ def create_app(live: Live, *, watch: bool = False) -> Starlette:
         ],
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={Exception: failed},
-        lifespan=partial(upkeep, live=live, watch=watch),
+        lifespan=partial(upkeep, live=live, watch=watch, follow=follow),
     )
     app.router.redirect_slashes = False  # it would repeat the Host header; the catalogue knows every spelling
     app.state.live = live
@@ -95,16 +99,17 @@ async def healthz(_: Request) -> Response:
 
 async def static(request: Request) -> Response:
     """A static file under its content-addressed name."""
-    asset = request.app.state.live.asset(request.scope["path"])
+    path, edition = request.scope["path"], request.app.state.live.edition
+    asset = request.app.state.live.asset(path)
     if asset is None or (isinstance(asset, Archive) and not asset.file.is_file()):
         return PlainTextResponse("There is no such file.\n", 404, NOT_KEPT)
     if isinstance(asset, Archive):  # answers to Range
         return FileResponse(asset.file, media_type=asset.media_type, headers={"cache-control": FOREVER})
-    response = conditional(request, asset, FOREVER)
-    viewer = request.app.state.live.edition.catalogue.renderer.viewer
+    viewer = edition.catalogue.renderer.viewer
     if viewer and asset.path == viewer.worker:  # a worker obeys the policy that it comes with
-        response.headers.update(map_policy(viewer.origins))
-    return response
+        asset = replace(asset, origins=viewer.origins)
+    edition.shelf.put(path, asset, FOREVER)
+    return conditional(request, asset, FOREVER)
 
 
 def ask(answer: Handler) -> Handler:

@@ -91,6 +91,12 @@ class Live:
         """Builds the indexes of names, for which the first visitor who types would wait half a second."""
         _warm(self.edition.catalogue.site)
 
+    def reopen(self) -> None:
+        """Opens anew, after a fork, the files that processes may not share."""
+        site = self.edition.catalogue.source
+        site.gazetteer.reopen()
+        site.outlines.reopen()
+
     def _edit(self, catalogue: Catalogue) -> Edition:
         return Edition(catalogue, self._machine_files(catalogue))
 

@@ -10,6 +10,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 if TYPE_CHECKING:
     from locator.web.live import Live
 
+GRACE = 1.0  # seconds that connections have for a last request when the server stops
+END = b"\r\n\r\n"  # of the head
+
 # In the place of a request that the application answers: complete, and nobody waits for it.
 _DONE = cast(
     "RequestResponseCycle",
@@ -18,30 +21,50 @@ _DONE = cast(
 
 
 class ReadyProtocol(HttpToolsProtocol):
-    """Answers a GET for a page on the shelf with bytes that are there; all else goes the usual way.
+    """Answers a GET or HEAD for a page on the shelf with bytes that are there; all else goes the usual way.
 
     Leans on how uvicorn made its own class: tests hold each such answer against the application's.
     """
 
+    is_leaving = False  # the server is to stop
+
+    def shutdown(self) -> None:
+        """Called when the server is to stop: who asks within GRACE is answered, for the last time."""
+        self.is_leaving = True
+        last = self._last_cycle
+        if last and not last.response_complete:
+            last.keep_alive = False
+        self.loop.call_later(GRACE, super().shutdown)
+
     def on_headers_complete(self) -> None:
         """Called by the parser when it has read the head of a request."""
         live: Live | None = self.app_state.get("live")
-        before = cast("RequestResponseCycle | None", self.cycle)  # None at the first request
+        before = self._last_cycle
         is_free = before is None or before.response_complete
         ready = live.edition.shelf.find(self.url) if live and is_free else None
-        if ready and self.parser.get_method() == b"GET" and self._is_plain():
+        method = self.parser.get_method()
+        if ready and method in (b"GET", b"HEAD") and self._is_plain():
             status, rest = ready.choose(self.headers)
+            if method == b"HEAD":
+                rest = rest[: rest.index(END) + len(END)]
             date = b"".join(b"%b: %b\r\n" % pair for pair in self.server_state.default_headers)
             self.transport.write(status + date + rest)
             self.cycle = _DONE
             self.on_response_complete()
         else:
             super().on_headers_complete()
+            if self.is_leaving:
+                self.cycle.keep_alive = False
+
+    @property
+    def _last_cycle(self) -> RequestResponseCycle | None:
+        return self.cycle  # None before the first request, which uvicorn's types leave out
 
     def _is_plain(self) -> bool:
         """Tells whether nothing follows the head, and the connection stays open after the answer."""
         return (
-            self.parser.get_http_version() == "1.1"
+            not self.is_leaving
+            and self.parser.get_http_version() == "1.1"
             and self.parser.should_keep_alive()
             and not self.parser.should_upgrade()
             and not any(name in (b"content-length", b"transfer-encoding") for name, _ in self.headers)

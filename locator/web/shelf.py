@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
-from locator.web.caching import conditional
+from locator.web.caching import BRIEFLY, conditional
 from locator.web.encoding import takes_gzip
 from locator.web.security import guarded
 
@@ -26,7 +26,7 @@ CODINGS = 64  # browsers say few different things
 
 
 class Shelf:
-    """The pages of one edition that somebody has asked for, by the path as it stands in a request."""
+    """What somebody has asked for of one edition, by the path as it stands in a request."""
 
     def __init__(self, most: int = MOST) -> None:
         self._pages: dict[bytes, Ready] = {}
@@ -36,12 +36,12 @@ class Shelf:
         """The page at an address; what stands after ? is for trackers."""
         return self._pages.get(url.partition(b"?")[0])
 
-    def put(self, path: str, output: Output) -> None:
-        """Keeps a page that was answered with 200, if there is room."""
+    def put(self, path: str, output: Output, keep: str = BRIEFLY) -> None:
+        """Keeps what was answered with 200, if there is room; `keep` is its Cache-Control."""
         key = path.encode()
         if key in self._pages or self._room <= 0:
             return
-        self._pages[key] = ready = make_ready(output)
+        self._pages[key] = ready = make_ready(output, keep)
         self._room -= sum(len(part) for form in ready.forms for part in form)
 
 
@@ -77,18 +77,18 @@ class Ready:
         return self.unchanged if self.tag in known else self.whole
 
 
-def make_ready(output: Output) -> Ready:
+def make_ready(output: Output, keep: str) -> Ready:
     """Asks for the page in each way that makes a difference, and keeps the answers."""
-    whole, tag = _form(output, ())
-    packed, packed_tag = _form(output, (GZIP,))
-    unchanged, _ = _form(output, ((b"if-none-match", tag),))
-    packed_unchanged, _ = _form(output, (GZIP, (b"if-none-match", packed_tag)))
+    whole, tag = _form(output, keep, ())
+    packed, packed_tag = _form(output, keep, (GZIP,))
+    unchanged, _ = _form(output, keep, ((b"if-none-match", tag),))
+    packed_unchanged, _ = _form(output, keep, (GZIP, (b"if-none-match", packed_tag)))
     return Ready(whole, packed, unchanged, packed_unchanged, tag, packed_tag)
 
 
-def _form(output: Output, headers: RawHeaders) -> tuple[tuple[bytes, bytes], bytes]:
+def _form(output: Output, keep: str, headers: RawHeaders) -> tuple[tuple[bytes, bytes], bytes]:
     """What the application answers to these headers, with the tag of it."""
-    response = conditional(Request({"type": "http", "headers": list(headers)}), output)
+    response = conditional(Request({"type": "http", "headers": list(headers)}), output, keep)
     status = HTTPStatus(response.status_code)
     lines = b"".join(b"%b: %b\r\n" % pair for pair in guarded(response.raw_headers))
     line = f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode()

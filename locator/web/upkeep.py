@@ -23,11 +23,14 @@ CALENDAR_SECONDS = 60.0  # how often the date is looked at; a new one makes a ne
 
 
 @contextlib.asynccontextmanager
-async def upkeep(app: Starlette, *, live: Live, watch: bool) -> AsyncIterator[dict[str, Live]]:
-    """Keeps the edition fresh for as long as the application runs; the server is told what is live."""
-    work = (_attempt(live.warm), _follow_calendar(live), _follow_versions(live))
+async def upkeep(app: Starlette, *, live: Live, watch: bool, follow: bool) -> AsyncIterator[dict[str, Live]]:
+    """Keeps the edition fresh for as long as the application runs; the server is told what is live.
+
+    Does not if `follow` is False: of forked workers, the first process does (`locator.web.workers`).
+    """
+    work = [_attempt(live.warm), _follow_calendar(live), _follow_versions(live)] if follow else []
     jobs = [asyncio.create_task(each) for each in work]
-    if watch:
+    if watch and follow:
         jobs.append(asyncio.create_task(_follow_folder(live)))
     app.state.turnstile.start()
     yield {"live": live}

@@ -3,77 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import signal
-import socket
 import subprocess
 import sys
-import time
-from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import pytest
+from processes import ENVIRON, Server, seconds_until, served
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 EDGEWATER = "/back-pain-treatment/fl/edgewater/"
-ENVIRON = {name: value for name, value in os.environ.items() if not name.startswith("LOCATOR_")}
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
-
-
-@dataclass(frozen=True)
-class Server:
-    """A process that serves; what it writes to standard error goes to a file."""
-
-    process: subprocess.Popen[str]
-    host: str
-    port: int
-    errors: Path
-
-    def get(self, path: str) -> tuple[int, str]:
-        try:
-            with urlopen(f"http://{self.host}:{self.port}{path}", timeout=30) as response:
-                return response.status, response.read().decode()
-        except HTTPError as error:
-            with error:
-                return error.code, error.read().decode()
-
-    def raw(self, request: bytes) -> bytes:
-        with socket.create_connection((self.host, self.port), timeout=30) as connection:
-            connection.sendall(request)
-            return b"".join(iter(lambda: connection.recv(65536), b""))
-
-    def stop(self, number: signal.Signals) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(timeout=60)
-
-
-@contextlib.contextmanager
-def served(folder: Path, scratch: Path, *options: str) -> Iterator[Server]:
-    """Serves a folder on a free port until the test is done."""
-    errors = scratch / "stderr.txt"
-    command = [sys.executable, "-m", "locator", "serve", str(folder), "--port", "0", *options]
-    with (
-        errors.open("w") as stderr,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True, env=ENVIRON) as process,
-    ):
-        try:
-            assert process.stdout
-            line = process.stdout.readline()
-            address = re.search(r"pages at http://([\d.]+):(\d+)/$", line)
-            assert address, line + errors.read_text()
-            yield Server(process, address[1], int(address[2]), errors)
-        finally:
-            if process.poll() is None:
-                process.terminate()
-                process.wait(timeout=15)
 
 
 def refused(*options: str) -> list[str]:
@@ -84,14 +30,6 @@ def refused(*options: str) -> list[str]:
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
     return done.stderr.splitlines()
-
-
-def seconds_until(is_so: Callable[[], bool], *, at_most: float = 30) -> float:
-    begun = time.monotonic()
-    while not is_so():
-        assert time.monotonic() - begun < at_most, "waited in vain"
-        time.sleep(0.02)
-    return time.monotonic() - begun
 
 
 @pytest.fixture(scope="module")
@@ -264,17 +202,5 @@ def test_a_signal_ends_it_cleanly(number: signal.Signals, tmp_path: Path) -> Non
         assert server.get("/healthz") == (200, "ok\n")
         assert server.stop(number) in (0, 128 + number, -number)
         assert server.errors.read_text() == ""
-        with pytest.raises(OSError):
-            server.raw(b"GET / HTTP/1.0\r\n\r\n")
-
-
-def test_two_workers_serve_and_both_end(tmp_path: Path) -> None:
-    with served(ROOT, tmp_path, "--workers", "2") as server:
-        assert {server.get("/back-pain-treatment/fl/lake-mary/")[0] for _ in range(6)} == {200}
-        children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
-        workers = children.read_text().split() if children.exists() else []
-        assert server.stop(signal.SIGTERM) in (0, -signal.SIGTERM, 128 + signal.SIGTERM)
-        assert "Traceback" not in server.errors.read_text()
-        seconds_until(lambda: not any(Path("/proc", worker, "exe").exists() for worker in workers))
         with pytest.raises(OSError):
             server.raw(b"GET / HTTP/1.0\r\n\r\n")

@@ -15,7 +15,7 @@ from locator.site import watching
 from locator.site.folder import SiteFolder
 from locator.site.loading import Loaded, load_site
 from locator.site.snapshot import Site
-from locator.site.watching import changes, succeeds
+from locator.site.watching import Watch, changes, succeeds
 
 PATIENCE = 20.0  # seconds until a change counts as overlooked; one takes a tenth
 SETTLED = 0.5  # seconds: longer than a tick
@@ -247,3 +247,18 @@ def test_a_town_that_only_changes_is_taken_though_another_row_has_an_error(folde
         file.write("Nowhere At All,FL\n")
     after = succeeds(before, load(folder))
     assert after.towns_by_key["fl", "oak-hill"].radius_km > before.towns_by_key["fl", "oak-hill"].radius_km
+
+
+# Looked at from time to time
+
+
+def test_a_change_is_told_once_it_is_quiet(folder: Path) -> None:
+    watch = Watch(SiteFolder(folder))
+    assert not watch.has_changed()
+    (folder / "content" / "articles" / "new.md").write_text("---\n", encoding="utf-8")
+    assert not watch.has_changed()  # it may still be being written
+    assert watch.has_changed()
+    assert not watch.has_changed()
+    (folder / "clinics.csv").unlink()
+    (folder / "content").rename(folder / "elsewhere")
+    assert [watch.has_changed() for _ in range(3)] == [False, True, False]

@@ -207,7 +207,7 @@ def test_a_new_day_makes_the_site_anew_without_a_look_at_its_files(
                 await asyncio.sleep(0.01)
 
     async def days() -> None:
-        async with upkeep(app, live=live, watch=False):
+        async with upkeep(app, live=live, watch=False, follow=True):
             now[0] += timedelta(days=1)
             await wait_until(lambda: live.edition.catalogue.site.today.day == 24)
             (folder / "clinics.csv").rename(folder / "elsewhere.csv")

@@ -20,6 +20,7 @@ from locator.site.folder import SiteFolder
 from locator.web.app import create_app
 from locator.web.live import Live
 from locator.web.protocol import ReadyProtocol
+from locator.web.server import Server
 from locator.web.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 PAGE = "/clinics/daytona-beach/"
 AROUND = {"Content-Length": "0"}  # a request with a body, even an empty one, is for the application
 CLOSE = {"Connection": "close"}
-DATE = re.compile(rb"date: [^\r]+\r\n")
+DATE = re.compile(rb"date: \w{3}, [^\r]+ GMT\r\n")
 BROWSER = {"Accept": "text/html", "User-Agent": "Mozilla/5.0", "Accept-Encoding": "gzip, deflate, br, zstd"}
 
 
@@ -75,7 +76,7 @@ def served() -> Iterator[Served]:
     live = Live(SiteFolder(ROOT), environ={}, clock=fixed_clock, machine_files=machine_files)
     served = Served(live, socket.create_server(("127.0.0.1", 0)))
     config = uvicorn.Config(served, http=ReadyProtocol, log_level="warning", server_header=False)
-    server = uvicorn.Server(config)
+    server = Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [served.listener]})
     thread.start()
     while not server.started:
@@ -88,23 +89,33 @@ def served() -> Iterator[Served]:
 
 def tag(answer: bytes) -> str:
     found = re.search(rb"etag: (\S+)\r\n", answer)
-    assert found
+    assert found, answer[:300]
     return found[1].decode()
 
 
-@pytest.mark.parametrize("path", [PAGE, "/", "/es/", "/sitemap.xml", "/robots.txt", "/feed.xml"])
-@pytest.mark.parametrize("coding", ["gzip", "identity", "gzip;q=0", "", "br", "*"])
-def test_the_shelf_answers_as_the_application_does(served: Served, path: str, coding: str) -> None:
+def kinds(live: Live) -> list[str]:
+    """A page of every kind in every language, the files for machines and all static ones."""
+    catalogue = live.edition.catalogue
+    pages = {(build.func, path.startswith("/es/")): path for path, build in catalogue.pages.items()}
+    return [*pages.values(), *live.edition.files, *(asset.path for asset in catalogue.renderer.assets)]
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("coding", ["gzip", "identity", "gzip;q=0", "br", "*"])
+def test_the_shelf_answers_as_the_application_does(served: Served, method: str, coding: str) -> None:
     headers = BROWSER | {"Accept-Encoding": coding}
-    from_app = served.get(path, headers | AROUND)
-    asked = len(served.asked)
-    from_shelf = served.get(path, headers)
-    known = headers | {"If-None-Match": f'"other", W/{tag(from_app)}'}
-    unchanged = served.get(path, known)
-    assert served.asked[asked:] == ["/healthz", "/healthz"]
-    assert from_shelf == from_app
-    assert unchanged.startswith(b"HTTP/1.1 304 Not Modified\r\n")
-    assert unchanged == served.get(path, known | AROUND)
+    for path in kinds(served.live):
+        served.get(path)
+        from_app = served.get(path, headers | AROUND, method=method)
+        asked = len(served.asked)
+        from_shelf = served.get(path, headers, method=method)
+        known = headers | {"If-None-Match": f'"other", W/{tag(from_app)}'}
+        unchanged = served.get(path, known, method=method)
+        assert served.asked[asked:] == ["/healthz", "/healthz"], path
+        assert from_shelf == from_app, path
+        assert from_app.endswith(b"\r\n\r\n") is (method == "HEAD")
+        assert unchanged.startswith(b"HTTP/1.1 304 Not Modified\r\n")
+        assert unchanged == served.get(path, known | AROUND, method=method), path
 
 
 def test_a_packed_page_is_the_page(served: Served) -> None:
@@ -123,7 +134,7 @@ def test_what_trackers_add_makes_no_page_of_its_own(served: Served) -> None:
     ("path", "headers", "method"),
     [
         (PAGE, {"Content-Length": "0"}, "GET"),
-        (PAGE, {}, "HEAD"),
+        (PAGE, {"Content-Length": "0"}, "HEAD"),
         (PAGE, {}, "POST"),
         ("/%63linics/daytona-beach/", {}, "GET"),
         ("/clinics/daytona-beach", {}, "GET"),

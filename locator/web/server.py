@@ -1,0 +1,62 @@
+"""uvicorn's server, but that stopping costs nobody an answer."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Iterator
+
+
+class Server(uvicorn.Server):
+    """Serves until it is stopped, and then still answers whoever has connected.
+
+    A connection that waits in the queue of a listening socket is reset when the last process closes that
+    socket. So this takes in all that wait first; `ReadyProtocol` gives connections their time to ask.
+    """
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stops listening, takes in those who were waiting, and ends when all have their answers."""
+        listeners = [each.dup() for each in sockets or ()]
+        for server in self.servers:
+            server.close()
+        for each in sockets or ():
+            each.close()
+        await asyncio.sleep(0)  # uvloop closes with its next turn
+        waiting = [connection for listener in listeners for connection in _drain(listener)]
+        for connection in waiting:
+            await self._take_in(connection)
+        await super().shutdown()
+
+    async def _take_in(self, connection: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        protocol = self.config.http_protocol_class
+        try:
+            await loop.connect_accepted_socket(
+                lambda: protocol(  # type: ignore[call-arg]
+                    config=self.config,
+                    server_state=self.server_state,
+                    app_state=self.lifespan.state,
+                    _loop=loop,
+                ),
+                connection,
+            )
+        except OSError:  # it has gone
+            connection.close()
+
+
+def _drain(listener: socket.socket) -> Iterator[socket.socket]:
+    """Every connection that waits; nothing comes between the last of them and the end of listening."""
+    listener.setblocking(False)
+    with listener:
+        while True:
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            connection.setblocking(False)
+            yield connection
