@@ -68,8 +68,8 @@ class Surprised(Server):
     """A server that visitors reach in the very moment in which it stops."""
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        (listener,) = sockets or ()
-        self.late = [socket.create_connection(listener.getsockname()) for _ in range(20)]
+        assert sockets
+        self.late = [socket.create_connection(sockets[0].getsockname()) for _ in range(20)]
         await super().shutdown(sockets)
 
 
