@@ -17,7 +17,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,8 @@ from servers import FIRST_PORT, OURS, ROOT, Peer, Server, running
 
 NEAREST = "/api/v1/nearest"
 EMPTY = "Starlette, an empty object"
+DATA = "Starlette, our answer as data"
+READY = "Starlette, our answer as ready bytes"
 SEED = 20_261_127
 QUESTIONS = 500
 CONNECTIONS = 32
@@ -84,57 +86,50 @@ def _contenders(site: Path, folder: Path, stack: ExitStack) -> Iterator[Contende
     serve = [sys.executable, "-m", "locator", "serve", str(site), "--port"]
     ours = stack.enter_context(running(Peer(OURS, lambda port: [*serve, str(port)]), FIRST_PORT))
     asked = _questions(ours)
-    answer = ours.ask(path=asked["nearest"][0], accept_encoding="identity").body
-    (folder / "answer.json").write_bytes(answer)
-    for port, peer in enumerate(_peers(folder / "answer.json"), FIRST_PORT + 1):
-        server = stack.enter_context(running(peer, port))
-        told = json.loads(server.ask(path=NEAREST, accept_encoding="identity").body)
-        assert told == (json.loads(answer) if "BENCH_ANSWER" in peer.environ else {}), peer.name
-        yield Contender(peer.name, server, _script(folder / f"{port}.lua", asked["nearest"]))
-    for name, paths in asked.items():
+    answer = folder / "answer.json"
+    answer.write_bytes(ours.ask(path=asked["nearest"][0], accept_encoding="identity").body)
+    starlette = stack.enter_context(running(_on_uvicorn("starlette", answer), FIRST_PORT + 1))
+    for name, path in ((EMPTY, "/empty"), (DATA, "/data"), (READY, "/ready")):
+        expected = {} if name == EMPTY else json.loads(answer.read_bytes())
+        assert json.loads(starlette.ask(path=path).body) == expected, name
+        yield Contender(name, starlette, _script(folder / f"{path[1:]}.lua", [path]))
+    if packages := from_pypi():
+        django = stack.enter_context(running(_on_uvicorn("django", answer, packages), FIRST_PORT + 2))
+        yield Contender("Django, an empty object", django, folder / "empty.lua")
+    for number, (name, paths) in enumerate(asked.items()):
         assert all(ours.ask(path=path).status == 200 for path in paths[:20]), name
-        yield Contender(f"ours, {name}", ours, _script(folder / f"{len(name)}{name[:7]}.lua", paths))
+        yield Contender(f"ours, {name}", ours, _script(folder / f"{number}.lua", paths))
 
 
 def _questions(ours: Server) -> dict[str, list[str]]:
     """Addresses by what they ask: of places around the clinics that the site lists itself."""
     rng = random.Random(SEED)
-    clinics = json.loads(ours.ask(path="/api/v1/clinics?limit=200", accept_encoding="identity").body)[
-        "clinics"
-    ]
-    towns = json.loads(ours.ask(path="/api/v1/towns?limit=200", accept_encoding="identity").body)["towns"]
+    clinics, towns = (
+        json.loads(ours.ask(path=f"/api/v1/{name}?limit=200", accept_encoding="identity").body)[name]
+        for name in ("clinics", "towns")
+    )
     some = [rng.choice(clinics) for _ in range(QUESTIONS)]
-    near = [
-        f"{NEAREST}?lat={c['lat'] + rng.gauss(0, 0.1):.4f}&lon={c['lon'] + rng.gauss(0, 0.1):.4f}"
-        for c in some
-    ]
-    insurance = next((name for c in clinics for name in c["insurance"]), "")
+    points = [(each["lat"] + rng.gauss(0, 0.1), each["lon"] + rng.gauss(0, 0.1)) for each in some]
+    near = [f"{NEAREST}?lat={lat:.4f}&lon={lon:.4f}" for lat, lon in points]
+    insurance = next(name for clinic in clinics for name in clinic["insurance"])
     choice = re.sub(r"[^a-z0-9]+", "-", insurance.lower()).strip("-")
     return {
         "nearest": near,
         "nearest that take an insurance": [f"{path}&insurance={choice}" for path in near],
         "nearest that are open now": [f"{path}&open_at=now" for path in near],
-        "nearest to a ZIP code": [f"{NEAREST}?q={c['address']['postcode']}" for c in some],
-        "one clinic": [f"/api/v1/clinics/{c['id']}" for c in some],
+        "nearest to a ZIP code": [f"{NEAREST}?q={each['address']['postcode']}" for each in some],
+        "one clinic": [f"/api/v1/clinics/{each['id']}" for each in some],
         "50 clinics": ["/api/v1/clinics"],
         "50 towns": ["/api/v1/towns", *(f"/api/v1/towns?after={town['id']}" for town in towns[:20])],
     }
 
 
-def _peers(answer: Path) -> Iterator[Peer]:
-    starlette = _on_uvicorn("starlette")
-    yield Peer(EMPTY, starlette)
-    yield Peer("Starlette, our answer from memory", starlette, {"BENCH_ANSWER": str(answer)})
-    if packages := from_pypi():
-        yield Peer(
-            "Django, an empty object", _on_uvicorn("django", "--factory"), {"PYTHONPATH": str(packages)}
-        )
-
-
-def _on_uvicorn(app: str, *more: str) -> Callable[[int], list[str]]:
-    uvicorn = [sys.executable, "-m", "uvicorn", f"json_peers:{app}", "--app-dir", str(ROOT / "bench"), *more]
+def _on_uvicorn(app: str, answer: Path, packages: Path | None = None) -> Peer:
+    uvicorn = [sys.executable, "-m", "uvicorn", f"json_peers:{app}", "--app-dir", str(ROOT / "bench")]
     quiet = ["--log-level", "warning", "--no-access-log", "--no-server-header"]
-    return lambda port: [*uvicorn, *quiet, "--port", str(port)]
+    more = ["--factory"] if app == "django" else []
+    environ = {"BENCH_ANSWER": str(answer)} | ({"PYTHONPATH": str(packages)} if packages else {})
+    return Peer(app, lambda port: [*uvicorn, *quiet, *more, "--port", str(port)], environ)
 
 
 def _script(file: Path, paths: list[str]) -> Path:

@@ -1,4 +1,4 @@
-"""Peers of bench/json_api.py: an empty object as JSON, and our own answer from memory."""
+"""Peers of bench/json_api.py: an empty object, and an answer of ours from memory, as data and as bytes."""
 
 from __future__ import annotations
 
@@ -13,15 +13,23 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-# What the environment names, if anything; an empty object else.
-DATA: dict[str, Any] = json.loads(Path(os.environ.get("BENCH_ANSWER", os.devnull)).read_bytes() or b"{}")
+ANSWER = Path(os.environ["BENCH_ANSWER"]).read_bytes()
+DATA: dict[str, Any] = json.loads(ANSWER)
 
 
-async def answer(_: Request) -> Response:
+async def empty(_: Request) -> Response:
+    return JSONResponse({})
+
+
+async def data(_: Request) -> Response:
     return JSONResponse(DATA)
 
 
-starlette = Starlette(routes=[Route("/api/v1/nearest", answer)])
+async def ready(_: Request) -> Response:
+    return Response(ANSWER, media_type="application/json")
+
+
+starlette = Starlette(routes=[Route("/empty", empty), Route("/data", data), Route("/ready", ready)])
 
 
 def django() -> Any:
@@ -33,7 +41,7 @@ def django() -> Any:
 
 
 async def view(_: object) -> Any:
-    return import_module("django.http").JsonResponse(DATA)
+    return import_module("django.http").JsonResponse({})
 
 
 def __getattr__(name: str) -> Any:
