@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from locator.pages.api.clinics import clinic_members
 from locator.pages.api.description import describe
 from locator.pages.api.examples import Example, examples
-from locator.pages.api.json_text import json_object, member, members
+from locator.pages.api.json_text import json_object, json_text, member, members
 from locator.pages.api.operations import Operation, operations
 from locator.pages.api.pagination import cut, next_url
 from locator.pages.api.towns import town_data
@@ -41,6 +41,7 @@ class Interface:
         self.site = site
         self.operations: dict[str, Operation] = {each.id: each for each in operations(site)}
         self._verdicts = verdicts
+        self._towns_as_json: dict[str, bytes] = {}
 
     @cached_property
     def _clinics(self) -> list[Clinic]:
@@ -54,16 +55,20 @@ class Interface:
         self, accept: Callable[[Clinic], bool], *, limit: int, after: str = "", asked: Asked | None = None
     ) -> Page:
         """A page of the clinics that `accept` allows, by id."""
-        accepted = [clinic for clinic in self._clinics if accept(clinic)]
-        page, last = cut(accepted, lambda clinic: clinic.id, after=after, limit=limit)
+        page, last = cut(self._clinics, lambda each: each.id, after=after, limit=limit, accept=accept)
         listed = member("clinics", [json_object(clinic_members(self.site, clinic.id)) for clinic in page])
         return self._page(listed, urls.API_CLINICS, asked, last)
 
     def towns(self, *, limit: int, after: str = "", asked: Asked | None = None) -> Page:
         """A page of the towns, by id."""
         page, last = cut(self._towns, lambda town: town.id, after=after, limit=limit)
-        listed = members({"towns": [town_data(self.site, town, self._verdicts) for town in page]})
+        listed = member("towns", [self._town_json(town) for town in page])
         return self._page(listed, urls.API_TOWNS, asked, last)
+
+    def _town_json(self, town: Town) -> bytes:
+        if town.id not in self._towns_as_json:
+            self._towns_as_json[town.id] = json_text(town_data(self.site, town, self._verdicts))
+        return self._towns_as_json[town.id]
 
     def _page(self, listed: bytes, path: str, asked: Asked | None, last: str) -> Page:
         following = next_url(self.site.config.base_url, path, asked or {}, last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
@@ -14,14 +15,21 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def cut(items: Sequence[T], key: Callable[[T], str], *, after: str, limit: int) -> tuple[Sequence[T], str]:
-    """The next `limit` items behind the id `after`, and the id of the last of them if more follow.
+def cut(
+    items: Sequence[T],
+    key: Callable[[T], str],
+    *,
+    after: str,
+    limit: int,
+    accept: Callable[[T], bool] = lambda _: True,
+) -> tuple[list[T], str]:
+    """The next `limit` accepted items behind the id `after`, and the id of the last of them if more follow.
 
     `items` are sorted by their `key`; `after` need not be the key of any, and blank means the start.
     """
     start = bisect_right(items, after, key=key)
-    page = items[start : start + limit]
-    return page, key(page[-1]) if start + limit < len(items) else ""
+    page = list(islice(filter(accept, islice(items, start, None)), limit + 1))
+    return page[:limit], key(page[limit - 1]) if len(page) > limit else ""
 
 
 def next_url(base_url: str, path: str, asked: Mapping[str, object], after: str) -> str | None:

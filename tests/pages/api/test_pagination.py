@@ -33,6 +33,15 @@ def test_what_comes_and_goes_between_two_pages_moves_nothing_else(
     assert not set(first) & set(later)
 
 
+@given(ids, st.integers(1, 5), st.text("abc-", max_size=4), st.sets(st.text("abc-", min_size=1, max_size=4)))
+def test_what_is_not_accepted_is_as_if_it_were_not_there(
+    items: list[str], limit: int, after: str, refused: set[str]
+) -> None:
+    accepted = [item for item in items if item not in refused]
+    found = cut(items, str, after=after, limit=limit, accept=lambda item: item not in refused)
+    assert found == cut(accepted, str, after=after, limit=limit)
+
+
 def test_the_next_page_has_an_address_and_the_last_has_none() -> None:
     asked = {"treatment": ("a", "b"), "limit": 2}
     expected = "https://x.example/api/v1/towns?treatment=a&treatment=b&limit=2&after=fl/deland"
