@@ -79,6 +79,11 @@ class Store:
         with self._lock:
             self._let_go()
 
+    def set_aside(self) -> None:
+        """Begins a file anew that is whole, but holds what nobody understands."""
+        with self._lock:
+            self._set_aside()
+
     def _let_go(self) -> None:
         if self._connection is not None:
             self._connection.close()

@@ -24,6 +24,7 @@ from locator.pages.output import OK, Moved, Output
 from locator.pages.report.form import ReportForm
 from locator.pages.report.page import report_page
 from locator.pages.substance.states import page_states, unrecorded
+from locator.pages.verdicts.judgement_book import JudgementBook
 from locator.pages.verdicts.plan import plan_pages
 from locator.pages.verdicts.verdicts import Verdicts
 from locator.site import urls
@@ -46,15 +47,17 @@ KEPT_PAGES = 2048  # rendered pages kept in memory, about 30 KB each
 class Catalogue:
     """All pages of one Site; each is built and rendered when it is first asked for.
 
-    `source` is the Site as its folder says it, `site` the same without towns that get no page of their own.
+    `source` is the Site as its folder says it, `site` the same without towns that get no page of their own;
+    `book` has the last judgement of the folder.
     """
 
-    def __init__(self, site: Site, renderer: Renderer) -> None:
+    def __init__(self, site: Site, renderer: Renderer, book: JudgementBook | None = None) -> None:
         plan = plan_pages(site)
         self.source, self.site = site, (site := plan.site)
         self.renderer = renderer
         self.ledger = site.ledger  # until a build records a newer one
-        self.verdicts = Verdicts(plan, renderer)
+        self.book = book or JudgementBook()
+        self.verdicts = Verdicts(plan, renderer, self.book)
         self.pages: dict[str, Build] = {}
         self.gone: dict[str, Build] = {}
         for view in site.views.values():
@@ -156,7 +159,8 @@ class Catalogue:
         """
         missing = viewer_problems(self.site.config.basemap, self.renderer.assets)
         strays = (problem for redirect in self.site.redirects for problem in self._stray(redirect))
-        return (*missing, *strays, *unrecorded(self.ledger, self.states))
+        behind = unrecorded(self.ledger, self.states) if self.ledger.lines else ()
+        return (*missing, *strays, *behind)
 
     def _stray(self, redirect: Redirect) -> Iterator[Problem]:
         key = tidy(redirect.source)

@@ -91,6 +91,11 @@ class Renderer:
         origins = self.viewer.origins if self.viewer and has_map else ()
         return Output(self.render(context), status=status, origins=origins)
 
+    @property
+    def has_own_templates(self) -> bool:
+        """Tells whether a site folder has other templates than ours, which are known to be without a slip."""
+        return any(file for layer in self.layers[:-1] for file in layer.rglob("*.html"))
+
     def compile_templates(self) -> None:
         """Reads every template, used or not; raises SiteFolderError at the first that cannot be read."""
         for name in self.environment.list_templates(extensions=("html",)):

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 def dated_entries(catalogue: Catalogue) -> Iterator[Entry]:
     """The entries in their order; a page that has changed since it was recorded has no day yet."""
+    if not catalogue.ledger.lines:  # nothing was ever recorded, so what pages say now need not be known
+        yield from catalogue.entries()
+        return
     for entry in catalogue.entries():
         state = catalogue.states.get(entry.path)
         yield replace(entry, lastmod=catalogue.ledger.lastmod(entry.path, state) if state else None)

@@ -5,7 +5,9 @@ They are equal in every process for equal values, so they may be kept on disk; a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -17,8 +19,8 @@ from locator.model.clinic import Clinic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
+    from locator.model.hours import Hours
     from locator.model.point import Point
     from locator.model.town import Town
     from locator.site.snapshot import Site
@@ -28,6 +30,9 @@ _PACKAGE = Path(__file__).parents[1]
 _PACKED = _PACKAGE / "bundle"  # templates of a wheel: whoever renders asks for their sources
 _BYTECODE = ".pyc"
 _WORDING = ("Babel", "holidays", "Jinja2", "MarkupSafe", "opening-hours-py", "pyproj")  # they shape pages
+DAYS_OF_WEEK = 7
+# Hours without a month, a week's number, a year or a comment.
+_ALL_YEAR = re.compile(r"(?:(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|off|closed|\d{1,2}:\d\d)|[-–,;: ])*", re.ASCII)
 _CELLS = attrgetter(*(each.name for each in fields(Clinic) if each.name != "hours"))
 
 
@@ -54,7 +59,10 @@ class Imprint:
 
 
 def take_imprint(site: Site, *, usually: bool = False) -> Imprint:
-    """The imprint of a Site; `usually`, special days and holidays of clinics are left out of it."""
+    """The imprint of a Site; `usually`, special days and holidays of clinics are left out of it.
+
+    Then the day counts only by `today`, and for hours that change with the seasons.
+    """
     texts = (site.treatments, site.articles, site.translated)
     ground = digest((code_digest(), replace(site.config, as_of=None), *texts))
     clinics = {each.id: _clinic_mark(site, each, usually=usually) for each in site.clinics}
@@ -63,8 +71,16 @@ def take_imprint(site: Site, *, usually: bool = False) -> Imprint:
 
 
 def _clinic_mark(site: Site, clinic: Clinic, *, usually: bool) -> Mark:
-    hours = clinic.hours.text if clinic.hours and usually else clinic.hours
+    hours = _usual_hours(clinic.hours, site.today) if clinic.hours and usually else clinic.hours
     return Mark(digest((_CELLS(clinic), hours, site.staff.get(clinic.id))), clinic.point)
+
+
+def _usual_hours(hours: Hours, today: date) -> object:
+    """The weekly rule; where it may be another in another season, with the seven days from `today` on."""
+    if _ALL_YEAR.fullmatch(hours.text):
+        return hours.text
+    days = sorted((today + timedelta(ahead) for ahead in range(DAYS_OF_WEEK)), key=date.weekday)
+    return hours.text, hours.week(today), [hours.usual(day) for day in days]
 
 
 def _town_mark(site: Site, town: Town) -> Mark:

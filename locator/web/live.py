@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from locator.editing.history.versions import Versions
 from locator.errors import SiteFolderError
 from locator.pages.catalogue import Catalogue
-from locator.pages.opening import open_catalogue
+from locator.pages.opening import join_catalogue, open_catalogue, try_templates
 from locator.site.loading import load_site, today_at
 from locator.site.queries.search import find_place
 from locator.site.typeahead.completion import complete
@@ -88,8 +88,9 @@ class Live:
         return next((asset for assets in kept if (asset := assets.at(path))), None)
 
     def warm(self) -> None:
-        """Builds the indexes of names, for which the first visitor who types would wait half a second."""
+        """Compiles templates and builds the indexes of names, for which the first visitors would wait."""
         _warm(self.edition.catalogue.site)
+        try_templates(self.edition.catalogue)
 
     def reopen(self) -> None:
         """Opens anew, after a fork, the files that processes may not share."""
@@ -126,7 +127,8 @@ class Live:
             site = self.edition.catalogue.source
             site = replace(site, today=today_at(site.config, self.clock()))
             _warm(site)
-            self.edition = self._edit(Catalogue(site, self.edition.catalogue.renderer))
+            catalogue = self.edition.catalogue
+            self.edition = self._edit(Catalogue(site, catalogue.renderer, catalogue.book))
 
     def reload(self) -> bool:
         """Reads the folder again; keeps serving the old edition, and says so, if the new one is broken."""
@@ -145,7 +147,9 @@ class Live:
             return self._keep()
         _warm(site)
         try:
-            edition = self._edit(open_catalogue(self.folder, site))
+            catalogue = join_catalogue(self.folder, site)
+            try_templates(catalogue)
+            edition = self._edit(catalogue)
         except SiteFolderError as error:  # a template with a slip
             return self._keep(error.problems)
         self._retired.appendleft(self.edition.catalogue.renderer.assets)

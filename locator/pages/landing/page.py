@@ -83,10 +83,20 @@ def landing_page(
     return page_of(look_around(site, treatment, town), verdicts)
 
 
-def page_of(outlook: Outlook, verdicts: Mapping[str, Verdict], *, with_map: bool = True) -> LandingPage:
-    """The page of what was seen from a town; where only its words count, the map can be spared."""
+def page_of(
+    outlook: Outlook,
+    verdicts: Mapping[str, Verdict],
+    *,
+    facts: tuple[Fact, ...] | None = None,
+    with_map: bool = True,
+) -> LandingPage:
+    """The page of what was seen from a town; `facts` are those seen, if somebody has gathered them already.
+
+    Where only its words count, the map can be spared.
+    """
     site, treatment, town = outlook.site, outlook.treatment, outlook.town
-    cards, facts, title = build_cards(site, outlook.shown), facts_seen(outlook), heading(outlook)
+    cards, title = build_cards(site, outlook.shown), heading(outlook)
+    facts = facts or facts_seen(outlook)
     region = Link(town.region.name, site.urls.region(treatment.slug, town.region))
     return LandingPage(
         frame=_frame(outlook, title, region, verdicts),

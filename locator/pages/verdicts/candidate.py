@@ -35,11 +35,6 @@ class Candidate:
         """Tells whether the page shows a clinic whose address is in the town."""
         return any(is_in_town(near.clinic, self.town) for near in self.outlook.shown)
 
-    @property
-    def has_note(self) -> bool:
-        """Tells whether editors wrote about the town."""
-        return self.town.key in self.outlook.site.notes
-
     def differing(self, other: Candidate | None) -> int:
         """How many facts are true here and not on the other page (rules E1.3 and E13)."""
         return len(self.claims - other.claims if other else self.claims)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from locator.geo.names import fold_name
@@ -12,12 +13,11 @@ from locator.pages.verdicts.verdict import Reason
 from locator.site.words import counted, distance_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from locator.model.clinic import Clinic
     from locator.model.town import Town
     from locator.pages.facts.outlook import Outlook
-    from locator.pages.verdicts.candidate import Candidate
     from locator.site.snapshot import Site
 
 CHECK = "Call a clinic, compare its facts with its row, and write today's date into its verified_on."
@@ -39,17 +39,17 @@ def has_clinic(outlook: Outlook) -> Reason:
     for near in verified or outlook.shown:
         away = distance_text(near.distance_km, units)
         detail = f"{near.clinic.name} is {away} away; the radius is {radius}"
-        return Reason("E1.1", bool(verified), detail, telling.none_in_reach(town))
+        return Reason("E1.1", bool(verified), detail, partial(telling.none_in_reach, town))
     cure = "Add the treatment to the row of a clinic that offers it, or take it out of the town's row."
     detail = "no open clinic offers this treatment"
-    return Reason("E1.1", False, detail, telling.none_in_reach(town), cure=cure)
+    return Reason("E1.1", False, detail, partial(telling.none_in_reach, town), cure=cure)
 
 
 def is_placed(site: Site, town: Town) -> Reason:
     """Rule E1.2: the outlines show the town's county and state where its coordinates are."""
     if not town.county:
         cure = "Write the county into the town's row."
-        return Reason("E1.2", False, "the county is not known", telling.unsure(town), cure=cure)
+        return Reason("E1.2", False, "the county is not known", partial(telling.unsure, town), cure=cure)
     near = site.outlines.counties_near(town.point, BORDER)
     here = {_bare(name) for region, name in near if region == town.region}
     if here and (_bare(town.county) in here or town.county.casefold().endswith(_UNDRAWN)):
@@ -58,31 +58,30 @@ def is_placed(site: Site, town: Town) -> Reason:
     detail = (
         f"the row says {town.county}, {town.region.code}, but its coordinates {town.point} lie in {found}"
     )
-    return Reason("E1.2", False, detail, telling.unsure(town))
+    return Reason("E1.2", False, detail, partial(telling.unsure, town))
 
 
 def _bare(county: str) -> str:
     return fold_name(_KIND_OF_COUNTY.sub("", county))
 
 
-def has_own_facts(candidate: Candidate, neighbour: Candidate | None) -> Reason:
-    """Rule E1.3: enough facts are true of this town and not of its nearest neighbour."""
-    least = candidate.outlook.site.config.verdict.facts
-    own = candidate.differing(neighbour)
-    beside = f" and not on that of {neighbour.town.name}, the nearest town" if neighbour else ""
+def has_own_facts(site: Site, town: Town, own: int, neighbour: Town | None) -> Reason:
+    """Rule E1.3: enough facts are true of this town and not of its nearest neighbour: `own` are."""
+    least = site.config.verdict.facts
+    beside = f" and not on that of {neighbour.name}, the nearest town" if neighbour else ""
     detail = f"{counted(own, 'fact is', 'facts are')} on this page{beside}; {least} are needed"
-    return Reason("E1.3", own >= least, detail, telling.little_known(candidate.town))
+    return Reason("E1.3", own >= least, detail, partial(telling.little_known, town))
 
 
-def is_fresh(outlook: Outlook) -> Reason:
+def is_fresh(site: Site, shown: Sequence[Clinic]) -> Reason:
     """Rule E1.5: the clinics shown were verified lately, those whose hours are shown later still."""
     ages = []
-    for near in outlook.shown:
-        clinic, (limit, what) = near.clinic, freshness_limit(outlook.site, near.clinic)
+    for clinic in shown:
+        limit, what = freshness_limit(site, clinic)
         if clinic.verified_on is None:
             detail = f"{clinic.name} has no date in verified_on: nobody has checked it"
             return Reason("E1.5", False, detail, telling.stale)
-        age = (outlook.site.today - clinic.verified_on).days
+        age = (site.today - clinic.verified_on).days
         if age > limit:
             detail = (
                 f"the {what} of {clinic.name} were last checked {age} days ago; the limit is {limit} days"

@@ -11,74 +11,75 @@ from typing import TYPE_CHECKING
 
 from locator.pages.clinic import SERVED_TOWNS
 from locator.pages.verdicts import gate
-from locator.pages.verdicts.candidate import Candidate, find_candidate
-from locator.pages.verdicts.recollection import Judgement, Sight, reach_km, recall
+from locator.pages.verdicts.looking import Looking
+from locator.pages.verdicts.recollection import Judgement, judged_basis, recall, word_for
 from locator.pages.verdicts.resemblance import Resemblance
-from locator.pages.verdicts.verdict import Reason, Verdict, ruled
+from locator.pages.verdicts.text import names_of
+from locator.pages.verdicts.verdict import Reason, ruled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from locator.model.town import Town
     from locator.pages.rendering import Renderer
+    from locator.pages.verdicts.sight import Sight
+    from locator.site.imprint import Imprint
     from locator.site.snapshot import Site
 
 
 def judge_pages(
-    site: Site, renderer: Renderer, last: Judgement | None = None
-) -> tuple[dict[str, Verdict], Judgement]:
-    """The verdict of every landing page by path, in the order of the towns.
+    site: Site, renderer: Renderer, last: Judgement | None = None, basis: Imprint | None = None
+) -> Judgement:
+    """The verdict of every landing page by path, in the order of the towns, with what was seen on the way.
 
-    With it goes what was seen on the way: given back as `last`, it saves looking again at pages that see
-    nothing of what has changed.
+    Given back as `last`, it saves looking again at pages that see nothing of what has changed. `basis` is
+    that of the site, if somebody has it already.
     """
-    site = site.in_usual_weeks
-    held = recall(last, site, renderer.sources)
+    basis = basis or judged_basis(site, renderer.sources)
+    names, linking = frozenset(names_of(site)), _linking(site)
+    looking = Looking(site, names, renderer.render)
+    held = recall(last, basis, names)
     sights = {
-        path: held.get(path) or _look(find_candidate(site, site.treatments[slug], town))
-        for town in site.towns
-        for slug in town.treatments
-        for path in (site.urls.landing(slug, town),)
+        path: held.get(path) or looking.look(path, slug, town, is_linked=path in linking)
+        for path, slug, town in landing_pages(site)
     }
-    candidates = {path: sight.candidate for path, sight in sights.items()}
-    linking = _linking(site)
-    reasons = {path: _reasons(sight, candidates, linking) for path, sight in sights.items()}
-    passing = {path: sights[path] for path, found in reasons.items() if all(reason.ok for reason in found)}
-    resemblance = Resemblance(site, [*passing.values()], renderer.render)
-    for path, likeness in _let_in(resemblance, candidates).items():
-        reasons[path] = (*reasons[path][:3], likeness, *reasons[path][3:])
+    reasons = {path: _reasons(site, sight, sights, linking) for path, sight in sights.items()}
+    passing = [path for path, found in reasons.items() if all(reason.ok for reason in found)]
+    sights |= {path: looking.measured(sights[path]) for path in passing}
+    likeness = _same_likeness(last, sights, passing) or _let_in(site, sights, passing, looking)
+    for path, reason in likeness.items():
+        reasons[path] = (*reasons[path][:3], reason, *reasons[path][3:])
     verdicts = {path: ruled(found) for path, found in reasons.items()}
-    return verdicts, Judgement(site, renderer.sources, sights | resemblance.sights)
+    return Judgement(basis, word_for(basis, site), names, sights, verdicts)
 
 
-def _look(candidate: Candidate) -> Sight:
-    placed = gate.is_placed(candidate.outlook.site, candidate.town)
-    return Sight(candidate, placed, reach_km(candidate))
+def landing_pages(site: Site) -> Iterator[tuple[str, str, Town]]:
+    """The path, the treatment's slug and the town of each landing page that is served."""
+    return ((site.urls.landing(slug, town), slug, town) for town in site.towns for slug in town.treatments)
 
 
 def _reasons(
-    sight: Sight, candidates: Mapping[str, Candidate], linking: Mapping[str, str]
+    site: Site, sight: Sight, sights: Mapping[str, Sight], linking: Mapping[str, str]
 ) -> tuple[Reason, ...]:
     """What the page is by itself, in the order of the rules; E1.4 is asked of those that pass."""
-    candidate = sight.candidate
-    site, town = candidate.outlook.site, candidate.town
+    town, neighbour = sight.town_of(site), _neighbour(site, sight, sights)
+    beside = neighbour.town_of(site) if neighbour else None
     return (
-        gate.has_clinic(candidate.outlook),
+        sight.in_reach,
         sight.placed,
-        gate.has_own_facts(candidate, _neighbour(candidate, candidates)),
-        gate.is_fresh(candidate.outlook),
-        gate.is_linked(candidate.path, linking),
+        gate.has_own_facts(site, town, sight.differing(neighbour), beside),
+        gate.is_fresh(site, [site.clinics_by_id[id_] for id_ in sight.clinics]),
+        gate.is_linked(sight.path, linking),
         gate.is_approved(site, town),
     )
 
 
-def _neighbour(candidate: Candidate, candidates: Mapping[str, Candidate]) -> Candidate | None:
+def _neighbour(site: Site, sight: Sight, sights: Mapping[str, Sight]) -> Sight | None:
     """The page of the nearest town for the same treatment."""
-    outlook = candidate.outlook
-    site, slug = outlook.site, outlook.treatment.slug
-    if outlook.neighbours:
-        return candidates[site.urls.landing(slug, outlook.neighbours[0].town)]
-    near = site.nearest_towns(outlook.town.point, 1, treatment=slug, but=outlook.town)
-    return candidates[site.urls.landing(slug, near[0].town)] if near else None
+    if not sight.neighbour:
+        return None
+    region, slug = sight.neighbour.split("/", 1)
+    return sights[site.urls.landing(sight.treatment, site.towns_by_key[region, slug])]
 
 
 def _linking(site: Site) -> dict[str, str]:
@@ -91,25 +92,48 @@ def _linking(site: Site) -> dict[str, str]:
     }
 
 
-def _let_in(resemblance: Resemblance, candidates: Mapping[str, Candidate]) -> dict[str, Reason]:
-    """Rule E1.4 for each page that passes the other rules, by path."""
-    passing = [candidates[path] for path in resemblance.sights]
+# Rule E1.4
+
+
+def _same_likeness(
+    last: Judgement | None, sights: Mapping[str, Sight], passing: list[str]
+) -> dict[str, Reason]:
+    """What was found last time, if all pages are as they were and the same ones pass the other rules."""
+    if last is None or last.sights.keys() != sights.keys():
+        return {}
+    known = {
+        path: reason
+        for path, verdict in last.verdicts.items()
+        for reason in verdict.reasons
+        if reason.rule == "E1.4"
+    }
+    is_same = all(last.sights[path] is sight for path, sight in sights.items())
+    return known if is_same and known.keys() == set(passing) else {}
+
+
+def _let_in(
+    site: Site, sights: Mapping[str, Sight], passing: list[str], looking: Looking
+) -> dict[str, Reason]:
+    """Lets pages in, the best first; the answer for each of those that pass the other rules, by path."""
+    resemblance = Resemblance(site, [sights[path] for path in passing], looking.mask)
     reasons = {}
-    for candidate in sorted(passing, key=lambda each: _rank(each, _neighbour(each, candidates))):
-        reasons[candidate.path] = reason = resemblance.reason(candidate)
+    for sight in sorted(
+        (sights[path] for path in passing), key=lambda each: _rank(site, each, _neighbour(site, each, sights))
+    ):
+        reasons[sight.path] = reason = resemblance.reason(sight)
         if reason.ok:
-            resemblance.admit(candidate)
+            resemblance.admit(sight)
     return reasons
 
 
-def _rank(candidate: Candidate, neighbour: Candidate | None) -> tuple[bool | int | str, ...]:
+def _rank(site: Site, sight: Sight, neighbour: Sight | None) -> tuple[bool | int | str, ...]:
     """Who comes first: a clinic in town, own text, the main treatment, own facts, people, then the path."""
-    outlook, town = candidate.outlook, candidate.town
+    town = sight.town_of(site)
     return (
-        not candidate.has_own_clinic,
-        not candidate.has_note,
-        outlook.treatment.slug != outlook.site.config.main_treatment,
-        -candidate.differing(neighbour),
+        not sight.has_own_clinic,
+        town.key not in site.notes,
+        sight.treatment != site.config.main_treatment,
+        -sight.differing(neighbour),
         -town.population,
-        candidate.path,
+        sight.path,
     )

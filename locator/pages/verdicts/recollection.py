@@ -3,130 +3,79 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from locator.geo.distance import distance_km
 from locator.geo.nearest import MICROMETRE, NearestIndex
-from locator.pages.facts.neighbours import NEIGHBOURS
+from locator.pages.byline import build_short_byline
 from locator.pages.verdicts.likeness import word_numbers
-from locator.pages.verdicts.text import names_of, tokens
+from locator.pages.verdicts.text import tokens
+from locator.site.imprint import changed, digest, take_imprint
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from locator.model.clinic import Clinic
-    from locator.model.point import Point
-    from locator.model.town import Town
-    from locator.pages.verdicts.candidate import Candidate
-    from locator.pages.verdicts.measured import Measured
-    from locator.pages.verdicts.verdict import Reason
+    from locator.pages.verdicts.sight import Sight
+    from locator.pages.verdicts.verdict import Verdict
+    from locator.site.imprint import Imprint
     from locator.site.snapshot import Site
-
-EVERYWHERE = float("inf")
-
-_Row = TypeVar("_Row")
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What takes long to find out about one page; `measured` is None of one that was not compared.
-
-    Nothing further than `reach_km` from the town has a part in it, but for the names that are masked.
-    """
-
-    candidate: Candidate
-    placed: Reason
-    reach_km: float
-    measured: Measured | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A Site that was judged, with its templates by name, and what was seen of each page by its path."""
+    """What was judged, which names were masked, and of each page, by its path, the sight and the verdict.
 
-    site: Site
-    templates: Mapping[str, str]
-    sights: Mapping[str, Sight]
-
-
-def reach_km(candidate: Candidate) -> float:
-    """How far from its town a clinic or another town may be, and still change what the page says.
-
-    Its facts ask for the nearest clinic of places around: of ZIP codes, of the nearest towns. From a place
-    that is d away none is further than d and the way from the town to its own nearest clinic.
+    `word` stands for all that the verdicts rest on.
     """
-    outlook, town = candidate.outlook, candidate.town
-    if not outlook.shown or len(outlook.neighbours) < NEIGHBOURS:
-        return EVERYWHERE
-    zips = (outlook.site.gazetteer.zip(code) for code in town.postcodes)
-    places = [place.point for place in zips if place] + [each.town.point for each in outlook.neighbours]
-    furthest = max(distance_km(town.point, place) for place in places)
-    nearest = outlook.shown[0].distance_km
-    return max(town.radius_km, outlook.shown[-1].distance_km, nearest + 2 * furthest)
+
+    basis: Imprint
+    word: str
+    names: frozenset[str]
+    sights: Mapping[str, Sight]
+    verdicts: Mapping[str, Verdict]
 
 
-def recall(last: Judgement | None, site: Site, templates: Mapping[str, str]) -> dict[str, Sight]:
-    """What still holds of the last judgement, by path, as seen from the new Site."""
-    if last is None or last.templates != templates or _ground(last.site) != _ground(site):
+def judged_basis(site: Site, templates: Mapping[str, str]) -> Imprint:
+    """What verdicts rest on: special days and whether visitors are counted have no part in them.
+
+    What the day does to texts and hours is in it; besides, only the age of checks depends on the day.
+    """
+    site = replace(site, config=replace(site.config, counted=True))
+    imprint = take_imprint(site, usually=True)
+    bylines = [build_short_byline(each.editorial, site.today, site.say) for each in site.treatments.values()]
+    return replace(imprint, ground=digest((imprint.ground, bylines, templates)))
+
+
+def word_for(basis: Imprint, site: Site) -> str:
+    """The same in one word, with the numbers of the towns' rows, which verdicts tell."""
+    marks = [
+        sorted((id_, mark.digest) for id_, mark in each.items()) for each in (basis.clinics, basis.towns)
+    ]
+    return digest((basis.ground, basis.today, marks, sorted((town.id, town.row) for town in site.towns)))
+
+
+def recall(last: Judgement | None, basis: Imprint, names: Collection[str]) -> dict[str, Sight]:
+    """The sights of the last judgement that still hold, by path; `names` are what is masked now."""
+    if last is None or last.basis.ground != basis.ground:
         return {}
-    held = dict(_beyond(_changed(last.site, site), last.sights, site))
-    renamed = names_of(last.site) ^ names_of(site)
-    for path in _naming(renamed, held):
+    held = dict(_beyond(last, basis))
+    for path in _naming(last.names.symmetric_difference(names), held):
         held[path] = replace(held[path], measured=None)
     return held
 
 
-def _ground(site: Site) -> tuple[object, ...]:
-    """What every page rests on."""
-    return site.config, site.today, site.treatments, site.articles, site.translated
-
-
-def _changed(before: Site, after: Site) -> dict[str, Point]:
-    """Where a clinic, its people, a town or its note is not what it was, and where it was before."""
-    clinics = _unequal(_clinics(before), _clinics(after))
-    towns = [town for town, _ in _unequal(_towns(before), _towns(after))]
-    # A town is called by its county as well where it has a namesake.
-    names = {_name(town) for town in towns}
-    called = [town for town in (*before.towns, *after.towns) if _name(town) in names]
-    points = [clinic.point for clinic, _ in clinics] + [town.point for town in called]
-    return {str(at): point for at, point in enumerate(points)}
-
-
-def _clinics(site: Site) -> dict[str, tuple[Clinic, object]]:
-    return {clinic.id: (clinic, site.staff.get(clinic.id)) for clinic in site.clinics}
-
-
-def _towns(site: Site) -> dict[str, tuple[Town, object]]:
-    return {town.id: (replace(town, row=0), site.notes.get(town.key)) for town in site.towns}
-
-
-def _name(town: Town) -> tuple[str, str]:
-    return town.region.code, town.name.casefold()
-
-
-def _unequal(before: Mapping[str, _Row], after: Mapping[str, _Row]) -> list[_Row]:
-    """The rows that are not in both, as they were and as they are."""
-    keys = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
-    return [each[key] for each in (before, after) for key in keys if key in each]
-
-
-def _beyond(
-    changed: Mapping[str, Point], sights: Mapping[str, Sight], site: Site
-) -> Iterator[tuple[str, Sight]]:
-    """The pages that see nothing of what has changed, as pages of the new Site."""
-    towns = [sight.candidate.town for sight in sights.values()]
-    chords = NearestIndex(changed).chords_km(town.point for town in towns)
-    for (path, sight), town, chord in zip(sights.items(), towns, chords, strict=True):
-        if chord > sight.reach_km + MICROMETRE or not changed:
-            outlook = replace(
-                sight.candidate.outlook,
-                site=site,
-                treatment=site.treatments[sight.candidate.outlook.treatment.slug],
-                town=site.towns_by_key[town.key],
-            )
-            yield path, replace(sight, candidate=replace(sight.candidate, outlook=outlook))
+def _beyond(last: Judgement, basis: Imprint) -> Iterator[tuple[str, Sight]]:
+    """The pages that see nothing of what has changed."""
+    rows = (*changed(last.basis.clinics, basis.clinics), *changed(last.basis.towns, basis.towns))
+    if not rows:
+        yield from last.sights.items()
+        return
+    index = NearestIndex({str(at): point for at, (_, point) in enumerate(rows)})
+    chords = index.chords_km(last.basis.towns[sight.town].point for sight in last.sights.values())
+    for (path, sight), chord in zip(last.sights.items(), chords, strict=True):
+        if chord > sight.reach_km + MICROMETRE:
+            yield path, sight
 
 
 def _naming(names: Collection[str], sights: Mapping[str, Sight]) -> list[str]:

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import math
-import zlib
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from locator.pages.landing.page import LandingPage, page_of
 from locator.pages.verdicts import telling
 from locator.pages.verdicts.likeness import Crowd, Shingles, jaccard, shingles, word_numbers
-from locator.pages.verdicts.measured import Measured
-from locator.pages.verdicts.text import Mask, mask_of, own_text, tokens
-from locator.pages.verdicts.verdict import Reason, Standing, Verdict
+from locator.pages.verdicts.verdict import Reason
 from locator.site.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from locator.model.town import Town
-    from locator.pages.verdicts.candidate import Candidate
-    from locator.pages.verdicts.recollection import Sight
+    from locator.pages.verdicts.sight import Sight
+    from locator.pages.verdicts.text import Mask
     from locator.site.snapshot import Site
 
-    Render = Callable[[LandingPage], bytes]
-
 PACKED = 4.0  # times smaller when compressed: rule E12 asks for a look at such a text
-_UNJUDGED = Verdict(Standing.NOINDEX, ())  # what a page says of its standing is not its own text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +34,25 @@ class Twin:
 
 
 class Resemblance:
-    """Compares candidates of one Site; pages are let in one after another, the best first."""
+    """Compares pages of one Site, all measured, that are let in one after another, the best first."""
 
-    def __init__(self, site: Site, sights: Sequence[Sight], render: Render) -> None:
-        self.site = site
-        mask = mask_of(site)
-        self._candidates = [sight.candidate for sight in sights]
-        self._measured = [each.measured or _measure(each.candidate, mask, render) for each in sights]
-        self._at = {each.path: at for at, each in enumerate(self._candidates)}
-        #: By path, each with what was measured.
-        self.sights = {
-            sight.candidate.path: replace(sight, measured=measured)
-            for sight, measured in zip(sights, self._measured, strict=True)
-        }
+    def __init__(self, site: Site, sights: Sequence[Sight], mask: Mask) -> None:
+        self.site, self._sights = site, sights
+        self._measured = [sight.measured for sight in sights if sight.measured]
+        self._at = {sight.path: at for at, sight in enumerate(sights)}
         self._pages = Crowd([each.masked for each in self._measured])
         self._same_note = _same_notes(site, mask)
 
-    def admit(self, candidate: Candidate) -> None:
+    def admit(self, sight: Sight) -> None:
         """Lets a page in; those that come later must differ from it."""
-        self._pages.admit(self._at[candidate.path])
+        self._pages.admit(self._at[sight.path])
 
-    def reason(self, candidate: Candidate) -> Reason:
+    def reason(self, sight: Sight) -> Reason:
         """Rule E1.4: how like the page is to those let in before it."""
-        if key := self._same_note.get(candidate.town.key):
-            return self._swapped(candidate.town, key)
-        at = self._at[candidate.path]
+        town = sight.town_of(self.site)
+        if key := self._same_note.get(town.key):
+            return self._swapped(town, key)
+        at = self._at[sight.path]
         closest = self._pages.closest(at)
         if closest is None:
             first = "there is no page yet that it could be like"
@@ -74,16 +62,16 @@ class Resemblance:
         return _with_padding(reason, self._measured[at].packing)
 
     def _compared(self, at: int, twin: Twin) -> Reason:
-        limits, candidate = self.site.config.verdict, self._candidates[at]
-        other, differing = self._candidates[twin.other], candidate.differing(self._candidates[twin.other])
+        limits, sight, other = self.site.config.verdict, self._sights[at], self._sights[twin.other]
+        differing, other_town = sight.differing(other), other.town_of(self.site)
         plain = jaccard(shingles(self._measured[at].words), shingles(self._measured[twin.other].words))
         same = f"{_percent(twin.likeness)} of it reads the same"
-        told = f"{same} as {_named(other, candidate.town)} but for names and numbers"
+        told = f"{same} as {_named(other, other_town, sight)} but for names and numbers"
         figures = f"names and numbers left in, {_percent(plain)}; {self._figures(at)}"
         reason = Reason("E1.4", True, told, figures=figures)
         if twin.likeness >= limits.likeness:
             told += f"; the limit is {limits.likeness:.0%}"
-            tell, cure = telling.much_alike(other.town), _cure(candidate, other)
+            tell, cure = partial(telling.much_alike, other_town), self._cure(sight, other)
             return replace(reason, ok=False, detail=told, tell=tell, cure=cure)
         if twin.likeness < limits.likeness_warning:
             return reason
@@ -91,13 +79,21 @@ class Resemblance:
         if differing >= limits.facts_instead:
             return replace(reason, detail=told)
         told += f"; {limits.facts_instead} would make up for it"
-        return replace(reason, detail=told, is_close=True, cure=_cure(candidate, other))
+        return replace(reason, detail=told, is_close=True, cure=self._cure(sight, other))
 
     def _swapped(self, town: Town, key: tuple[str, str]) -> Reason:
         other = self.site.towns_by_key[key]
         detail = f"its note is that of {other.label} with the names changed"
         cure = f"Write in {_note(town)} what is true of {town.name} only, or take both notes out."
-        return Reason("E1.4", False, detail, telling.same_note(other), cure=cure)
+        return Reason("E1.4", False, detail, partial(telling.same_note, other), cure=cure)
+
+    def _cure(self, sight: Sight, other: Sight) -> str:
+        if sight.town != other.town:
+            town = sight.town_of(self.site)
+            return f"Write in {_note(town)} what is true of {town.name} only: the way, the entrance, the bus."
+        is_main = sight.treatment == self.site.config.main_treatment
+        spare = (other if is_main else sight).treatment  # every town has the main one
+        return f"One of the two is enough: take {spare} out of the town's treatments, or leave it unlisted."
 
     def _figures(self, at: int) -> str:
         """The share of its runs of words that no other page has, and how well it compresses."""
@@ -118,32 +114,14 @@ def _with_padding(reason: Reason, packing: float) -> Reason:
     return replace(reason, detail=told, is_close=True)
 
 
-def _named(other: Candidate, town: Town) -> str:
-    """The other page as marketers know it, with its path."""
-    name = "this town's other page" if other.town.key == town.key else f"the page about {other.town.name}"
+def _named(other: Sight, town: Town, sight: Sight) -> str:
+    """The other page, about a town, as marketers know it, with its path."""
+    name = "this town's other page" if other.town == sight.town else f"the page about {town.name}"
     return f"{name} ({other.path})"
-
-
-def _cure(candidate: Candidate, other: Candidate) -> str:
-    town, outlook = candidate.town, candidate.outlook
-    if town.key != other.town.key:
-        return f"Write in {_note(town)} what is true of {town.name} only: the way, the entrance, the bus."
-    is_main = outlook.treatment.slug == outlook.site.config.main_treatment
-    spare = (other if is_main else candidate).outlook.treatment.slug  # every town has the main one
-    return f"One of the two is enough: take {spare} out of the town's treatments, or leave it unlisted."
 
 
 def _note(town: Town) -> str:
     return f"its note (content/towns/{'/'.join(town.key)}.md)"
-
-
-def _measure(candidate: Candidate, mask: Mask, render: Render) -> Measured:
-    """Renders the page as if it had no standing yet, and takes its own words."""
-    page = page_of(candidate.outlook, {candidate.path: _UNJUDGED}, with_map=False)
-    text = own_text(render(page))
-    data = text.encode()
-    packing = len(data) / len(zlib.compress(data)) if data else 1.0
-    return Measured(shingles(word_numbers(mask.masked(text))), word_numbers(tokens(text)), packing)
 
 
 def _same_notes(site: Site, mask: Mask) -> dict[tuple[str, str], tuple[str, str]]:

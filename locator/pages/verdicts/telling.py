@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from locator.model.town import Town
-    from locator.pages.verdicts.verdict import Tell
     from locator.site.snapshot import Site
 
 
-def none_in_reach(town: Town) -> Tell:
+def none_in_reach(town: Town, site: Site) -> str:
     """No clinic lies within the radius (rule E1.1)."""
-    return lambda site: site.say(
+    return site.say(
         "This page is not listed in search engines because no {clinic} is within {radius}.",
         clinic=site.config.clinic_noun,
         radius=site.say.distance(town.radius_km),
@@ -27,32 +26,32 @@ def unverified(site: Site) -> str:
     )
 
 
-def unsure(town: Town) -> Tell:
+def unsure(town: Town, site: Site) -> str:
     """Coordinates, county and state do not agree (rule E1.2)."""
-    return lambda site: site.say(
+    return site.say(
         "This page is not listed in search engines because we are not sure where {town} is.", town=town.name
     )
 
 
-def little_known(town: Town) -> Tell:
+def little_known(town: Town, site: Site) -> str:
     """Too few facts are the town's own (rule E1.3)."""
-    return lambda site: site.say(
+    return site.say(
         "This page is not listed in search engines because we know too little that is true of {town} alone.",
         town=site.called(town),
     )
 
 
-def much_alike(other: Town) -> Tell:
+def much_alike(other: Town, site: Site) -> str:
     """The page is too like another one (rule E1.4)."""
-    return lambda site: site.say(
+    return site.say(
         "This page is not listed in search engines because it is almost our page about {town} again.",
         town=site.called(other),
     )
 
 
-def same_note(other: Town) -> Tell:
+def same_note(other: Town, site: Site) -> str:
     """What editors wrote is another town's text with the names changed (rule E1.4)."""
-    return lambda site: site.say(
+    return site.say(
         "This page is not listed in search engines because it tells what our page about {town} tells.",
         town=site.called(other),
     )
@@ -78,3 +77,8 @@ def unapproved(site: Site) -> str:
 def untranslated(site: Site) -> str:
     """Nobody has checked the translation (rule A34)."""
     return site.say("This page is not listed in search engines because nobody has checked its translation.")
+
+
+# By their names, for those who keep verdicts on disk.
+OF_SITES = {each.__name__: each for each in (unverified, stale, little_linked, unapproved, untranslated)}
+OF_TOWNS = {each.__name__: each for each in (none_in_reach, unsure, little_known, much_alike, same_note)}

@@ -18,7 +18,6 @@ SHARED = {
 }
 LABELS = {"th", "caption", "script", "style"}
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_MAIN = re.compile(rb"<main\b.*?</main>", re.DOTALL)
 # Templates escape what they fill in, so that no > stands within a tag.
 _PIECE = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)")
 _NAMING = re.compile(r'\b(?:class|aria-labelledby)="([^"]*)"')
@@ -32,10 +31,11 @@ _JOINING = ("and", "or", "to", "y", "o", "e", "u", "a")
 
 def own_text(page: bytes) -> str:
     """What a reader of a landing page sees that is not the same on every page of its treatment."""
-    main = _MAIN.search(page)
+    begin, end_of_main = page.find(b"<main"), page.find(b"</main>")
+    main = page[begin:end_of_main].decode() if begin >= 0 else ""
     seen: list[str] = []
     passed_over = 0  # how many elements deep in one that is shared
-    for end, tag, attributes, text in _PIECE.findall(main[0].decode()) if main else ():
+    for end, tag, attributes, text in _PIECE.findall(main):
         if text and not passed_over:
             seen.append(text)
         elif tag in _VOID or attributes.endswith("/"):

@@ -99,13 +99,13 @@ def test_facts_are_counted_that_the_neighbour_has_not(example: Site) -> None:
         find_candidate(example, example.main_treatment, example.towns[0])
     )
     same = find_candidate(example, example.main_treatment, town)
-    reason = gate.has_own_facts(own, same)
+    reason = gate.has_own_facts(example, town, own.differing(same), town)
     assert not reason.ok
     assert (
         reason.detail
         == "0 facts are on this page and not on that of Lake Mary, the nearest town; 6 are needed"
     )
-    assert gate.has_own_facts(own, None).ok
+    assert gate.has_own_facts(example, town, own.differing(None), None).ok
 
 
 @pytest.mark.parametrize(("days", "ok"), [(90, True), (91, False)])
@@ -114,7 +114,7 @@ def test_hours_are_fresh_for_ninety_days(days: int, ok: bool, example: Site) -> 
     outlook = seen_from(example, "oak-hill")
     oldest = min(clinic.verified_on or date.min for clinic in outlook.clinics)
     later = replace(example, today=oldest + timedelta(days))
-    reason = gate.is_fresh(seen_from(later, "oak-hill"))
+    reason = gate.is_fresh(later, seen_from(later, "oak-hill").clinics)
     assert reason.ok == ok
     assert f"{days} days ago" in reason.detail
 
@@ -124,7 +124,7 @@ def test_facts_are_fresh_for_half_a_year(days: int, ok: bool, example: Site) -> 
     """Rule E1.5: facts within 180 days, where no hours are shown."""
     clinics = tuple(replace(clinic, hours=None, verified_on=date(2026, 1, 1)) for clinic in example.clinics)
     site = replace(example, clinics=clinics, today=date(2026, 1, 1) + timedelta(days))
-    assert gate.is_fresh(seen_from(site, "lake-mary")).ok == ok
+    assert gate.is_fresh(site, seen_from(site, "lake-mary").clinics).ok == ok
 
 
 def test_a_page_is_linked_from_a_clinic(example: Site) -> None:
