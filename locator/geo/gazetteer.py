@@ -69,11 +69,8 @@ _NAMES = (  # airport codes are not misspelled
     "SELECT DISTINCT key, name.region, CASE rank WHEN 1 THEN '' ELSE place.name END "
     "FROM name JOIN place ON place.id = name.place WHERE rank < 3 ORDER BY place.id"
 )
-_NUMBERED = (
-    f"{_PLACE.replace('SELECT', 'SELECT place.id,', 1)} FROM place JOIN county ON county.id = county "
-    "WHERE kind < 2 ORDER BY place.id"
-)
-_OTHER_NAMES = "SELECT key, place FROM name WHERE rank = 1"
+_KNOWN = f"{_PLACE} FROM place JOIN county ON county.id = county WHERE kind < 2 ORDER BY place.id"
+_OTHER_NAMES = "SELECT key, place - 1 FROM name WHERE rank = 1"  # these places are the table's first
 _IN_BOX = (
     f"{_PLACE} FROM place JOIN county ON county.id = county WHERE kind = 0 "
     "AND lat BETWEEN ? AND ? AND (lon BETWEEN ? AND ? OR lon BETWEEN ? AND ?) ORDER BY place.id"
@@ -157,10 +154,7 @@ class Gazetteer:
     @cached_property
     def place_names(self) -> PlaceNames:
         """The settlements and communities by the beginnings of their names; read when first asked for."""
-        rows = self._rows(_NUMBERED)
-        at = {number: i for i, (number, *_) in enumerate(rows)}
-        others = ((key, at[number]) for key, number in self._rows(_OTHER_NAMES))
-        return PlaceNames(_places(row[1:] for row in rows), others)
+        return PlaceNames(_places(self._rows(_KNOWN)), self._rows(_OTHER_NAMES))
 
     def zips_beginning(self, digits: str) -> tuple[Place, ...]:
         """The ZIPs that begin with one to five digits, by code."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Ids = npt.NDArray[np.int32]
 
 _LAST = 0x10FFFF
+NOBODY: Ids = np.empty(0, dtype=np.int32)
 
 
 class Prefixes:
@@ -28,12 +29,14 @@ class Prefixes:
     def named(self, key: str) -> Ids:
         """Who bears this very key."""
         first = bisect_left(self.keys, key)
+        if first == len(self.keys) or self.keys[first] != key:
+            return NOBODY
         return self.ids[first : bisect_right(self.keys, key, first)]
 
     def beginning(self, prefix: str) -> Ids:
         """Whose key begins so."""
         first, last = self.span(prefix, 0, len(self.keys))
-        return self.ids[first:last]
+        return self.ids[first:last] if first < last else NOBODY
 
     def span(self, prefix: str, first: int, last: int) -> tuple[int, int]:
         """The rows from `first` to before `last` whose key begins so, as the first and the one after."""

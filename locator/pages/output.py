@@ -12,6 +12,7 @@ XML = "application/xml; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
 PNG = "image/png"
 ATOM = "application/atom+xml; charset=utf-8"
+JSON = "application/json"
 GEOJSON = "application/geo+json"
 KML = "application/vnd.google-earth.kml+xml"
 OK = 200

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from locator.pages.api.json_text import json_object, json_text, member
 from locator.pages.keeping import once_a_site
-from locator.site.typeahead.completion import place_label
+from locator.pages.output import JSON, Output
+from locator.site.typeahead.completion import complete, place_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from locator.model.place import Place
     from locator.pages.api.schemas import Data
     from locator.site.snapshot import Site
@@ -30,9 +29,11 @@ def place_data(site: Site, place: Place) -> Data:
     }
 
 
-def places_json(site: Site, places: Iterable[Place]) -> bytes:
-    """The places as the API answers them, each written once."""
-    return json_object(member("places", [_json(site, place) for place in places]))
+@once_a_site
+def places_output(site: Site, typed: str, limit: int) -> Output:
+    """The likeliest places, best first, as the API answers them; what many type is found and packed once."""
+    places = [_json(site, place) for place in complete(site, typed, limit)]
+    return Output(json_object(member("places", places)), JSON)
 
 
 @once_a_site

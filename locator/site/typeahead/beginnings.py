@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from locator.geo.names import spelled_out
 from locator.site.queries.readings import split_region
@@ -21,8 +20,7 @@ _ARTICLE = "the"
 _NONE = frozenset[str]()
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(NamedTuple):
     """One way to read it: `keys` begin a name, or are the name if `is_whole`.
 
     `regions` are codes of the states that may be meant, None for any; `county` begins a county's key.
@@ -98,6 +96,6 @@ def _key(words: Words) -> str:
 def _keys(words: Words) -> tuple[str, ...]:
     """The last word may be a short form ("port st" for Saint) or broken off ("port st" for Stanley)."""
     complete = spelled_out(words)
-    article = words[0] if complete[0] != words[0] == _ARTICLE else ""
-    broken_off = [*complete[:-1], words[-1]]
-    return tuple(dict.fromkeys(article + "".join(each) for each in (complete, broken_off)))
+    article = _ARTICLE if complete[0] != words[0] == _ARTICLE else ""
+    stem, last = article + "".join(complete[:-1]), complete[-1]
+    return (stem + last,) if last == words[-1] else (stem + last, stem + words[-1])

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from locator.geo.distance import distance_km
@@ -77,7 +75,7 @@ def _matching(site: Site, readings: Iterable[Beginning], letters: int, count: in
 def _less_alike(site: Site, readings: Iterable[Beginning], count: int) -> Iterator[Keyed]:
     """Places anywhere by another name, if it is complete: few people know those; then misspelled ones."""
     for reading in readings:
-        yield from site.place_names.with_other_name(replace(reading, is_whole=True), count)
+        yield from site.place_names.with_other_name(reading._replace(is_whole=True), count)
     for reading in readings:
         yield from site.place_names.misspelled(reading, count)
 
@@ -85,14 +83,15 @@ def _less_alike(site: Site, readings: Iterable[Beginning], count: int) -> Iterat
 def _distinct(site: Site, places: Iterable[Keyed], limit: int) -> list[Place]:
     """The first places, each once: a settlement and the post office of its name are one."""
     kept: list[Place] = []
-    namesakes: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
+    namesakes: dict[tuple[str, str], list[Place]] = {}
     for key, place in places:
-        same = namesakes[key, place.region]
-        if not any(_is_twin(site, place, other) for other in same):
-            same.append(place)
-            kept.append(place)
-            if len(kept) == limit:
-                break
+        same = namesakes.setdefault((key, place.region), [])
+        if same and any(_is_twin(site, place, other) for other in same):
+            continue
+        same.append(place)
+        kept.append(place)
+        if len(kept) == limit:
+            break
     return kept
 
 

@@ -12,7 +12,7 @@ from locator.geo.spelling import allowed_mistakes
 from locator.site.queries.places import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -27,8 +27,6 @@ SERVED = 100  # how many people somebody within reach of a clinic counts for
 FEWEST = 100  # people of a place that nobody counted
 LEAST_OF_LATER_WORD = 3  # letters
 
-_NOBODY = np.empty(0, dtype=np.int32)
-
 
 class WeighedNames:
     """Finds places by the beginning of a name, the likeliest first, each with its folded name."""
@@ -37,40 +35,41 @@ class WeighedNames:
         self._names = names
         self._ranking = Ranking(_weights(site, names.places))
 
-    def beginning(self, reading: Beginning, count: int) -> list[Keyed]:
+    def beginning(self, reading: Beginning, count: int) -> Iterable[Keyed]:
         """Places with a name that begins, or is, as it was read."""
         return self._search(self._names.names, reading, count)
 
-    def with_word(self, reading: Beginning, count: int) -> list[Keyed]:
+    def with_word(self, reading: Beginning, count: int) -> Iterable[Keyed]:
         """Places with a later word that begins so: "New Smyrna Beach" for "smyrna b"."""
         if min(map(len, reading.keys)) < LEAST_OF_LATER_WORD:
-            return []
+            return ()
         return self._search(self._names.later_words, reading, count)
 
-    def with_other_name(self, reading: Beginning, count: int) -> list[Keyed]:
+    def with_other_name(self, reading: Beginning, count: int) -> Iterable[Keyed]:
         """Places with another name that begins so."""
         return self._search(self._names.other_names, reading, count)
 
-    def misspelled(self, reading: Beginning, count: int) -> list[Keyed]:
+    def misspelled(self, reading: Beginning, count: int) -> Iterable[Keyed]:
         """Places with a name that begins so but for one mistake, if it is long enough to hold one."""
         keys = [key for key in reading.keys if allowed_mistakes(key)]
-        return self._first([self._names.mistyped.beginning(key) for key in keys], reading, count)
+        return self._likeliest([self._names.mistyped.beginning(key) for key in keys], reading, count)
 
-    def _search(self, prefixes: Prefixes, reading: Beginning, count: int) -> list[Keyed]:
+    def _search(self, prefixes: Prefixes, reading: Beginning, count: int) -> Iterable[Keyed]:
         search = prefixes.named if reading.is_whole else prefixes.beginning
-        return self._first([search(key) for key in reading.keys], reading, count)
+        return self._likeliest([search(key) for key in reading.keys], reading, count)
 
-    def _first(self, found: list[Ids], reading: Beginning, count: int) -> list[Keyed]:
+    def _likeliest(self, found: list[Ids], reading: Beginning, count: int) -> Iterable[Keyed]:
         """The likeliest of what was found that lies in the state and county."""
-        ids = found[0] if len(found) == 1 else np.concatenate([_NOBODY, *found])
-        if len(ids) and reading.regions is not None:
+        found = [ids for ids in found if len(ids)]
+        if not found:  # mostly
+            return ()
+        ids = np.concatenate(found) if len(found) > 1 else found[0]
+        if reading.regions is not None:
             ids = self._names.in_regions(ids, reading.regions)
-        if len(ids) and reading.county:
+        if reading.county:
             ids = self._names.in_counties(ids, reading.county)
-        if not len(ids):
-            return []
         keys, places = self._names.keys, self._names.places
-        return [(keys[i], places[i]) for i in self._ranking.first(ids, count)]
+        return ((keys[i], places[i]) for i in self._ranking.first(ids, count))
 
 
 def own_names(site: Site) -> WeighedNames:

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from locator.pages.output import Output
+from locator.pages.output import JSON, Output
 from locator.web.api.parameters import parse_parameters
 from locator.web.caching import NOT_KEPT, conditional
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-
-MEDIA_TYPE = "application/json"
 
 
 def asked(request: Request, operation: str) -> dict[str, Any]:
@@ -25,7 +23,7 @@ def asked(request: Request, operation: str) -> dict[str, Any]:
 
 def passing(body: bytes) -> Response:
     """An answer of this moment."""
-    return Response(body, media_type=MEDIA_TYPE, headers=NOT_KEPT)
+    return Response(body, media_type=JSON, headers=NOT_KEPT)
 
 
 def lasting(request: Request, body: bytes, *, following: str | None = None) -> Response:
@@ -33,7 +31,7 @@ def lasting(request: Request, body: bytes, *, following: str | None = None) -> R
 
     `following` is the address of the next page of a list.
     """
-    response = conditional(request, Output(body, MEDIA_TYPE))
+    response = conditional(request, Output(body, JSON))
     if following:
         response.headers["link"] = f'<{following}>; rel="next"'
     return response

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.pages.api.parameters import DEFAULT_PLACES
-from locator.pages.api.places import places_json
-from locator.site.typeahead.completion import complete
-from locator.web.api.answers import asked, lasting
+from locator.pages.api.places import places_output
+from locator.web.api.answers import asked
+from locator.web.caching import conditional
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -18,5 +18,4 @@ async def places(request: Request) -> Response:
     """The likeliest places, best first; none is an empty list."""
     values = asked(request, "places")
     site = request.app.state.live.edition.catalogue.site
-    found = complete(site, values["q"], values.get("limit", DEFAULT_PLACES))
-    return lasting(request, places_json(site, found))
+    return conditional(request, places_output(site, values["q"], values.get("limit", DEFAULT_PLACES)))
