@@ -1,10 +1,11 @@
 """A table of 100,000 rows and 15 columns becomes values, and every problem of it is named.
 
-    python bench/tables.py [--rows 100000] [--rounds 5]        # pip install pydantic msgspec for the peers
+    python bench/tables.py [--rows 100000] [--rounds 5] [--growth]      # with requirements/bench.txt
 
-Peers and `cells` do the same work: types, ranges and patterns of each cell, one bad cell in each hundredth
-row, named by line and column, which is compared. `load_clinics` does what they do not: ZIP against town,
-state and coordinates, numbers that can be dialed, hours as OpenStreetMap has them, time zones, twins.
+Peers and "the same work" do the same: types, ranges and patterns of each cell, one bad cell in each hundredth
+row, named by line and column, which is compared. "Every check" is load_clinics, which does what they do not:
+ZIP against town, state and coordinates, numbers that can be dialed, hours as OpenStreetMap has them, time
+zones, twins.
 """
 
 from __future__ import annotations
@@ -26,15 +27,19 @@ from typing import Annotated, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
 
+import numpy as np
 from loading import HOURS, SEED, ZIPS
 
 from locator.geo.gazetteer import GAZETTEER, open_gazetteer
-from locator.model.point import Point
+from locator.model.making import many
 from locator.site.settings.config import Config
+from locator.site.tables import encoding, table
 from locator.site.tables.clinics.clinics import COLUMNS as CLINIC_COLUMNS
 from locator.site.tables.clinics.clinics import load_clinics
-from locator.site.tables.row import Row
-from locator.site.tables.table import gathered, load_table
+from locator.site.tables.columns import blanks, numbers, texts, unlike
+from locator.site.tables.row import WEB_ADDRESS, Row
+from locator.site.tables.shared import Shared
+from locator.site.tables.table import gathered, open_table
 
 COLUMNS = (
     *("id", "name", "street", "locality", "region", "postcode", "lat", "lon", "phone", "website"),
@@ -57,7 +62,7 @@ class Plain:
     name: str
     street: str
     locality: str
-    region: str
+    region: object
     postcode: str
     lat: float
     lon: float
@@ -201,26 +206,54 @@ def with_msgspec() -> Work:
 
 
 def cells(path: Path) -> tuple[int, Found]:
-    """Our own readers of cells, without what only load_clinics asks."""
+    """Our own readers of columns and cells, without what only load_clinics asks."""
+    opened = open_table(path, CLINIC_COLUMNS)
+    regions, days = Shared(Row.region, "region"), Shared(day, "verified_on")
+    offers = Shared(offer, "treatments", "languages", "accepting_new_patients")
+    patterns = {"id": SLUG, "postcode": ZIP, "phone": PHONE}
+    matchers = {column: re.compile(pattern[1:-1], re.ASCII) for column, pattern in patterns.items()}
+    values: list[Plain] = []
+    rows: list[Row] = []
+    for block in opened.blocks():
+        doubts: set[int] = set()
+        found = {column: texts(block.column(column)) for column in ("name", "street", "locality")}
+        found |= {column: block.column(column) for column in ("id", "postcode", "phone", "website", "hours")}
+        for column, cells in found.items():
+            doubts.update(unlike(matchers[column], cells) if column in matchers else blanks(cells))
+        doubts.update(unlike(WEB_ADDRESS, found["website"]))
+        lats, lons = numbers(block.column("lat")), numbers(block.column("lon"))
+        doubts.update(np.flatnonzero(~((abs(lats) <= 90) & (abs(lons) <= 180))).tolist())
+        treatments, languages, flags = zip(*offers.of(block, doubts), strict=True)
+        made = many(
+            Plain,
+            **found,
+            region=regions.of(block, doubts),
+            lat=lats.tolist(),
+            lon=lons.tolist(),
+            treatments=treatments,
+            languages=languages,
+            accepting_new_patients=flags,
+            verified_on=days.of(block, doubts),
+        )
+        values += [value for at, value in enumerate(made) if at not in doubts]
+        rows += [row_by_cells(block.row(at)) for at in sorted(doubts)]
+    return len(values), {(each.row or 0, each.column or "") for each in gathered(rows, opened.problems)}
 
-    def day(row: Row) -> date | None:
-        return row.day("verified_on", today=TODAY)
 
-    def lists(row: Row) -> tuple[tuple[str, ...], tuple[str, ...], bool | None]:
-        return row.treatments(None), row.items("languages"), row.flag("accepting_new_patients")
+def row_by_cells(row: Row) -> Row:
+    """Names all that is wrong with a row."""
+    for column in COLUMNS[:4]:
+        row.text(column, required=True)
+    row.region(), row.point(required=True), row.web_address("website"), offer(row), day(row)
+    return row
 
-    columns = "treatments", "languages", "accepting_new_patients"
-    rows, problems = load_table(path, CLINIC_COLUMNS)
-    values: list[tuple[object, ...]] = []
-    for row in rows:
-        texts = [row.text(column, required=True) for column in COLUMNS[:4]]
-        region, point = row.once(Row.region, "region"), row.point(required=True)
-        website = row.web_address("website")
-        offer, checked = row.once(lists, *columns), row.once(day, "verified_on")
-        if not row.problems:
-            assert isinstance(point, Point)
-            values.append((*texts, region, row["postcode"], point, row["phone"], website, *offer, checked))
-    return len(values), {(each.row or 0, each.column or "") for each in gathered(rows, problems)}
+
+def day(row: Row) -> date | None:
+    return row.day("verified_on", today=TODAY)
+
+
+def offer(row: Row) -> tuple[tuple[str, ...], tuple[str, ...], bool | None]:
+    return row.treatments(None), row.items("languages"), row.flag("accepting_new_patients")
 
 
 def whole(path: Path) -> tuple[int, Found]:
@@ -238,21 +271,31 @@ def contenders() -> dict[str, Work]:
             works[name] = make()
         except ImportError:
             print(f"{name} is not installed and does not run")
-    return works | {"ours, the same work": cells, "ours, load_clinics": whole}
+    return works | {"ours, the same work": cells, "ours, every check": whole}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--growth", action="store_true", help="from 1,000 to 1,000,000 rows, and ours alone")
     options = parser.parse_args()
-    works = contenders()
+    if options.growth:
+        vars(encoding)["MAX_BYTES"] = vars(table)["MAX_BYTES"] = 10**9
+        for rows in (1_000, 10_000, 100_000, 1_000_000):
+            print_table(rows, measured({"ours, every check": whole}, rows, max(1, 100_000 // rows)))
+    else:
+        print_table(options.rows, measured(contenders(), options.rows, options.rounds))
+
+
+def measured(works: dict[str, Work], rows: int, rounds: int) -> dict[str, list[float]]:
+    """Seconds of the processor of each round, in turns; all contenders must name the same bad cells."""
     times: dict[str, list[float]] = {name: [] for name in works}
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "clinics.csv"
-        write_table(path, options.rows)
+        write_table(path, rows)
         expected = by_hand(path)[1]
-        for _ in range(options.rounds):
+        for _ in range(rounds):
             for name, work in works.items():
                 gc.collect()
                 start = process_time()
@@ -261,10 +304,17 @@ def main() -> None:
                 if name != "csv.reader alone" and found != expected:
                     sys.exit(f"{name} finds other problems: {sorted(found ^ expected)[:5]}")
                 del found
-    for name, taken in times.items():
-        rates = sorted(options.rows / seconds for seconds in taken)
-        median = statistics.median(rates)
-        print(f"{name:24}{median:12,.0f} rows/s  ({rates[0]:,.0f} to {rates[-1]:,.0f})")
+    return times
+
+
+def print_table(rows: int, times: dict[str, list[float]]) -> None:
+    print(f"\n| {rows:,} rows | rows a second | spread | ratio to pydantic |\n|---|---|---|---|")
+    peer = statistics.median(times["pydantic"]) if "pydantic" in times else None
+    for name, taken in sorted(times.items(), key=lambda item: statistics.median(item[1])):
+        middle = statistics.median(taken)
+        ratio = f"{peer / middle:.2f}" if peer else ""
+        spread = f"{rows / max(taken):,.0f} to {rows / min(taken):,.0f}"
+        print(f"| {name} | {rows / middle:,.0f} | {spread} | {ratio} |")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 # Apostrophes and Hawaiian ʻokinas join the letters around them; accents, once decomposed, go too.
@@ -66,6 +67,7 @@ def fold_words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKD", text).casefold().translate(_UNHEARD))
 
 
+@lru_cache(maxsize=4096)  # who looks a name up folds it several times
 def fold_name(text: str) -> str:
     """The key of a place name: "Ft. Lauderdale" and "FORT LAUDERDALE" give "fortlauderdale".
 

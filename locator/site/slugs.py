@@ -7,7 +7,7 @@ import unicodedata
 
 MAX_LENGTH = 80
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = re.compile(rf"(?!.{{{MAX_LENGTH + 1}}})[a-z0-9]+(?:-[a-z0-9]+)*")
 _APOSTROPHES = re.compile("['`´ʹʻʼ‘’]")
 _OTHER = re.compile(r"[^a-z0-9]+")
 # Letters that Unicode does not take apart into a base letter and a mark.
@@ -23,11 +23,12 @@ def slug(text: str) -> str:
     Letters with marks lose them; empty if the name has no letter or digit of the Latin script.
     """
     lowered = _APOSTROPHES.sub("", text.lower()).translate(_LETTERS)
-    decomposed = unicodedata.normalize("NFKD", lowered)
-    bare = (letter for letter in decomposed if not unicodedata.combining(letter))
-    return _OTHER.sub("-", "".join(bare).lower()).strip("-")[:MAX_LENGTH].rstrip("-")
+    if not lowered.isascii():
+        decomposed = unicodedata.normalize("NFKD", lowered)
+        lowered = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
+    return _OTHER.sub("-", lowered).strip("-")[:MAX_LENGTH].rstrip("-")
 
 
 def is_slug(text: str) -> bool:
     """Tells whether a text can stand in an address as it is."""
-    return len(text) <= MAX_LENGTH and _SLUG.fullmatch(text) is not None
+    return SLUG.fullmatch(text) is not None

@@ -13,7 +13,7 @@ from locator.site.tables.position import check_position, distance
 from locator.site.tables.row import Row, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from locator.geo.gazetteer import Gazetteer
     from locator.model.place import Place
@@ -37,7 +37,7 @@ class AddressReader:
     country: str
     gazetteer: Gazetteer
     towns: dict[tuple[str, str], tuple[Place, ...]] = field(default_factory=dict)
-    zips: dict[str, dict[str, Place]] = field(default_factory=dict)  # by their first three digits
+    zips: dict[str, Place | None] = field(default_factory=dict)
 
     def read(self, row: Row, point: Point | None) -> Address:
         """Reads one row's address, and compares it with `point` where there is one."""
@@ -75,11 +75,16 @@ class AddressReader:
         return self.towns[key]
 
     def zip(self, code: str) -> Place | None:
-        """The ZIP of five digits; its neighbours come along, for a group's clinics are seldom alone."""
-        area = code[:3]
-        if area not in self.zips:
-            self.zips[area] = {place.name: place for place in self.gazetteer.zips_beginning(area)}
-        return self.zips[area].get(code)
+        """The ZIP of five digits, None if there is none."""
+        if code not in self.zips:
+            self.zips[code] = self.gazetteer.zip(code)
+        return self.zips[code]
+
+    def look_up(self, codes: Iterable[str]) -> None:
+        """Makes ready for many ZIPs at once."""
+        new = {*codes} - self.zips.keys()
+        self.zips.update(dict.fromkeys(new))
+        self.zips.update((place.name, place) for place in self.gazetteer.many_zips(new))
 
     def _country(self, row: Row) -> str:
         own, cell = self.country, row["country"]

@@ -18,7 +18,7 @@ from locator.model.clinic import Clinic, ClinicStatus
 from locator.model.making import many
 from locator.model.phone import american_phones
 from locator.model.point import LATITUDE_LIMIT, LONGITUDE_LIMIT, Point
-from locator.site.slugs import is_slug
+from locator.site.slugs import SLUG
 from locator.site.tables.clinics.clinic_reader import OFFER
 from locator.site.tables.clinics.plain_towns import PlainTowns
 from locator.site.tables.columns import blanks, numbers, repeated, texts, unlike
@@ -77,7 +77,7 @@ class PlainClinics:
     def _clinics(self, block: Block, lats: Degrees, lons: Degrees, doubts: Doubts) -> list[Clinic]:
         """A clinic of each row; adds the places of those that may be wrong."""
         ids, names, streets = (texts(block.column(column)) for column in ("id", "name", "street"))
-        doubts.update(blanks(names), blanks(streets), blanks([*map(is_slug, ids)]))
+        doubts.update(blanks(names), blanks(streets), unlike(SLUG, ids))
         towns = zip(*self._towns.of(block, doubts), strict=True)
         localities, regions, postcodes, countries, middle_lats, middle_lons = towns
         doubts.update(_uncertain(lats, lons, np.array(middle_lats), np.array(middle_lons)))

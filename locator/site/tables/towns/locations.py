@@ -10,6 +10,7 @@ from locator.site.tables.towns.repeats import check_aliases, without_repeats
 from locator.site.tables.towns.town_finder import TownFinder
 from locator.site.tables.towns.town_reader import TownReader
 from locator.site.tables.towns.unknown_towns import UnknownTowns
+from locator.site.tables.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -30,6 +31,7 @@ COLUMNS = Columns(
 )
 
 
+@uncollected()
 def load_locations(
     path: Path,
     *,

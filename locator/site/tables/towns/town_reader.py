@@ -9,7 +9,7 @@ from locator.geo.names import fold_name
 from locator.model.town import Town
 from locator.site.settings.values import parse_radius
 from locator.site.slugs import is_slug, slug
-from locator.site.tables.row import quoted
+from locator.site.tables.row import Row, quoted
 from locator.site.tables.towns.counties import bare_county
 from locator.site.tables.towns.draft import Draft
 from locator.site.tables.towns.known_towns import postcodes_of
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from locator.model.place import Place
     from locator.site.settings.config import Config
-    from locator.site.tables.row import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,8 @@ class TownReader:
 
     def read(self, row: Row) -> Draft | None:
         """Reads one row, gathering all of its problems; None if one of them is an error."""
-        name, region, point = row.text("town", required=True), row.region(), row.point()
+        name, region = row.text("town", required=True), row.once(Row.region, "region")
+        point = row.point()
         place = self.finder.find(row, name, region, point) if name and region else None
         name, county = _name(row, name, place), _county(row, place)
         slug, radius_km = _slug(row, name), self._radius_km(row)
