@@ -52,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
     if options.workers < 1:
         msg = f"--workers {options.workers}: give 1 or more"
         raise UsageError(msg)
-    if options.workers > 1 and not hasattr(os, "fork"):
+    can_fork = hasattr(os, "fork")
+    if options.workers > 1 and not can_fork:
         msg = f"--workers {options.workers}: this system cannot fork; start several behind a proxy"
         raise UsageError(msg)
     folder = open_folder(options.site)
@@ -64,13 +65,13 @@ def run(options: argparse.Namespace) -> int:
     live = open_live()  # problems show before a port is taken
     listener = _listen(options.host, options.port)
     _announce(live, listener, options.watch, has_workbench=has_workbench)
-    if options.workers > 1:
+    if can_fork:
         from locator.web.workers import Workers
 
-        def worker() -> Config:
+        def configure() -> Config:
             return _config(create_app(live, follow=False))
 
-        return Workers(live, listener, worker, count=options.workers, watch=options.watch).run()
+        return Workers(live, listener, configure, count=options.workers, watch=options.watch).run()
     Server(_config(create_app(live, watch=options.watch))).run(sockets=[listener])
     return 0
 

@@ -1,4 +1,4 @@
-"""Several processes that serve what one has read: forked, so that they share its memory.
+"""Processes that serve what another has read: forked, so that they share its memory.
 
 The first process serves nobody. It follows the folder and the calendar, reads and judges a new version beside
 the workers instead of in them, and then puts new workers in the place of the old, which still answer whoever
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-LOOK_SECONDS = 1.0  # between two looks at the folder, the calendar and the workers
+LOOK_SECONDS = 0.5  # between two looks at the folder, the calendar and the workers
 START_SECONDS = 30.0  # until a worker must serve; it has nothing to read
 _ENDING = (signal.SIGTERM, signal.SIGINT)
 
@@ -55,7 +55,6 @@ class Workers:
             signal.signal(number, _end)
         signal.signal(signal.SIGHUP, self._ask)
         try:
-            self.live.warm()
             self._begin()
             while self._serving:
                 time.sleep(LOOK_SECONDS)
