@@ -48,7 +48,6 @@ def test_13_no_line_and_no_file_tells_who_asked_for_what(folder: Path) -> None:
     """Rules C7, C9 and H13: a real server is asked by address, by form and by API, and is then read."""
     command = [sys.executable, "-X", "dev", "-m", "locator", "serve", str(folder), "--port", "0"]
     environ = {name: value for name, value in os.environ.items() if not name.startswith("LOCATOR_")}
-    before = {path for path in folder.rglob("*") if path.is_file()}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environ
     ) as process:
@@ -56,6 +55,7 @@ def test_13_no_line_and_no_file_tells_who_asked_for_what(folder: Path) -> None:
             assert process.stdout
             lines = iter(process.stdout.readline, "")
             said = next(line for line in lines if "http://" in line)
+            before = {path for path in folder.rglob("*") if path.is_file()}
             port = int(re.findall(r":(\d+)/", said)[0])
             connection = HTTPConnection("127.0.0.1", port, timeout=20)
             position = "lat=29.21083&lon=-81.02284&treatment=acupuncture"
