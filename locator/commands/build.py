@@ -36,7 +36,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--out", required=True, type=Path, metavar="DIR", help="where to write; replaced as a whole"
     )
     parser.add_argument("--no-record", action="store_true", help="leave ledger.csv as it is")
+    parser.add_argument(
+        "--jobs", type=_count, metavar="N", help="processes that make pages (default: one for each core)"
+    )
     add_review_argument(parser)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        msg = f"{text} is not a count of processes; write 1 or more"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -58,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     require_review(catalogue, is_reviewed=options.i_have_reviewed)
     recorded = "" if options.no_record else _record(catalogue, folder, loaded)
     bar = Bar(len(catalogue.pages))
-    count = write_export(catalogue, options.out, progress=bar.show)
+    count = write_export(catalogue, options.out, jobs=options.jobs, progress=bar.show)
     bar.clear()
     print(f"{counted(count, 'file')} in {options.out}")
     if recorded:

@@ -75,7 +75,7 @@ class Catalogue:
     def answer(self, path: str) -> Output | Moved:
         """What the address answers: 200, a redirect, 410 or 404, never a soft page."""
         if path in self.pages or path in self.gone:
-            return self._rendered.get(path) or self._render(path)
+            return self._rendered.get(path) or self._keep(path, self.rendered(path))
         return self._elsewhere(path) or self.not_found(path)
 
     def rehearse(self) -> None:
@@ -133,11 +133,13 @@ class Catalogue:
         """The 404, in the language of the address."""
         return self.renderer.output(not_found_page(view_at(self.site, path), path), status=404)
 
-    def _render(self, path: str) -> Output:
+    def rendered(self, path: str) -> Output:
+        """The page at a canonical address, made anew and not kept: an export asks for each once."""
         if build := self.pages.get(path):
-            output = self.renderer.output(build())
-        else:
-            output = self.renderer.output(self.gone[path](), status=GONE)
+            return self.renderer.output(build())
+        return self.renderer.output(self.gone[path](), status=GONE)
+
+    def _keep(self, path: str, output: Output) -> Output:
         if len(self._rendered) < KEPT_PAGES:
             self._rendered[path] = output
         return output

@@ -5,20 +5,22 @@ from __future__ import annotations
 import shutil
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locator.errors import LocatorError, UsageError
 from locator.pages.finder.question import Question
-from locator.pages.output import Output
 from locator.pages.report.form import ReportForm
-from locator.publish.cards import painted_cards
+from locator.publish.cards import card_files, is_whole_picture, painted
+from locator.publish.crew import cores, spread
 from locator.publish.files import write_file
-from locator.publish.machine import machine_files
+from locator.publish.folders import replace_export
+from locator.publish.machine import made_for_machines
 from locator.publish.redirect_forms import redirect_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from locator.pages.catalogue import Catalogue
     from locator.site.snapshot import Site
@@ -31,15 +33,17 @@ def uncounted(site: Site) -> Site:
     return replace(site, config=replace(site.config, counted=False))
 
 
-def exported_files(catalogue: Catalogue, earlier: Path | None = None) -> Iterator[tuple[str, bytes]]:
-    """Every file but archives, with its path below the output folder, in a stable order.
-
-    `earlier` is an export of before, whose pictures may serve again.
-    """
+def exported_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+    """Every file but archives, with its path below the output folder, in a stable order."""
     for path in catalogue.pages:
-        answer = catalogue.answer(path)
-        assert isinstance(answer, Output)
-        yield file_name(path), answer.body
+        yield file_name(path), catalogue.rendered(path).body
+    yield from _other_files(catalogue)
+    for name, path in card_files(catalogue.gallery).items():
+        yield name, painted(catalogue.gallery, path)
+
+
+def _other_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+    """What is neither a page with a canonical address nor its picture."""
     for finder in catalogue.finders:
         yield file_name(finder), catalogue.find(Question(finder=finder)).body
     for view in catalogue.site.views.values():
@@ -47,9 +51,8 @@ def exported_files(catalogue: Catalogue, earlier: Path | None = None) -> Iterato
             form = ReportForm(view.urls.home)
             yield file_name(view.urls.report), catalogue.report(form, is_open=False).body
     yield "404.html", catalogue.not_found("/").body
-    for path, output in machine_files(catalogue).items():
+    for path, output in made_for_machines(catalogue):
         yield file_name(path), output.body
-    yield from painted_cards(catalogue.gallery, earlier)
     for asset in catalogue.renderer.assets.public:
         yield file_name(asset.path), asset.body
     yield from redirect_files(catalogue).items()
@@ -64,38 +67,94 @@ def file_name(path: str) -> str:
     return f"{path.strip('/')}/index.html".lstrip("/")
 
 
-def write_export(catalogue: Catalogue, out: Path, *, progress: Callable[[int], None] = lambda _: None) -> int:
-    """Writes all files to a new folder beside `out`, then puts it in the place of `out`.
+def write_export(
+    catalogue: Catalogue,
+    out: Path,
+    *,
+    jobs: int | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> int:
+    """Writes what is new to a folder beside `out`, then puts it in the place of `out`.
 
-    Returns their count, without the packed twins. Raises UsageError if `out` holds something else than an
-    earlier export, LocatorError if two pages would be one file.
+    As many processes as `jobs` make the pages, by default one for each core. Returns the count of all
+    files, without the packed twins. Raises UsageError if `out` holds something else than an earlier export,
+    LocatorError if two pages would be one file; then `out` is as it was.
     """
     check_replaceable(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        count = _write_files(catalogue, fresh, out, progress)
+        writing = _Writing(catalogue, fresh, out, jobs or cores(), progress)
+        writing.write_all()
         fresh.chmod(0o755)
-        _swap(fresh, out)
+        replace_export(fresh, out, writing.left)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return count
+    return len(writing.names)
 
 
-def _write_files(catalogue: Catalogue, folder: Path, earlier: Path, progress: Callable[[int], None]) -> int:
-    count = 0
-    for count, (name, body) in enumerate(exported_files(catalogue, earlier), start=1):
-        try:
-            write_file(name, body, folder, earlier)
-        except FileExistsError:
+class _Writing:
+    """One export on its way: the `names` of its files, and which are `left` as the one before has them."""
+
+    def __init__(
+        self, catalogue: Catalogue, folder: Path, earlier: Path, jobs: int, progress: Callable[[int], None]
+    ) -> None:
+        self._catalogue, self._folder, self._earlier = catalogue, folder, earlier
+        self._jobs, self._progress, self._done = jobs, progress, 0
+        self.names: set[str] = set()
+        self.left: list[str] = []
+
+    def write_all(self) -> None:
+        catalogue = self._catalogue
+        self._spread({file_name(path): path for path in self._claimed(catalogue.pages)}, self._page)
+        for name, body in _other_files(catalogue):
+            self._claim(name)
+            self._count(write_file(name, body, self._folder, self._earlier))
+        self._write_cards()
+        for archive in catalogue.renderer.assets.archives:
+            name = file_name(archive.path)
+            self._claim(name)
+            shutil.copyfile(archive.file, self._folder / name)
+            self._count([])
+
+    def _page(self, path: str) -> bytes:
+        return self._catalogue.rendered(path).body
+
+    def _write_cards(self) -> None:
+        cards = card_files(self._catalogue.gallery)
+        fresh = {}
+        for name, path in cards.items():
+            self._claim(name)
+            if is_whole_picture(self._earlier / name):
+                self._count([name])
+            else:
+                fresh[name] = path
+        self._spread(fresh, partial(painted, self._catalogue.gallery))
+
+    def _spread(self, paths: dict[str, str], make: Callable[[str], bytes]) -> None:
+        """Writes the files of these paths, which go by name, by as many processes as may be."""
+
+        def write(name: str) -> list[str]:
+            return write_file(name, make(paths[name]), self._folder, self._earlier)
+
+        for left in spread(write, list(paths), self._jobs, begin=self._catalogue.site.reopen):
+            self._count(left)
+
+    def _claimed(self, paths: Iterable[str]) -> Iterator[str]:
+        for path in paths:
+            self._claim(file_name(path))
+            yield path
+
+    def _claim(self, name: str) -> None:
+        if name in self.names:
             msg = f"two pages would be the file {name}"
-            raise LocatorError(msg) from None
-        progress(count)
-    for archive in catalogue.renderer.assets.archives:
-        shutil.copyfile(archive.file, folder / file_name(archive.path))
-        count += 1
-        progress(count)
-    return count
+            raise LocatorError(msg)
+        self.names.add(name)
+
+    def _count(self, left: list[str]) -> None:
+        self.left += left
+        self._done += 1
+        self._progress(self._done)
 
 
 def check_replaceable(out: Path) -> None:
@@ -109,19 +168,3 @@ def check_replaceable(out: Path) -> None:
     if out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists():
         msg = f"{out} holds files that are not an export of ours; choose another folder or empty it"
         raise UsageError(msg)
-
-
-def _swap(fresh: Path, out: Path) -> None:
-    if not out.exists():
-        fresh.rename(out)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
-    try:
-        out.rename(old / "export")
-        try:
-            fresh.rename(out)
-        except OSError:
-            (old / "export").rename(out)
-            raise
-    finally:
-        shutil.rmtree(old)

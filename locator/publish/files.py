@@ -1,39 +1,42 @@
-"""One file of an export with its packed twin, taken from the export before where nothing has changed."""
+"""The files of an export, each with a packed twin: written anew, or left as the export before has them."""
 
 from __future__ import annotations
 
-import gzip
-import os
-import shutil
-import zlib
 from typing import TYPE_CHECKING
 
-from locator.pages.output import GZIP_LEVEL
+from deflate import DeflateError, gzip_decompress
+
+from locator.pages.output import pack
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 PACKED = frozenset({".html", ".xml", ".txt", ".css", ".js", ".mjs", ".json", ".svg", ".geojson", ".kml"})
+TWIN = ".gz"
 
 
-def write_file(name: str, body: bytes, folder: Path, earlier: Path) -> None:
+def write_file(name: str, body: bytes, folder: Path, earlier: Path) -> list[str]:
     """Writes a file below `folder`, and beside it NAME.gz for hosts that send it in its place.
 
-    What the folder `earlier` has with the same content is linked: its time stays, so an upload skips it.
-    Raises FileExistsError.
+    What the folder `earlier` has with the same content is not written: of that the names are returned.
     """
-    file, before = folder / name, earlier / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if _has(before, body):
-        _take(before, file)
+    left = []
+    if _has(earlier / name, body):
+        left.append(name)
     else:
-        _write(file, body)
-    if file.suffix in PACKED:
-        twin = before.with_name(f"{before.name}.gz")
-        if _has_packed(twin, body):
-            _take(twin, file.with_name(twin.name))
+        _write(folder / name, body)
+    if is_packed(name):
+        twin = f"{name}{TWIN}"
+        if _has_packed(earlier / twin, body):
+            left.append(twin)
         else:
-            _write(file.with_name(twin.name), gzip.compress(body, GZIP_LEVEL, mtime=0))
+            _write(folder / twin, pack(body))
+    return left
+
+
+def is_packed(name: str) -> bool:
+    """Tells whether the file has a packed twin."""
+    return name[name.rfind(".") :] in PACKED
 
 
 def _has(file: Path, body: bytes) -> bool:
@@ -43,20 +46,18 @@ def _has(file: Path, body: bytes) -> bool:
 def _has_packed(file: Path, body: bytes) -> bool:
     """Looks into it, which takes an eighth of packing anew: nobody would see that a twin is stale."""
     try:
-        return gzip.decompress(file.read_bytes()) == body
-    except (OSError, EOFError, zlib.error):
+        packed = file.read_bytes()
+        is_as_long = packed[-4:] == (len(body) & 0xFFFF_FFFF).to_bytes(4, "little")
+        return is_as_long and gzip_decompress(packed) == body
+    except (OSError, DeflateError):
         return False
 
 
-def _take(before: Path, file: Path) -> None:
-    if file.exists():
-        raise FileExistsError(file)
-    try:
-        os.link(before, file)
-    except OSError:  # a file system without links
-        shutil.copy2(before, file)
-
-
 def _write(file: Path, body: bytes) -> None:
-    with file.open("xb") as target:
+    try:
+        target = file.open("xb")
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        target = file.open("xb")
+    with target:
         target.write(body)

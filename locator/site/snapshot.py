@@ -268,6 +268,11 @@ class Site:
                 by_treatment[slug][town.id] = town.point
         return {slug: NearestIndex(points) for slug, points in by_treatment.items()}
 
+    def reopen(self) -> None:
+        """Opens its data files once more, in a copy of the process."""
+        self.gazetteer.reopen()
+        self.outlines.reopen()
+
     def nearest_clinics(
         self,
         origin: Point,

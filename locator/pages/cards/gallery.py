@@ -63,10 +63,14 @@ class Gallery:
         """Every card's, in the order of their pages."""
         return map(self.address, self._cards)
 
-    def drawings(self) -> Iterator[tuple[str, str]]:
-        """Every card as SVG, by its address."""
-        for path, card in self._cards.items():
-            yield self.address(path), self._drawing(card())
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The pages that have a card of their own."""
+        return tuple(self._cards)
+
+    def drawing(self, path: str) -> str:
+        """The card of a page that has its own, as SVG."""
+        return draw_card(self._cards[path](), self._site.outlines, self._site.config.units)
 
     def answer(self, address: str) -> Output | Moved | None:
         """The picture; the way to today's for one that has changed since; None if no page has it.
@@ -82,7 +86,4 @@ class Gallery:
     def _picture(self, path: str) -> Output:
         from locator.pages.cards.painting import paint  # most commands draw none
 
-        return Output(paint(self._drawing(self._cards[path]())), PNG)
-
-    def _drawing(self, card: ShareCard) -> str:
-        return draw_card(card, self._site.outlines, self._site.config.units)
+        return Output(paint(self.drawing(path)), PNG)

@@ -1,0 +1,103 @@
+"""Work that is spread over copies of a process: the same results, in their order, and no copy left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from locator.errors import LocatorError
+from locator.publish.crew import BATCH, spread
+
+MANY = range(5 * BATCH)
+PROGRAM = r"""
+import os, sys, time
+from locator.publish.crew import spread
+os.environ["OMP_NUM_THREADS"] = "1"
+def work(number):
+    os.write(1, f"{os.getpid()}\n".encode())
+    time.sleep(0.05)
+list(spread(work, range(1000), 2, begin=lambda: None))
+"""
+
+
+@pytest.fixture(autouse=True)
+def _one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+
+
+def nothing() -> None:
+    """What a copy begins with here."""
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
+    assert list(spread(lambda n: n * n, MANY, jobs, begin=nothing)) == [n * n for n in MANY]
+
+
+def test_each_copy_begins_once_and_this_process_does_not() -> None:
+    begun: list[int] = []
+    found = set(spread(lambda _: (os.getpid(), len(begun)), MANY, 2, begin=lambda: begun.append(1)))
+    assert all(count == 1 for _, count in found)
+    assert os.getpid() not in {pid for pid, _ in found}
+    assert not begun
+
+
+def test_few_items_are_done_here() -> None:
+    assert set(spread(lambda _: os.getpid(), range(BATCH), 2, begin=nothing)) == {os.getpid()}
+
+
+def test_all_is_done_here_where_a_copy_might_wait_for_a_thread_that_it_lacks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "4")
+    assert set(spread(lambda _: os.getpid(), MANY, 2, begin=nothing)) == {os.getpid()}
+
+
+def test_the_first_error_in_the_order_of_the_items_is_raised() -> None:
+    def work(number: int) -> int:
+        if number in (BATCH + 1, 4 * BATCH):
+            raise LocatorError(str(number))
+        return number
+
+    with pytest.raises(LocatorError, match=f"^{BATCH + 1}$"):
+        list(spread(work, MANY, 2, begin=nothing))
+
+
+def test_a_copy_that_is_killed_is_told_of() -> None:
+    with pytest.raises(LocatorError, match="ended from outside"):
+        list(spread(lambda _: os.kill(os.getpid(), signal.SIGKILL), MANY, 2, begin=nothing))
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
+def test_no_copy_outlives_the_process_that_made_it(sign: signal.Signals) -> None:
+    root = Path(__file__).parents[2]
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout
+    copies = {int(process.stdout.readline()) for _ in range(4)}
+    os.kill(process.pid, sign)
+    process.wait(30)
+    deadline = time.monotonic() + 30
+    while any(map(is_running, copies)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.stdout.close()
+    assert copies and not any(map(is_running, copies))
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
