@@ -53,6 +53,9 @@ def run(options: argparse.Namespace) -> int:
     """Writes every file; rows with errors are left out and reported, as are claims that must go."""
     from locator.pages.opening import open_catalogue
     from locator.publish.export import check_replaceable, uncounted, write_export
+    from locator.publish.folders import files_below
+    from locator.publish.memory import Memory, load_memory, write_memory
+    from locator.publish.survey import survey
     from locator.site.claims.check import check_claims
     from locator.site.words import counted
 
@@ -66,10 +69,12 @@ def run(options: argparse.Namespace) -> int:
     catalogue = open_catalogue(folder, uncounted(site))
     check_replaceable(options.out)
     require_review(catalogue, is_reviewed=options.i_have_reviewed)
+    seen = survey(catalogue, load_memory(folder.path), files_below(options.out), options.jobs)
     recorded = "" if options.no_record else _record(catalogue, folder, loaded)
     bar = Bar(len(catalogue.pages))
-    count = write_export(catalogue, options.out, jobs=options.jobs, progress=bar.show)
+    count = write_export(catalogue, options.out, jobs=options.jobs, survey=seen, progress=bar.show)
     bar.clear()
+    write_memory(folder.path, Memory(seen.basis, seen.gists, files_below(options.out)))
     print(f"{counted(count, 'file')} in {options.out}")
     if recorded:
         print(f"Recorded in ledger.csv: {recorded}.")

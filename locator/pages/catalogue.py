@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from locator.model.ledger import PageState
     from locator.model.redirect import Redirect
     from locator.pages.addresses import Build
+    from locator.pages.gist import Gist
     from locator.pages.rendering import Renderer
     from locator.site.queries.answer import Answer
     from locator.site.snapshot import Site
@@ -71,6 +72,7 @@ class Catalogue:
         self.moves = Moves(site, self.pages.keys() | self.gone.keys(), plan.moves)
         self.moved = self.moves.by_source
         self._rendered: dict[str, Output] = {}
+        self._substances: Mapping[str, str] = {}
 
     def answer(self, path: str) -> Output | Moved:
         """What the address answers: 200, a redirect, 410 or 404, never a soft page."""
@@ -193,7 +195,13 @@ class Catalogue:
     @cached_property
     def states(self) -> dict[str, PageState]:
         """What the pages say now, to be held against the ledger, by path."""
-        return page_states(self.pages, {entry.path for entry in self.entries()}, self.site.today)
+        listed = {entry.path for entry in self.entries()}
+        return page_states(self.pages, listed, self.site.today, self._substances)
+
+    def know(self, gists: Mapping[str, Gist]) -> None:
+        """Takes from the gists of pages, by path, what would otherwise be worked out when asked for."""
+        self._substances = {path: gist.substance for path, gist in gists.items()}
+        self.gallery.know({path: gist.card for path, gist in gists.items()})
 
     def entries(self) -> Iterator[Entry]:
         """The pages that search engines are told of, in a stable order."""

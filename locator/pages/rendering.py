@@ -104,6 +104,11 @@ class Renderer:
             except Exception as error:
                 raise self._refusal(error, name) from error
 
+    @property
+    def typed(self) -> list[str]:
+        """The words that pages mark as English, for each language: they come from the rows of all clinics."""
+        return [environment.filters["typed"].pattern for environment in self._environments.values()]
+
     @cached_property
     def sources(self) -> dict[str, str]:
         """Every template as it is written, by its name."""

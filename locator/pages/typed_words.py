@@ -28,6 +28,11 @@ class TypedWords:
         any_of = "|".join(map(re.escape, longest_first))
         self._words = re.compile(rf"(?<!\w)({any_of})(?!\w)") if found else None
 
+    @property
+    def pattern(self) -> str:
+        """All that it marks, as a regular expression; empty in English."""
+        return self._words.pattern if self._words else ""
+
     def __call__(self, text: str) -> str:
         """The text with its English words marked; in English, the text itself."""
         if self._words is None:

@@ -14,15 +14,16 @@ from locator.pages.finder.question import Question
 from locator.pages.report.form import ReportForm
 from locator.publish.cards import card_files, is_whole_picture, painted
 from locator.publish.crew import cores, spread
-from locator.publish.files import write_file
+from locator.publish.files import with_twin, write_file
 from locator.publish.folders import replace_export
 from locator.publish.machine import made_for_machines
 from locator.publish.redirect_forms import redirect_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from locator.pages.catalogue import Catalogue
+    from locator.publish.survey import Survey
     from locator.site.snapshot import Site
 
 MARKER = ".locator-export"  # names a folder as ours, so that no other is ever replaced
@@ -72,20 +73,23 @@ def write_export(
     out: Path,
     *,
     jobs: int | None = None,
+    survey: Survey | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> int:
     """Writes what is new to a folder beside `out`, then puts it in the place of `out`.
 
-    As many processes as `jobs` make the pages, by default one for each core. Returns the count of all
-    files, without the packed twins. Raises UsageError if `out` holds something else than an earlier export,
-    LocatorError if two pages would be one file; then `out` is as it was.
+    As many processes as `jobs` make the pages, by default one for each core; those that a `survey` found
+    unchanged are not made. Returns the count of all files, without the packed twins.
+
+    Raises UsageError if `out` holds something else than an earlier export, LocatorError if two pages would
+    be one file; then `out` is as it was.
     """
     check_replaceable(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         writing = _Writing(catalogue, fresh, out, jobs or cores(), progress)
-        writing.write_all()
+        writing.write_all(survey.unchanged if survey else (), survey.untouched if survey else ())
         fresh.chmod(0o755)
         replace_export(fresh, out, writing.left)
     finally:
@@ -104,28 +108,37 @@ class _Writing:
         self.names: set[str] = set()
         self.left: list[str] = []
 
-    def write_all(self) -> None:
+    def write_all(self, unchanged: Collection[str], untouched: Collection[str]) -> None:
+        """Writes all but pages that are `unchanged`, by path, and pictures that are `untouched`, by name."""
         catalogue = self._catalogue
-        self._spread({file_name(path): path for path in self._claimed(catalogue.pages)}, self._page)
+        self._write_pages(unchanged)
         for name, body in _other_files(catalogue):
             self._claim(name)
             self._count(write_file(name, body, self._folder, self._earlier))
-        self._write_cards()
+        self._write_cards(untouched)
         for archive in catalogue.renderer.assets.archives:
             name = file_name(archive.path)
             self._claim(name)
             shutil.copyfile(archive.file, self._folder / name)
             self._count([])
 
-    def _page(self, path: str) -> bytes:
-        return self._catalogue.rendered(path).body
+    def _write_pages(self, unchanged: Collection[str]) -> None:
+        others = {}
+        for path in self._catalogue.pages:
+            name = file_name(path)
+            self._claim(name)
+            if path in unchanged:
+                self._count(with_twin(name))
+            else:
+                others[name] = path
+        self._spread(others, lambda path: self._catalogue.rendered(path).body)
 
-    def _write_cards(self) -> None:
+    def _write_cards(self, untouched: Collection[str]) -> None:
         cards = card_files(self._catalogue.gallery)
         fresh = {}
         for name, path in cards.items():
             self._claim(name)
-            if is_whole_picture(self._earlier / name):
+            if name in untouched or is_whole_picture(self._earlier / name):
                 self._count([name])
             else:
                 fresh[name] = path
@@ -140,18 +153,13 @@ class _Writing:
         for left in spread(write, list(paths), self._jobs, begin=self._catalogue.site.reopen):
             self._count(left)
 
-    def _claimed(self, paths: Iterable[str]) -> Iterator[str]:
-        for path in paths:
-            self._claim(file_name(path))
-            yield path
-
     def _claim(self, name: str) -> None:
         if name in self.names:
             msg = f"two pages would be the file {name}"
             raise LocatorError(msg)
         self.names.add(name)
 
-    def _count(self, left: list[str]) -> None:
+    def _count(self, left: Iterable[str]) -> None:
         self.left += left
         self._done += 1
         self._progress(self._done)

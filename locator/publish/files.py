@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PACKED = frozenset({".html", ".xml", ".txt", ".css", ".js", ".mjs", ".json", ".svg", ".geojson", ".kml"})
-TWIN = ".gz"
 
 
 def write_file(name: str, body: bytes, folder: Path, earlier: Path) -> list[str]:
@@ -25,8 +24,7 @@ def write_file(name: str, body: bytes, folder: Path, earlier: Path) -> list[str]
         left.append(name)
     else:
         _write(folder / name, body)
-    if is_packed(name):
-        twin = f"{name}{TWIN}"
+    for twin in with_twin(name) - {name}:
         if _has_packed(earlier / twin, body):
             left.append(twin)
         else:
@@ -34,9 +32,9 @@ def write_file(name: str, body: bytes, folder: Path, earlier: Path) -> list[str]
     return left
 
 
-def is_packed(name: str) -> bool:
-    """Tells whether the file has a packed twin."""
-    return name[name.rfind(".") :] in PACKED
+def with_twin(name: str) -> set[str]:
+    """The names of a file and of its packed twin, if it has one."""
+    return {name, f"{name}.gz"} if name[name.rfind(".") :] in PACKED else {name}
 
 
 def _has(file: Path, body: bytes) -> bool:

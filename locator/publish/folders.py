@@ -19,9 +19,12 @@ FEW = 1_000  # files; so many are put in their places within some hundredths of 
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
 
 
-def files_below(folder: Path) -> dict[str, os.stat_result]:
-    """Every file below a folder by its path from there, with its status; none if there is no such folder."""
-    found: dict[str, os.stat_result] = {}
+Stamp = tuple[int, int]  # the size of a file in bytes, and when it was written, in nanoseconds
+
+
+def files_below(folder: Path) -> dict[str, Stamp]:
+    """Every file below a folder by its path from there, with its stamp; none if there is no such folder."""
+    found: dict[str, Stamp] = {}
     waiting = [""] if folder.is_dir() else []
     while waiting:
         above = waiting.pop()
@@ -30,7 +33,8 @@ def files_below(folder: Path) -> dict[str, os.stat_result]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{above}{entry.name}/")
                 else:
-                    found[f"{above}{entry.name}"] = entry.stat(follow_symlinks=False)
+                    status = entry.stat(follow_symlinks=False)
+                    found[f"{above}{entry.name}"] = status.st_size, status.st_mtime_ns
     return found
 
 

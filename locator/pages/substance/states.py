@@ -21,14 +21,22 @@ if TYPE_CHECKING:
 
 
 def page_states(
-    pages: Mapping[str, partial[Any]], listed: Collection[str], today: date
+    pages: Mapping[str, partial[Any]], listed: Collection[str], today: date, known: Mapping[str, str]
 ) -> dict[str, PageState]:
-    """The state of every page that has a substance, by path; `listed` are the paths in the sitemap."""
+    """The state of every page that has a substance, by path; `listed` are the paths in the sitemap.
+
+    Of pages that are `known`, the digest of the substance is given.
+    """
     return {
-        path: PageState(digest(KINDS[build.func](*build.args)), _stated(build, today), path in listed)
+        path: PageState(known.get(path) or substance_digest(build), _stated(build, today), path in listed)
         for path, build in pages.items()
         if build.func in KINDS
     }
+
+
+def substance_digest(build: partial[Any]) -> str:
+    """The digest of what a page that has a substance says."""
+    return digest(KINDS[build.func](*build.args))
 
 
 def unrecorded(ledger: Ledger, states: Mapping[str, PageState]) -> list[Problem]:

@@ -1,0 +1,220 @@
+"""An export that leaves pages alone, held against one that makes every page: the same bytes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from locator.model.clinic import ClinicStatus
+from locator.model.point import Point
+from locator.pages.cards.gallery import Gallery
+from locator.pages.catalogue import Catalogue
+from locator.pages.gist import take_gist
+from locator.pages.rendering import Renderer
+from locator.publish.export import file_name, write_export
+from locator.publish.files import with_twin
+from locator.publish.folders import files_below
+from locator.publish.memory import Memory, load_memory, write_memory
+from locator.publish.survey import Survey, survey
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from locator.site.snapshot import Site
+
+NORTH = 5  # degrees, which nobody sees across
+STAMP = (1, 1)
+
+
+def twofold(example: Site) -> Site:
+    """Some towns and clinics of the example twice, once far in the north."""
+    towns, clinics = example.towns[:10], [each for each in example.clinics if each.is_open_for_patients][:6]
+    there = [replace(each, name=f"Far {each.name}", slug=f"far-{each.slug}", aliases=()) for each in towns]
+    others = [replace(each, id=f"far-{each.id}", name=f"Far {each.name}") for each in clinics]
+    return replace(
+        example,
+        towns=(*towns, *(replace(each, point=north(each.point), postcodes=()) for each in there)),
+        clinics=(*clinics, *(replace(each, point=north(each.point)) for each in others)),
+    )
+
+
+def north(point: Point, degrees: float = NORTH) -> Point:
+    return Point(point.lat + degrees, point.lon)
+
+
+def with_clinic(site: Site, at: int, **fields: object) -> Site:
+    clinics = list(site.clinics)
+    clinics[at % len(clinics)] = replace(clinics[at % len(clinics)], **fields)  # type: ignore[arg-type]
+    return replace(site, clinics=tuple(clinics))
+
+
+def with_town(site: Site, at: int, **fields: object) -> Site:
+    towns = list(site.towns)
+    towns[at % len(towns)] = replace(towns[at % len(towns)], **fields)  # type: ignore[arg-type]
+    return replace(site, towns=tuple(towns))
+
+
+def clinic_of(site: Site, at: int) -> Point:
+    return site.clinics[at % len(site.clinics)].point
+
+
+EDITS: dict[str, Callable[[Site, int], Site]] = {
+    "it parks elsewhere": lambda site, at: with_clinic(site, at, parking="Behind the bakery"),
+    "it is called otherwise": lambda site, at: with_clinic(site, at, name=f"Clinic {at}"),
+    "it has moved": lambda site, at: with_clinic(site, at, point=north(clinic_of(site, at), 0.3)),
+    "it has gone": lambda site, at: replace(
+        site, clinics=tuple(each for n, each in enumerate(site.clinics) if n != at % len(site.clinics))
+    ),
+    "it is closed for a while": lambda site, at: with_clinic(
+        site, at, status=ClinicStatus.TEMPORARILY_CLOSED
+    ),
+    "it is open": lambda site, at: with_clinic(site, at, status=ClinicStatus.OPEN),
+    "two have one website": lambda site, at: with_clinic(
+        site, at, website=site.clinics[(at + 9) % len(site.clinics)].website or "https://a.example/b"
+    ),
+    "its website": lambda site, at: with_clinic(site, at, website=f"https://a.example/{at}"),
+    "it is not checked": lambda site, at: with_clinic(site, at, verified_on=None),
+    "it offers less": lambda site, at: with_clinic(
+        site, at, treatments=site.clinics[at % len(site.clinics)].treatments[:1]
+    ),
+    "people have left": lambda site, at: replace(site, practitioners=site.practitioners[: at % 5]),
+    "a town has another's name": lambda site, at: with_town(
+        site, at, name=site.towns[(at + 1) % len(site.towns)].name
+    ),
+    "a town is wider": lambda site, at: with_town(site, at, radius_km=60.0 + at),
+    "a town has gone": lambda site, at: replace(
+        site, towns=tuple(each for n, each in enumerate(site.towns) if n != at % len(site.towns))
+    ),
+    "a town has come": lambda site, at: replace(
+        site,
+        towns=(
+            replace(
+                site.towns[at % len(site.towns)],
+                name="Newton",
+                slug=f"newton-{at}",
+                point=north(site.towns[at % len(site.towns)].point, 0.03),
+            ),
+            *site.towns,
+        ),
+    ),
+    "rows have moved down": lambda site, at: replace(
+        site, towns=tuple(replace(town, row=town.row + 1 + at % 3) for town in site.towns)
+    ),
+    "a note": lambda site, at: replace(
+        site,
+        notes={
+            **site.notes,
+            site.towns[at % len(site.towns)].key: replace(
+                next(iter(site.notes.values())), body_html="<p>Turn at the mill.</p>"
+            ),
+        },
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def renderer(catalogue: Catalogue) -> Renderer:
+    return catalogue.renderer
+
+
+def pages_of(catalogue: Catalogue) -> dict[str, bytes]:
+    return {path: catalogue.rendered(path).body for path in catalogue.pages}
+
+
+def remembered(seen: Survey, pages: dict[str, bytes]) -> Memory:
+    """As if every page had been written."""
+    names = {name for path in pages for name in with_twin(file_name(path))}
+    return Memory(seen.basis, seen.gists, dict.fromkeys(names, STAMP))
+
+
+def without(last: Memory, name: str) -> dict[str, tuple[int, int]]:
+    return {each: stamp for each, stamp in last.files.items() if each != name}
+
+
+def holds(site: Site, renderer: Renderer, edits: list[tuple[str, int]]) -> int:
+    """Follows the edits one by one, and returns how many pages were left alone."""
+    before, left = Catalogue(site, renderer), 0
+    pages, seen = pages_of(before), survey(before, None, {}, jobs=1)
+    for name, at in edits:
+        site = EDITS[name](site, at)
+        after = Catalogue(site, renderer)
+        last = remembered(seen, pages)
+        seen, fresh = survey(after, last, last.files, jobs=1), pages_of(after)
+        for path in seen.unchanged:
+            assert fresh[path] == pages[path], (name, at, path)
+        after.gallery = Gallery(after.site, after.pages)  # which was told of no card
+        assert seen.gists == {path: take_gist(after, path) for path in seen.gists}
+        pages, left = fresh, left + len(seen.unchanged)
+    return left
+
+
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 200)), min_size=1, max_size=1))
+def test_a_page_that_is_left_alone_would_be_the_same(
+    example: Site, renderer: Renderer, edits: list[tuple[str, int]]
+) -> None:
+    holds(twofold(example), renderer, edits)
+
+
+def test_every_kind_of_edit_is_tried_and_most_pages_are_left_alone(example: Site, renderer: Renderer) -> None:
+    english = replace(example, translated={})
+    assert holds(twofold(english), renderer, [(name, 5 + at) for at, name in enumerate(EDITS)]) > 10 * len(
+        EDITS
+    )
+
+
+def test_a_file_that_somebody_has_touched_is_made_anew(example: Site, renderer: Renderer) -> None:
+    catalogue = Catalogue(twofold(example), renderer)
+    first = survey(catalogue, None, {}, jobs=1)
+    last = remembered(first, dict.fromkeys(catalogue.pages, b""))
+    path = next(iter(first.gists))
+    for name in with_twin(file_name(path)):
+        for found in ({**last.files, name: (2, 1)}, {**last.files, name: (1, 2)}):
+            assert first.gists.keys() - survey(catalogue, last, found, jobs=1).unchanged == {path}
+        assert path not in survey(catalogue, last, without(last, name), jobs=1).unchanged
+
+
+def test_nothing_is_left_alone_on_another_day_or_ground(example: Site, renderer: Renderer) -> None:
+    site = twofold(example)
+    catalogue = Catalogue(site, renderer)
+    last = remembered(survey(catalogue, None, {}, jobs=1), dict.fromkeys(catalogue.pages, b""))
+    assert survey(catalogue, last, last.files, jobs=1).unchanged == last.gists.keys()
+    for other in (
+        replace(site, config=replace(site.config, name="Another")),
+        replace(site, today=site.today.replace(day=1)),
+        replace(site, treatments=dict([*site.treatments.items()][::-1])),
+    ):
+        assert not survey(Catalogue(other, renderer), last, last.files, jobs=1).unchanged
+
+
+def test_an_export_after_a_change_equals_a_whole_one_on_the_disk(
+    example: Site, renderer: Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("locator.publish.cards.paint", lambda _: b"\x89PNG\r\n\x1a\nIEND\xaeB`\x82")
+    site = twofold(example)
+    out, whole = tmp_path / "out", tmp_path / "whole"
+    for name in ("it parks elsewhere", "it has gone", "a town has come", "it is open"):
+        catalogue = Catalogue(site, renderer)
+        seen = survey(catalogue, load_memory(tmp_path), files_below(out), jobs=1)
+        write_export(catalogue, out, jobs=1, survey=seen)
+        write_memory(tmp_path, Memory(seen.basis, seen.gists, files_below(out)))
+        write_export(Catalogue(site, renderer), whole, jobs=1)
+        assert tree(out) == tree(whole), name
+        site = EDITS[name](site, 2)
+    assert load_memory(tmp_path) == Memory(seen.basis, seen.gists, files_below(out))
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in files_below(folder)}
+
+
+@pytest.mark.parametrize("kept", ["", "{}", "[]", '{"ground": 1}', "null", "\x00"])
+def test_a_memory_that_nobody_understands_is_none(kept: str, tmp_path: Path) -> None:
+    (tmp_path / ".locator").mkdir()
+    (tmp_path / ".locator" / "export.json").write_text(kept)
+    assert load_memory(tmp_path) is None
