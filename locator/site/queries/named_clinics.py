@@ -56,8 +56,10 @@ def _holding(site: Site, query: Query, words: list[str], region: str) -> list[Cl
 
 
 def _answer(site: Site, query: Query, found: list[ClinicName]) -> Answer | None:
+    if not found:  # mostly
+        return None
     words, region = _words(query)
-    if not found or any(look_up(site, Named(" ".join(words), code)) for code in (region, "")):
+    if any(look_up(site, Named(" ".join(words), code)) for code in (region, "")):
         return None
     called = [named for named in found if words in (named.name, named.full)] or found
     places = tuple(_place(named) for named in called[:MAX_CANDIDATES])
