@@ -1,10 +1,10 @@
-"""The nearest 5 of many points: our index beside PostGIS, Redis, SQLite and a BallTree, in turns in one run.
+"""The nearest 5 of many points: our index beside what others would take, in turns in one run.
 
-    python bench/nearest.py [--points 1000000] [--queries 300] [--growth]
+    python bench/nearest.py [--points 1000000] [--queries 300] [--rounds 5]
 
-PostGIS and Redis are started on this machine for the run and stopped after it; where they, psycopg or
-scikit-learn are missing, their rows are left out and the run says so. Times are on the clock, for
-the servers work in other processes. Each answer is held against ours: only haversine may differ.
+Contenders take turns, each through all queries at a time, so that all have warm caches. PostGIS and Redis
+are started on this machine for the run and stopped after it; what cannot be had is named and left out.
+Each answer is held against ours: only haversine may differ. Then what filters cost, and how the cost grows.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ import argparse
 import random
 import statistics
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from time import perf_counter_ns
+from time import perf_counter_ns, process_time_ns
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
 
-from nearest_peers import PEERS, Points, Search
+from nearest_peers import BARE, PEERS, Points, Search
+from peers import from_pypi
 
 from locator.geo.nearest import NearestIndex
 from locator.geo.selections import Selections
@@ -29,8 +31,9 @@ from locator.model.point import Point
 
 K = 5
 SEED = 20_261_122
-SHARES = (1.0, 0.5, 0.01, 0.0001)  # of the points that a filter allows
-WARMING = 3_000  # queries until a filter has the index that it earns
+SHARES = (1.0, 0.5, 0.1, 0.01, 0.001, 0.0001)  # of the points that a filter allows
+WARMING = 3_000  # queries until a filter counts as known
+SERVERS = ("PostGIS", "Redis")
 CITIES = [
     Point(40.71, -74.01), Point(34.05, -118.24), Point(41.88, -87.63), Point(29.76, -95.37),
     Point(33.45, -112.07), Point(39.95, -75.17), Point(32.78, -96.80), Point(25.76, -80.19),
@@ -41,11 +44,12 @@ CITIES = [
 
 @dataclass(slots=True)
 class Figures:
-    """A contender's microseconds, and how often its answer was not ours."""
+    """Microseconds a query, on the clock and of the processor, and the share of answers that are not ours."""
 
     taken: list[float] = field(default_factory=list)
-    wrong_first: int = 0
-    wrong_order: int = 0
+    worked: list[float] = field(default_factory=list)
+    wrong_first: float = 0.0
+    wrong_order: float = 0.0
 
 
 def random_us_point(rng: random.Random) -> Point:
@@ -60,105 +64,110 @@ def random_points(count: int, rng: random.Random) -> Points:
     return {f"clinic-{n:07}": random_us_point(rng) for n in range(count)}
 
 
-def filtered(index: NearestIndex, points: Points) -> Iterator[tuple[str, Search]]:
-    """Searches that allow some of the points, each as often used as a filter that people use."""
-    for share in SHARES:
-        rng = random.Random(SEED)
-        allowed = {id_ for id_ in points if rng.random() < share}.__contains__
-        selections = Selections(index)
-
-        def search(
-            origin: Point,
-            selections: Selections = selections,
-            allowed: Callable[[str], bool] = allowed,
-        ) -> list[str]:
-            return [each.id for each in selections.nearest(origin, K, kind="", accept=allowed)]
-
-        for _ in range(WARMING):
-            search(random_us_point(rng))
-        yield f"ours, a filter that allows {share:.2%}", search
-
-
-def measure(searches: dict[str, Search], origins: list[Point], *, is_compared: bool) -> dict[str, Figures]:
-    """Each contender asked for each origin, in turns; the first is the measure of the others."""
+def measure(searches: dict[str, Search], origins: list[Point], rounds: int) -> dict[str, Figures]:
+    """Each contender through all origins, in turns; the first is the measure of the others."""
     figures = {name: Figures() for name in searches}
-    for origin in origins:
-        truth: list[str] = []
+    truth = [next(iter(searches.values()))(origin) for origin in origins]
+    for _ in range(rounds + 1):
         for name, search in searches.items():
-            start = perf_counter_ns()
-            found = search(origin)
-            each = figures[name]
-            each.taken.append((perf_counter_ns() - start) / 1e3)
-            truth = truth or found
-            if is_compared and found != truth:
-                each.wrong_first += found[:1] != truth[:1]
-                each.wrong_order += 1
+            each, found, begun = figures[name], [], process_time_ns()
+            for origin in origins:
+                start = perf_counter_ns()
+                found.append(search(origin))
+                each.taken.append((perf_counter_ns() - start) / 1e3)
+            each.worked.append((process_time_ns() - begun) / 1e3 / len(origins))
+            pairs = list(zip(found, truth, strict=True))
+            each.wrong_first = statistics.mean(mine[:1] != true[:1] for mine, true in pairs)
+            each.wrong_order = statistics.mean(mine != true for mine, true in pairs)
+    for each in figures.values():  # the first round was to warm up
+        del each.taken[: len(origins)], each.worked[0]
     return figures
 
 
 def print_table(figures: dict[str, Figures]) -> None:
     ours = statistics.median(next(iter(figures.values())).taken)
     print(
-        "| contender | median | 10 to 90 % | ratio | wrong nearest | wrong order |\n|---|---|---|---|---|---|"
+        "| contender | median | 10 to 90 % | processor | ratio | wrong nearest | wrong order |\n"
+        "|---|---|---|---|---|---|---|"
     )
     for name, each in figures.items():
         low, *_, high = statistics.quantiles(each.taken, n=10)
-        median, count = statistics.median(each.taken), len(each.taken)
-        print(f"| {name} | {median:,.0f} µs | {low:,.0f} to {high:,.0f} | {median / ours:,.1f} "
-              f"| {each.wrong_first / count:.1%} | {each.wrong_order / count:.1%} |")  # fmt: skip
+        median, work = statistics.median(each.taken), statistics.median(each.worked)
+        processor = "another's" if name.startswith(SERVERS) else f"{work:,.0f} µs"
+        print(f"| {name} | {median:,.0f} µs | {low:,.0f} to {high:,.0f} | {processor} | {median / ours:,.2f} "
+              f"| {each.wrong_first:.1%} | {each.wrong_order:.1%} |", flush=True)  # fmt: skip
         if each.wrong_order and "haversine" not in name:
             sys.exit(f"{name} gives other answers")
 
 
-def alone(search: Search, origins: list[Point]) -> float:
-    """The least mean of five runs through all origins: microseconds, with warm caches."""
-    means = []
-    for _ in range(5):
-        start = perf_counter_ns()
-        for origin in origins:
-            search(origin)
-        means.append((perf_counter_ns() - start) / 1e3 / len(origins))
-    return min(means)
+def print_filters(index: NearestIndex, points: Points, origins: list[Point]) -> None:
+    """What the first query with a filter costs, the slowest of many, and a query when it is known."""
+    print("\n| filter allows | first query | slowest | then, median | ratio to none |\n|---|---|---|---|---|")
+    for share in SHARES:
+        rng = random.Random(SEED)
+        allowed = {id_ for id_ in points if rng.random() < share}.__contains__
+        search = partial(Selections(index).nearest, k=K, kind="", accept=allowed)
+        taken = [_once(search, random_us_point(rng)) for _ in range(WARMING)]
+        then, bare = [], []
+        for _ in range(5):
+            then += [_once(search, origin) for origin in origins]
+            bare += [_once(partial(index.nearest, k=K), origin) for origin in origins]
+        median = statistics.median(then)
+        print(f"| {share:.2%} | {taken[0] / 1e3:,.1f} ms | {max(taken) / 1e3:,.1f} ms | {median:,.0f} µs "
+              f"| {median / statistics.median(bare):.2f} |", flush=True)  # fmt: skip
 
 
-def print_growth(points: Points, origins: list[Point]) -> None:
-    """Ours and the bare libraries, from a thousand points to all."""
+def _once(search: Callable[[Point], object], origin: Point) -> float:
+    """Microseconds of the processor."""
+    start = process_time_ns()
+    search(origin)
+    return (process_time_ns() - start) / 1e3
+
+
+def print_growth(points: Points, origins: list[Point], rounds: int) -> None:
+    """Ours and the bare libraries, from a thousand points to all; many at once as well."""
     names, count = list(points), 1_000
-    print("\n| points | ours | kd-tree and pyproj, bare |\n|---|---|---|")
+    print("\n| points | ours | many at once | bare | ours to bare |\n|---|---|---|---|---|")
     while count <= len(names):
         some = {id_: points[id_] for id_ in names[:count]}
-        ours = NearestIndex(some)
+        index = NearestIndex(some)
         with ExitStack() as stack:
-            bare = PEERS["kd-tree and pyproj, bare"](some, K, stack)
-            mine = alone(lambda origin, ours=ours: ours.nearest(origin, K), origins)  # type: ignore[misc]
-            print(f"| {count:,} | {mine:.1f} µs | {alone(bare, origins):.1f} µs |")
+            searches: dict[str, Search] = {"ours": _ids_of(index), "bare": PEERS[BARE](some, K, stack)}
+            found = measure(searches, origins, rounds)
+        ours, bare = (statistics.median(found[name].worked) for name in searches)
+        many = min(_once(lambda _: index.nearest_to_each(origins, K), origins[0]) for _ in range(rounds))  # noqa: B023
+        print(f"| {count:,} | {ours:.1f} µs | {many / len(origins):.1f} µs | {bare:.1f} µs "
+              f"| {ours / bare:.2f} |", flush=True)  # fmt: skip
         count *= 10
+
+
+def _ids_of(index: NearestIndex) -> Search:
+    return lambda origin: [each.id for each in index.nearest(origin, K)]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--points", type=int, default=1_000_000)
     parser.add_argument("--queries", type=int, default=300)
-    parser.add_argument("--growth", action="store_true", help="also from 1,000 points on")
+    parser.add_argument("--rounds", type=int, default=5)
     arguments = parser.parse_args()
+    if packages := from_pypi():
+        sys.path.append(str(packages))
     rng = random.Random(SEED)
     points = random_points(arguments.points, rng)
     origins = [random_us_point(rng) for _ in range(arguments.queries)]
     index = NearestIndex(points)
-    searches: dict[str, Search] = {"ours": lambda origin: [each.id for each in index.nearest(origin, K)]}
+    searches: dict[str, Search] = {"ours, `NearestIndex`": _ids_of(index)}
     with ExitStack() as stack:
         for name, prepare in PEERS.items():
             try:
                 searches[name] = prepare(points, K, stack)
             except (ImportError, OSError) as error:
                 print(f"without {name}: {error}", file=sys.stderr)
-        print(f"nearest {K} of {len(points):,}, {len(origins)} queries, in turns\n")
-        print_table(measure(searches, origins, is_compared=True))
-    few = {"ours": searches["ours"], **dict(filtered(index, points))}
-    print()
-    print_table(measure(few, origins, is_compared=False))
-    if arguments.growth:
-        print_growth(points, origins)
+        print(f"nearest {K} of {len(points):,}, {len(origins)} queries\n")
+        print_table(measure(searches, origins, arguments.rounds))
+    print_filters(index, points, origins)
+    print_growth(points, origins, arguments.rounds)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
+from peers import from_debian
 
 from locator.geo.distance import WGS84, distance_km
 from locator.geo.nearest import cartesian_km
@@ -41,6 +42,24 @@ def bare(points: Points, k: int, _: ExitStack) -> Search:
         _, rows = tree.query(np.array([cartesian_km(origin)]), k=k + 3)
         found = []
         for row in rows[0].tolist():
+            id_, point = items[row]
+            found.append((WGS84.inv(origin.lon, origin.lat, point.lon, point.lat)[2], id_))
+        return [id_ for _, id_ in sorted(found)[:k]]
+
+    return search
+
+
+def scipy_tree(points: Points, k: int, _: ExitStack) -> Search:
+    """The same with SciPy's tree."""
+    from scipy.spatial import KDTree  # type: ignore[import-untyped]
+
+    items = list(points.items())
+    tree = KDTree(np.array([cartesian_km(point) for point in points.values()]))
+
+    def search(origin: Point) -> list[str]:
+        _, rows = tree.query(cartesian_km(origin), k=k + 3)
+        found = []
+        for row in rows.tolist():
             id_, point = items[row]
             found.append((WGS84.inv(origin.lon, origin.lat, point.lon, point.lat)[2], id_))
         return [id_ for _, id_ in sorted(found)[:k]]
@@ -92,7 +111,8 @@ def redis(points: Points, k: int, stack: ExitStack) -> Search:
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     at = folder / "redis.sock"
     options = ["--port", "0", "--unixsocket", str(at), "--save", "", "--dir", str(folder)]
-    _start([_need("redis-server", "redis-server"), *options], stack)
+    _need("redis-server", "redis-server")
+    _start(["redis-server", *options], stack)
     client = stack.enter_context(_connected(at))
     answers = client.makefile("rb")
     items = list(points.items())
@@ -151,8 +171,10 @@ def postgis(points: Points, k: int, stack: ExitStack) -> Search:
     return search
 
 
+BARE = "pykdtree and pyproj, bare"
 PEERS: dict[str, Prepare] = {
-    "kd-tree and pyproj, bare": bare,
+    BARE: bare,
+    "SciPy KDTree and pyproj, bare": scipy_tree,
     "BallTree, haversine": ball_tree,
     "PostGIS `<->`, then ST_Distance": postgis,
     "Redis GEOSEARCH, haversine": redis,
@@ -165,10 +187,9 @@ def _command(*words: str) -> bytes:
     return f"*{len(words)}\r\n{''.join(parts)}".encode()
 
 
-def _need(command: str, package: str) -> str:
-    if not shutil.which(command) and os.getuid() == 0:
-        subprocess.run(["apt-get", "install", "-y", "-qq", package], check=True, stdout=subprocess.DEVNULL)
-    return command
+def _need(command: str, package: str) -> None:
+    if not from_debian(command, package):
+        raise FileNotFoundError(command)
 
 
 def _start(command: list[str], stack: ExitStack) -> None:
