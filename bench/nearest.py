@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import perf_counter_ns, process_time_ns
+from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
 
@@ -29,6 +30,7 @@ from locator.geo.nearest import NearestIndex
 from locator.geo.selections import Selections
 from locator.model.point import Point
 
+Asked = TypeVar("Asked")
 K = 5
 SEED = 20_261_122
 SHARES = (1.0, 0.5, 0.1, 0.01, 0.001, 0.0001)  # of the points that a filter allows
@@ -117,10 +119,10 @@ def print_filters(index: NearestIndex, points: Points, origins: list[Point]) -> 
               f"| {median / statistics.median(bare):.2f} |", flush=True)  # fmt: skip
 
 
-def _once(search: Callable[[Point], object], origin: Point) -> float:
+def _once(search: Callable[[Asked], object], asked: Asked) -> float:
     """Microseconds of the processor."""
     start = process_time_ns()
-    search(origin)
+    search(asked)
     return (process_time_ns() - start) / 1e3
 
 
@@ -135,7 +137,7 @@ def print_growth(points: Points, origins: list[Point], rounds: int) -> None:
             searches: dict[str, Search] = {"ours": _ids_of(index), "bare": PEERS[BARE](some, K, stack)}
             found = measure(searches, origins, rounds)
         ours, bare = (statistics.median(found[name].worked) for name in searches)
-        many = min(_once(lambda _: index.nearest_to_each(origins, K), origins[0]) for _ in range(rounds))  # noqa: B023
+        many = min(_once(partial(index.nearest_to_each, k=K), origins) for _ in range(rounds))
         print(f"| {count:,} | {ours:.1f} µs | {many / len(origins):.1f} µs | {bare:.1f} µs "
               f"| {ours / bare:.2f} |", flush=True)  # fmt: skip
         count *= 10
