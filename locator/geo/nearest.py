@@ -165,7 +165,9 @@ class NearestIndex:
         every = np.square(self._cartesian - here).sum(axis=1)
         within = np.flatnonzero(every <= (limit + MICROMETRE) ** 2)
         order = within[np.argsort(every[within])]
-        yield self._unmet(every[order], order, met)
+        for start in range(0, len(order), TREE_LIMIT):
+            rows = order[start : start + TREE_LIMIT]
+            yield self._unmet(every[rows], rows, met)
 
     def _unmet(self, squares: NDArray[np.float64], rows: NDArray[Any], met: set[int]) -> Iterable[Candidate]:
         places = self._degrees.take(rows, axis=0)

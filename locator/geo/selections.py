@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 KINDS = 500  # filters that are remembered at a time
 WALK_TO_BUILD = 10  # a refusal on the walk takes as long as ten points in the making of an index
-LONG_WALK = 500  # refusals in one search: to go on, all points would have to be sorted
+LONG_WALK = 250  # refusals in one search: to go on, all points would have to be sorted
 SHARE = 2  # indexes of the allowed hold at most so many times all points
 
 
