@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
@@ -32,6 +33,7 @@ _LABELS = {
     "page_kept_us": "a page, asked for again",
     "nearest_us": f"the {_CLINICS} nearest clinics",
     "places_us": f"places that begin with {_LETTERS} letters",
+    "memory_mb": "memory at its most, but for a build",
     "build_pages_per_s": "build, pages a second, pictures painted anew",
 }
 _UNITS = {"s": 1.0, "ms": 1e3, "us": 1e6}
@@ -56,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
     open_s, catalogue = _timed(lambda: open_catalogue(folder, site, book=anew))
     open_s += _timed(lambda: len(catalogue.verdicts))[0]
     figures = {"read_s": read_s, "open_s": open_s, **_visits(catalogue), **_finding(site)}
+    figures |= _memory()
     figures["build_pages_per_s"] = _build(catalogue)
     machine = {"cores": os.cpu_count() or 1, "python": platform.python_version(), "load_before": load}
     size = {"pages": len(catalogue.pages), "towns": len(site.towns), "clinics": len(site.clinics)}
@@ -90,6 +93,16 @@ def _finding(site: Site) -> dict[str, float]:
     nearest = _median(lambda town: site.nearest_clinics(town.point, _CLINICS), towns)
     names = _median(lambda town: complete(site, town.name[:_LETTERS].lower(), 8), towns)
     return {"nearest_us": nearest * _UNITS["us"], "places_us": names * _UNITS["us"]}
+
+
+def _memory() -> dict[str, float]:
+    """What the process has taken at its most; nothing where the system does not tell."""
+    try:
+        from resource import RUSAGE_SELF, getrusage
+    except ImportError:
+        return {}
+    kilobyte = 1 if sys.platform == "darwin" else 1024  # macOS counts in bytes
+    return {"memory_mb": getrusage(RUSAGE_SELF).ru_maxrss * kilobyte / 1e6}
 
 
 def _build(catalogue: Catalogue) -> float:
@@ -131,8 +144,8 @@ def _print(size: Mapping[str, int], machine: Mapping[str, object], figures: Mapp
     print(", ".join(f"{count:,} {name}" for name, count in size.items()))
     for name, figure in figures.items():
         unit = name.rpartition("_")[2]
-        shown = f"{figure:,.0f}" if unit in ("us", "s") and figure >= MOST else f"{figure:,.2f}"
-        unit = "" if name == "build_pages_per_s" else unit.replace("us", "µs")
+        shown = f"{figure:,.0f}" if unit in ("us", "s", "mb") and figure >= MOST else f"{figure:,.2f}"
+        unit = "" if name == "build_pages_per_s" else unit.replace("us", "µs").replace("mb", "MB")
         print(f"{_LABELS[name]:46}{shown:>10} {unit}".rstrip())
     print(f"Python {machine['python']}, {machine['cores']} cores.", end=" ")
     load = machine["load_before"]

@@ -127,8 +127,10 @@ class Live:
             site = self.edition.catalogue.source
             site = replace(site, today=today_at(site.config, self.clock()))
             _warm(site)
-            catalogue = self.edition.catalogue
-            self.edition = self._edit(Catalogue(site, catalogue.renderer, catalogue.book))
+            old = self.edition.catalogue
+            catalogue = Catalogue(site, old.renderer, old.book)
+            catalogue.rehearse()  # its first visitors would wait for its indexes
+            self.edition = self._edit(catalogue)
 
     def reload(self) -> bool:
         """Reads the folder again; keeps serving the old edition, and says so, if the new one is broken."""

@@ -55,6 +55,8 @@ class Workers:
             signal.signal(number, _end)
         signal.signal(signal.SIGHUP, self._ask)
         try:
+            if self._count > 1:  # one that makes it for itself answers sooner
+                self.live.warm()
             self._begin()
             while self._serving:
                 time.sleep(LOOK_SECONDS)
