@@ -249,3 +249,9 @@ def test_a_closed_gazetteer_answers_no_more() -> None:
     gazetteer.close()
     with pytest.raises(sqlite3.ProgrammingError):
         gazetteer.zip("32746")
+
+
+def test_many_zips_are_found_as_one_is(gazetteer: Gazetteer) -> None:
+    codes = ["32114", "00601", "99999", "x", "32114-1", "32801"]
+    assert {*gazetteer.many_zips(codes)} == {place for code in codes if (place := gazetteer.zip(code))}
+    assert gazetteer.many_zips([]) == ()

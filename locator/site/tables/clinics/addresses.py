@@ -82,7 +82,7 @@ class AddressReader:
 
     def look_up(self, codes: Iterable[str]) -> None:
         """Makes ready for many ZIPs at once."""
-        new = {*codes} - self.zips.keys()
+        new = [code for code in {*codes} if code not in self.zips]
         self.zips.update(dict.fromkeys(new))
         self.zips.update((place.name, place) for place in self.gazetteer.many_zips(new))
 
