@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NOW = "now"
 YES = "yes"
+KEPT_NAMES = 4_096  # of plans and languages, which most clinics share
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -85,6 +86,7 @@ class Filters:
         return self._known[key][1]
 
 
+@lru_cache(KEPT_NAMES)
 def choice_of(name: str) -> str:
     """A name of data as it stands in an address: "Haitian Creole" -> "haitian-creole"."""
     return slug(name) or name.casefold()

@@ -15,14 +15,16 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from locator.model.address import Address
 from locator.model.clinic import Clinic
+from locator.model.point import Point
+from locator.model.region import Region
+from locator.model.town import Town
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from locator.model.hours import Hours
-    from locator.model.point import Point
-    from locator.model.town import Town
     from locator.site.snapshot import Site
 
 SIZE = 8  # bytes: a change goes unseen once in 10**19
@@ -33,7 +35,18 @@ _WORDING = ("Babel", "holidays", "Jinja2", "MarkupSafe", "opening-hours-py", "py
 DAYS_OF_WEEK = 7
 # Hours without a month, a week's number, a year or a comment.
 _ALL_YEAR = re.compile(r"(?:(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|off|closed|\d{1,2}:\d\d)|[-–,;: ])*", re.ASCII)
-_CELLS = attrgetter(*(each.name for each in fields(Clinic) if each.name != "hours"))
+
+
+def _cells(kind: type[Clinic | Town], *aside: str) -> Callable[[object], tuple[object, ...]]:
+    """What reads a row, the parts of its address and its point one by one, which `repr` tells faster."""
+    parts = {"point": Point, "address": Address, "region": Region}
+    names: list[str] = []
+    for name in (each.name for each in fields(kind) if each.name not in aside):
+        names += [f"{name}.{part.name}" for part in fields(parts[name])] if name in parts else [name]
+    return attrgetter(*names)
+
+
+_CLINIC, _TOWN = _cells(Clinic, "hours"), _cells(Town, "row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,7 @@ def take_imprint(site: Site, *, usually: bool = False) -> Imprint:
 
 def _clinic_mark(site: Site, clinic: Clinic, *, usually: bool) -> Mark:
     hours = _usual_hours(clinic.hours, site.today) if clinic.hours and usually else clinic.hours
-    return Mark(digest((_CELLS(clinic), hours, site.staff.get(clinic.id))), clinic.point)
+    return Mark(digest((_CLINIC(clinic), hours, site.staff.get(clinic.id))), clinic.point)
 
 
 def _usual_hours(hours: Hours, today: date) -> object:
@@ -84,7 +97,7 @@ def _usual_hours(hours: Hours, today: date) -> object:
 
 
 def _town_mark(site: Site, town: Town) -> Mark:
-    said = replace(town, row=0), site.called(town), site.notes.get(town.key)
+    said = _TOWN(town), site.called(town), site.notes.get(town.key)
     return Mark(digest(said), town.point)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from locator.geo.names import fold_name
@@ -162,8 +162,9 @@ class Site:
     def clinics_by_locality(self) -> dict[tuple[str, str], tuple[Clinic, ...]]:
         """Every clinic, closed ones too, by its region's code and its folded locality."""
         places: defaultdict[tuple[str, str], list[Clinic]] = defaultdict(list)
+        folded = cache(fold_name)  # many clinics are in one town
         for clinic in self.clinics:
-            places[clinic.address.region, fold_name(clinic.address.locality)].append(clinic)
+            places[clinic.address.region, folded(clinic.address.locality)].append(clinic)
         return {place: tuple(clinics) for place, clinics in places.items()}
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from dataclasses import replace
 from functools import partial
@@ -29,14 +30,14 @@ from locator.web.pacing import Bucket
 from locator.web.reports import BURST, SECONDS, ask_report, take_report
 from locator.web.security import HEADERS, SecurityHeaders
 from locator.web.upkeep import upkeep
-from locator.web.workbench.app import Workbench
+from locator.web.workbench.way_in import WayIn
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from starlette.requests import Request
 
-    from locator.web.live import Live
+    from locator.web.live import Edition, Live
 
     Handler = Callable[[Request], Awaitable[Response]]
 
@@ -63,7 +64,7 @@ def create_app(live: Live, *, watch: bool = False, follow: bool = True) -> Starl
             *(Route(report, ask(take_report), methods=["POST"]) for report in REPORTS),
             Route(DEMAND, demand.take_count, methods=["POST"]),
             *(shared(path, live) for path in (GEOJSON, KML)),
-            Workbench(live),
+            WayIn(live),
             Route("/{path:path}", page),
         ],
         middleware=[Middleware(SecurityHeaders)],
@@ -123,11 +124,17 @@ def ask(answer: Handler) -> Handler:
     return asked
 
 
+async def _files(edition: Edition) -> Mapping[str, Output]:
+    """What machines read; who asks before it is made waits for it beside all others."""
+    return edition.files if edition.has_files else await asyncio.to_thread(lambda: edition.files)
+
+
 async def page(request: Request) -> Response:
     """Every page, sitemap and redirect of the catalogue."""
     edition = request.app.state.live.edition
     path = request.scope["path"]
-    answer = edition.files.get(path) or edition.catalogue.answer(path)
+    files = {} if path in edition.catalogue.pages else await _files(edition)
+    answer = files.get(path) or edition.catalogue.answer(path)
     if b"%" in request.scope.get("raw_path", b"") and isinstance(answer, Output) and answer.status == OK:
         answer = Moved(path, 308)  # plain letters behind percent signs: /%63linics/ (rule A35)
     if isinstance(answer, Moved):

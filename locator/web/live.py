@@ -6,6 +6,7 @@ import logging
 import threading
 from collections import deque
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from locator.editing.history.versions import Versions
@@ -38,13 +39,29 @@ NOBODYS_NAME = "xyzzyville"  # compared with all names
 KEPT_ASSETS = 3  # earlier versions of the static files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
-    """One version of the site, ready to serve."""
+    """One version of the site, ready to serve; what machines read is made when it is first asked for."""
 
     catalogue: Catalogue
-    files: dict[str, Output]
+    make_files: MachineFiles
     shelf: Shelf = field(default_factory=Shelf)
+    _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def has_files(self) -> bool:
+        """Tells whether what machines read has been made, for which a large site takes seconds."""
+        return "_files" in vars(self)
+
+    @property
+    def files(self) -> dict[str, Output]:
+        """What machines read, by its address."""
+        with self._one_at_a_time:
+            return self._files
+
+    @cached_property
+    def _files(self) -> dict[str, Output]:
+        return self.make_files(self.catalogue)
 
 
 def _warm(site: Site) -> None:
@@ -79,7 +96,8 @@ class Live:
             msg = f"{folder.path} cannot become a site"
             raise SiteFolderError(msg, loaded.problems)
         self._retired: deque[Assets] = deque(maxlen=KEPT_ASSETS)
-        self.edition = self._edit(open_catalogue(folder, loaded.site))
+        self.edition = Edition(open_catalogue(folder, loaded.site), machine_files)
+        _ = len(self.edition.catalogue.verdicts)  # no page may answer before it is judged
         self.address_finder = self._open_finder(loaded.site.config)
 
     def asset(self, path: str) -> Asset | Archive | None:
@@ -88,9 +106,11 @@ class Live:
         return next((asset for assets in kept if (asset := assets.at(path))), None)
 
     def warm(self) -> None:
-        """Compiles templates and builds the indexes of names, for which the first visitors would wait."""
-        _warm(self.edition.catalogue.site)
-        try_templates(self.edition.catalogue)
+        """Compiles templates, makes indexes of names and sitemaps: first visitors would wait for them."""
+        edition = self.edition
+        try_templates(edition.catalogue)
+        _warm(edition.catalogue.site)
+        _ = edition.files
 
     def reopen(self) -> None:
         """Opens anew, after a fork, the files that processes may not share."""
@@ -99,7 +119,10 @@ class Live:
         site.outlines.reopen()
 
     def _edit(self, catalogue: Catalogue) -> Edition:
-        return Edition(catalogue, self._machine_files(catalogue))
+        """The edition with all its files: until they are made, the one before goes on serving."""
+        edition = Edition(catalogue, self._machine_files)
+        _ = edition.files
+        return edition
 
     def _open_finder(self, config: Config) -> AddressFinder | None:
         """The geocoders of the settings, if any; those of the same settings keep what they have learnt."""

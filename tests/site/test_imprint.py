@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from locator.model.address import Address
 from locator.model.clinic import Clinic, ClinicStatus
 from locator.model.point import Point
 from locator.model.town import Town
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 OTHERS: dict[str, Any] = {
+    "address": Address("1 Another Street", "Orlando", "FL", "32801", "US"),
     "treatments": (),
     "insurance": ("Another Plan",),
     "languages": ("Welsh",),

@@ -92,10 +92,12 @@ def find_merges(site: Site) -> tuple[Merge, ...]:
     """Rule E3: the towns that a larger one covers, which is never covered itself: there are no chains."""
     standing: dict[tuple[str, ...], list[Town]] = {}
     merges = []
-    for town in sorted(site.towns, key=lambda each: (-each.population, each.key)):
-        if not town.treatments or town.key in site.notes:
-            continue
-        nearest = _nearest_ids(site, town, site.config.main_treatment)
+    towns = [town for town in site.towns if town.treatments and town.key not in site.notes]
+    towns.sort(key=lambda each: (-each.population, each.key))
+    origins, main = [town.point for town in towns], site.config.main_treatment
+    found = site.nearest_clinics_to_each(origins, COMPARED, treatment=main)
+    for town, near in zip(towns, found, strict=True):
+        nearest = tuple(each.clinic.id for each in near)
         rivals = standing.setdefault(nearest, [])
         cover = next((rival for rival in rivals if _covers(site, rival, town)), None) if nearest else None
         if cover and not has_own_clinic(site, town):

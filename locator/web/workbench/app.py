@@ -1,4 +1,4 @@
-"""The workbench as an application of its own, below /workbench/: there only while somebody may sign in."""
+"""The workbench as an application of its own, below /workbench/."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
-from starlette.routing import BaseRoute, Match, NoMatchFound, Route
+from starlette.routing import Route
 
 from locator.web.workbench.bench import Bench
 from locator.web.workbench.door.gate import Gate
@@ -28,13 +28,12 @@ from locator.web.workbench.routes import (
 )
 from locator.web.workbench.routing import show
 from locator.workbench.answer import Done, missing
-from locator.workbench.frame import HOME, SIGN_IN, SIGN_OUT
+from locator.workbench.frame import SIGN_IN, SIGN_OUT
 
 if TYPE_CHECKING:
-    from starlette.datastructures import URLPath
     from starlette.requests import Request
     from starlette.responses import Response
-    from starlette.types import Receive, Scope, Send
+    from starlette.types import ASGIApp
 
     from locator.web.live import Live
     from locator.web.workbench.asked import Asked
@@ -59,37 +58,22 @@ SECTIONS = (
 )
 
 
-class Workbench(BaseRoute):
-    """A route that takes everything below /workbench/; without an editor it is not there at all."""
-
-    def __init__(self, live: Live) -> None:
-        self.bench = Bench(live)
-        app = Starlette(
-            routes=[
-                Route(SIGN_IN, ask, methods=["GET"]),
-                Route(SIGN_IN, take, methods=["POST"]),
-                Route(SIGN_OUT, leave, methods=["POST"]),
-                *(route for section in SECTIONS for route in section.routes),
-                show("/{path:path}", nowhere),
-            ],
-            exception_handlers={Exception: failed},
-        )
-        app.router.redirect_slashes = False
-        app.state.bench = self.bench
-        self._gate = Gate(app, self.bench)
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Takes what is addressed to the workbench."""
-        is_ours = scope["type"] == "http" and f"{scope['path']}/".startswith(HOME)
-        return (Match.FULL if is_ours and self.bench.editors.is_any else Match.NONE), {}
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers it."""
-        await self._gate(scope, receive, send)
-
-    def url_path_for(self, name: str, /, **path_params: object) -> URLPath:
-        """No address is made from the name of a route: `locator.workbench.frame` spells them."""
-        raise NoMatchFound(name, path_params)
+def open_workbench(live: Live) -> ASGIApp:
+    """The application behind its gate."""
+    bench = Bench(live)
+    app = Starlette(
+        routes=[
+            Route(SIGN_IN, ask, methods=["GET"]),
+            Route(SIGN_IN, take, methods=["POST"]),
+            Route(SIGN_OUT, leave, methods=["POST"]),
+            *(route for section in SECTIONS for route in section.routes),
+            show("/{path:path}", nowhere),
+        ],
+        exception_handlers={Exception: failed},
+    )
+    app.router.redirect_slashes = False
+    app.state.bench = bench
+    return Gate(app, bench)
 
 
 def nowhere(desk: Desk, asked: Asked) -> Answer:
