@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 MICROMETRE = 1e-9  # in km: what distance_km rounds to, and far more than the error of a chord
 GROWTH = 4
+FEW = 16  # the first batch where a radius, not k, may end the walk
 # pykdtree sorts its answers by insertion: for more than these, sorting all chords is cheaper.
 TREE_LIMIT = 1_000
 
@@ -99,7 +100,8 @@ class NearestIndex:
         limit = math.inf if within_km is None else within_km
         lat, lon = origin.lat, origin.lon
         found: list[tuple[float, int, float]] = []
-        for square, row, (there_lat, there_lon) in chain.from_iterable(self._batches(origin, k + 1, limit)):
+        size = k + 1 if within_km is None else min(k + 1, FEW)
+        for square, row, (there_lat, there_lon) in chain.from_iterable(self._batches(origin, size, limit)):
             if square > (limit + MICROMETRE) ** 2:
                 break
             if accept is not None and not accept(self._ids[row]):

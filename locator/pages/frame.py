@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from locator.pages.cards.kinds import home_card
 from locator.pages.cards.share_card import CardImage, ShareCard, card_image
@@ -123,7 +123,7 @@ def _report_address(site: Site, address: str) -> str:
     path = split_query(address)[0]
     if not site.config.reports or path == site.urls.report:
         return ""
-    return f"{site.urls.report}?{urlencode({'page': path}, safe='/')}" if path else site.urls.report
+    return f"{site.urls.report}?page={quote_plus(path, safe='/')}" if path else site.urls.report
 
 
 def _unchecked(site: Site) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import cached_property, lru_cache
+from json import JSONEncoder
 from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from locator.pages.assets import Assets
     from locator.site.snapshot import Site
+
+_JSON = JSONEncoder(sort_keys=True)  # as Jinja writes it, but set up once
 
 
 class _Environment(Environment):
@@ -57,6 +60,7 @@ class Renderer:
         )
         environment.extend(gettext_at_compile=site.say.gettext)
         environment.policies["ext.i18n.trimmed"] = True
+        environment.policies |= {"json.dumps_function": _JSON.encode, "json.dumps_kwargs": {}}
         environment.install_gettext_callables(site.say.gettext, site.say.ngettext, newstyle=True)  # type: ignore[attr-defined]
         environment.filters["typed"] = TypedWords(site)
         environment.globals.update(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from locator.geo.distance import COMPASS, compass
@@ -100,24 +100,19 @@ class Language:
 
     def date(self, day: datetime.date) -> str:
         """A day: "November 22, 2026"; "22 de noviembre de 2026"."""
-        return words.date_text(day) if self.is_main else self._formatted(day, "long")
+        return words.date_text(day) if self.is_main else _formatted(self.code, day, "long")
 
     def day(self, day: datetime.date) -> str:
         """A day whose year nobody asks: "Friday, December 25"; "viernes 25 de diciembre"."""
-        return f"{day:%A, %B} {day.day}" if self.is_main else self._formatted(day, "EEEE d 'de' MMMM")
+        return words.day_text(day) if self.is_main else _formatted(self.code, day, "EEEE d 'de' MMMM")
 
     def month_day(self, day: datetime.date) -> str:
         """The day of the month: "December 25"; "25 de diciembre"."""
-        return f"{day:%B} {day.day}" if self.is_main else self._formatted(day, "d 'de' MMMM")
+        return f"{day:%B} {day.day}" if self.is_main else _formatted(self.code, day, "d 'de' MMMM")
 
     def weekday(self, day: datetime.date) -> str:
         """The day of the week: "Friday"; "viernes"."""
-        return f"{day:%A}" if self.is_main else self._formatted(day, "EEEE")
-
-    def _formatted(self, day: datetime.date, form: str) -> str:
-        from babel.dates import format_date
-
-        return format_date(day, form, locale=_locale(self.code))
+        return f"{day:%A}" if self.is_main else _formatted(self.code, day, "EEEE")
 
     def clock(self, at: datetime.time) -> str:
         """A time of day as people say it: "8 a.m.", "5:30 p.m.", "noon", "midnight"."""
@@ -146,6 +141,13 @@ class Language:
 
 
 ENGLISH = Language()
+
+
+@lru_cache(words.KEPT_DAYS)
+def _formatted(code: str, day: datetime.date, form: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, form, locale=_locale(code))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from locator.model.units import KM_PER
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 LEAST = 0.1  # nearer than this, a distance between two points says nothing
 EXACT_BELOW = 10  # one decimal below ten, whole numbers above (rule E7)
+
+KEPT_DAYS = 1_024  # in words: strftime takes longer than all else that a page says of a day
 
 
 def distance_text(km: float, units: str) -> str:
@@ -27,9 +30,16 @@ def distance_text(km: float, units: str) -> str:
     return f"{shown} {'mile' if shown == '1' else 'miles'}"
 
 
+@lru_cache(KEPT_DAYS)
 def date_text(day: date) -> str:
     """A day in American English: "November 22, 2026"."""
     return f"{day:%B} {day.day}, {day.year}"
+
+
+@lru_cache(KEPT_DAYS)
+def day_text(day: date) -> str:
+    """A day whose year nobody asks: "Friday, December 25"."""
+    return f"{day:%A, %B} {day.day}"
 
 
 def listing(items: Sequence[str], last: str = "and") -> str:

@@ -164,6 +164,5 @@ def _map(outlook: Outlook, cards: tuple[ClinicCard, ...]) -> Map | None:
 def _neighbours(outlook: Outlook) -> tuple[NeighbourLink, ...]:
     site, slug = outlook.site, outlook.treatment.slug
     return tuple(
-        NeighbourLink(site.called(each.town), site.urls.landing(slug, each.town), each.text)
-        for each in outlook.neighbours
+        NeighbourLink(each.name, site.urls.landing(slug, each.town), each.text) for each in outlook.neighbours
     )
