@@ -3,7 +3,7 @@
     python bench/render.py [--site FOLDER] [--pages 100] [--rounds 5] [--profile]
 
 Peers come from requirements/bench.txt, outside git. They are given every value, and only filling in is timed.
-Contenders take turns page by page, in time of the processor, and must write the same text. Without a folder,
+Contenders take turns in each round, in time of the processor, and must write the same text. Without a folder,
 500 towns and 1,000 clinics are made up.
 """
 
@@ -111,28 +111,27 @@ class Contest:
         return landing.page_of(look_around(site, *asked), self.catalogue.verdicts, with_map=with_map)
 
     def round(self, layers: Sequence[Path]) -> None:
-        """All pages in each of our ways, of a snapshot of which nothing is kept."""
+        """All pages in each of our ways, of a snapshot of which nothing is kept, and then by the others."""
         site = replace(self.catalogue.site)
         renderer = Renderer(layers, self.catalogue.renderer.assets, site)
         renderer.compile_templates()
         for name in (NEW, WORDS, MAPS, NO_MAP):
             if name != MAPS:
                 landing.drawn.cache_clear()
-            for asked, others in zip(self.asked, self.others, strict=True):
-                body = self.ours(name, renderer, site, asked)
-                self.turn(body, others if name != NO_MAP else {})
+            bodies = [self.ours(name, renderer, site, asked) for asked in self.asked]
+            if name == MAPS:
+                texts = [unescape(body.decode()) for body in bodies]
+        for name in self.others[0]:
+            for text, fills in zip(texts, self.others, strict=True):
+                said, filling = timed(fills[name])
+                self.times[name].append((0.0, filling))
+                assert unescape(said) == text, f"{name} writes another page"
 
     def ours(self, name: str, renderer: Renderer, site: Site, asked: Asked) -> bytes:
         context, making = timed(lambda: self.context(site, asked, with_map=name != NO_MAP))
         body, filling = timed(lambda: renderer.render(context))
         self.times[name].append((making, filling))
         return bytes(body)
-
-    def turn(self, body: bytes, others: dict[str, Fill]) -> None:
-        for name, fill in others.items():
-            text, filling = timed(fill)
-            assert unescape(text) == unescape(body.decode()), f"{name} writes another page"
-            self.times[name].append((0.0, filling))
 
 
 def sample(site: Site, count: int) -> list[Asked]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reading import opened, page, text
 
 from landing.measuring import DAYTONA_BEACH, PIERSON, add_towns, in_true_order, is_rounded, miles
+from locator.pages.landing.page import landing_page
 from locator.site.urls import Urls
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from locator.model.town import Town
     from locator.pages.catalogue import Catalogue
+    from locator.pages.maps.drawing import Map
     from locator.site.snapshot import Site
 
 
@@ -196,3 +199,16 @@ def test_neighbours_are_few_near_and_useful(
             away.append(miles(town.point, other.point))
         assert away == sorted(away)
         assert len(document.xpath(f"//main//a[starts-with(@href, '/{slug}/fl/')]")) <= 9
+
+
+def test_a_map_outlives_the_snapshot_until_something_on_it_changes(
+    catalogue: Catalogue, example: Site
+) -> None:
+    town = example.towns[0]
+
+    def map_of(site: Site) -> Map | None:
+        return landing_page(site, site.main_treatment, town, verdicts=catalogue.verdicts).map
+
+    renamed = tuple(replace(clinic, name=f"New {clinic.name}") for clinic in example.clinics)
+    assert map_of(replace(example)) is map_of(example)
+    assert map_of(replace(example, clinics=renamed)) != map_of(example)
