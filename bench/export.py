@@ -104,7 +104,7 @@ def ours(site: Path, out: Path, *, with_cards: bool) -> dict[str, float]:
     len(catalogue.verdicts)
     before = _memory_of(os.getpid())
     begun, used = time.perf_counter(), _processors()
-    seen = survey(catalogue, load_memory(site), files_below(out), jobs=None)
+    seen = survey(catalogue, load_memory(site), files_below(out), jobs=None, for_ledger=False)
     write_export(catalogue, out, survey=seen)
     write_memory(site, Memory(seen.basis, seen.gists, files_below(out)))
     taken = time.perf_counter() - begun

@@ -14,6 +14,7 @@ from locator.model.problem import Severity
 
 if TYPE_CHECKING:
     from locator.pages.catalogue import Catalogue
+    from locator.publish.survey import Survey
     from locator.site.folder import SiteFolder
     from locator.site.loading import Loaded
 
@@ -52,10 +53,7 @@ def _count(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """Writes every file; rows with errors are left out and reported, as are claims that must go."""
     from locator.pages.opening import open_catalogue
-    from locator.publish.export import check_replaceable, uncounted, write_export
-    from locator.publish.folders import files_below
-    from locator.publish.memory import Memory, load_memory, write_memory
-    from locator.publish.survey import survey
+    from locator.publish.export import check_replaceable, uncounted
     from locator.site.claims.check import check_claims
     from locator.site.words import counted
 
@@ -69,17 +67,38 @@ def run(options: argparse.Namespace) -> int:
     catalogue = open_catalogue(folder, uncounted(site))
     check_replaceable(options.out)
     require_review(catalogue, is_reviewed=options.i_have_reviewed)
-    seen = survey(catalogue, load_memory(folder.path), files_below(options.out), options.jobs)
+    seen = _look(catalogue, folder, options)
     recorded = "" if options.no_record else _record(catalogue, folder, loaded)
-    bar = Bar(len(catalogue.pages))
-    count = write_export(catalogue, options.out, jobs=options.jobs, survey=seen, progress=bar.show)
-    bar.clear()
-    write_memory(folder.path, Memory(seen.basis, seen.gists, files_below(options.out)))
+    count = _write(catalogue, folder, options, seen)
     print(f"{counted(count, 'file')} in {options.out}")
     if recorded:
         print(f"Recorded in ledger.csv: {recorded}.")
     print("The finder (/find) needs `locator serve`; every other page works as a file.")
     return 1 if errors else 0
+
+
+def _look(catalogue: Catalogue, folder: SiteFolder, options: argparse.Namespace) -> Survey:
+    """Which pages can have changed since the last export."""
+    from locator.publish.folders import files_below
+    from locator.publish.memory import load_memory
+    from locator.publish.survey import survey
+
+    last, found = load_memory(folder.path), files_below(options.out)
+    is_dated = bool(catalogue.ledger.lines) or not options.no_record
+    return survey(catalogue, last, found, options.jobs, for_ledger=is_dated)
+
+
+def _write(catalogue: Catalogue, folder: SiteFolder, options: argparse.Namespace, seen: Survey) -> int:
+    """Writes the files, remembers them for the next time, and counts them."""
+    from locator.publish.export import write_export
+    from locator.publish.folders import files_below
+    from locator.publish.memory import Memory, write_memory
+
+    bar = Bar(len(catalogue.pages))
+    count = write_export(catalogue, options.out, jobs=options.jobs, survey=seen, progress=bar.show)
+    bar.clear()
+    write_memory(folder.path, Memory(seen.basis, seen.gists, files_below(options.out)))
+    return count
 
 
 def _record(catalogue: Catalogue, folder: SiteFolder, loaded: Loaded) -> str:

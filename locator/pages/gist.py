@@ -35,7 +35,7 @@ class Gist:
     """What one page of a town or clinic rests on, and what others need of it.
 
     Nothing further than `reach_km` from its point has a part in it, but for what `standing` is a digest of.
-    `substance` is the digest for the ledger, `card` the address of its picture.
+    `card` is the address of its picture, `substance` the digest for the ledger, empty if nobody asks for it.
     """
 
     reach_km: float
@@ -64,13 +64,13 @@ def standing_of(build: Build, verdicts: Mapping[str, Verdict]) -> str:
     return digest((verdict.is_indexed, verdict.told(site)))
 
 
-def take_gist(catalogue: Catalogue, path: str) -> Gist:
-    """The gist of the page of a town or clinic."""
+def take_gist(catalogue: Catalogue, path: str, *, with_substance: bool = True) -> Gist:
+    """The gist of the page of a town or clinic; its substance takes as long as the rest."""
     build = catalogue.pages[path]
     return Gist(
         _clinic_reach_km(*build.args) if build.func is clinic_page else _landing_reach_km(*build.args),
         standing_of(build, catalogue.verdicts),
-        substance_digest(build),
+        substance_digest(build) if with_substance else "",
         catalogue.gallery.address(path),
     )
 

@@ -109,18 +109,14 @@ class _Writing:
         self.left: list[str] = []
 
     def write_all(self, unchanged: Collection[str], untouched: Collection[str]) -> None:
-        """Writes all but pages that are `unchanged`, by path, and pictures that are `untouched`, by name."""
+        """Leaves pages that are `unchanged`, by path, and what is `untouched` and named by its content."""
         catalogue = self._catalogue
         self._write_pages(unchanged)
         for name, body in _other_files(catalogue):
             self._claim(name)
             self._count(write_file(name, body, self._folder, self._earlier))
         self._write_cards(untouched)
-        for archive in catalogue.renderer.assets.archives:
-            name = file_name(archive.path)
-            self._claim(name)
-            shutil.copyfile(archive.file, self._folder / name)
-            self._count([])
+        self._write_archives(untouched)
 
     def _write_pages(self, unchanged: Collection[str]) -> None:
         others = {}
@@ -143,6 +139,14 @@ class _Writing:
             else:
                 fresh[name] = path
         self._spread(fresh, partial(painted, self._catalogue.gallery))
+
+    def _write_archives(self, untouched: Collection[str]) -> None:
+        for archive in self._catalogue.renderer.assets.archives:
+            name = file_name(archive.path)
+            self._claim(name)
+            if name not in untouched:
+                shutil.copyfile(archive.file, self._folder / name)
+            self._count([name] if name in untouched else [])
 
     def _spread(self, paths: dict[str, str], make: Callable[[str], bytes]) -> None:
         """Writes the files of these paths, which go by name, by as many processes as may be."""

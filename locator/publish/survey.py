@@ -39,20 +39,26 @@ class Survey:
     unchanged: frozenset[str] = field(default_factory=frozenset)
 
 
-def survey(catalogue: Catalogue, last: Memory | None, found: Mapping[str, Stamp], jobs: int | None) -> Survey:
+def survey(
+    catalogue: Catalogue,
+    last: Memory | None,
+    found: Mapping[str, Stamp],
+    jobs: int | None,
+    *,
+    for_ledger: bool = True,
+) -> Survey:
     """Looks at every page, by as many processes as `jobs`; `found` are the files that are there, by name.
 
-    The catalogue knows the gists afterwards. Whatever is in doubt is taken for changed.
+    The catalogue knows the gists afterwards, with the substances of pages if they are `for_ledger`. Whatever
+    is in doubt is taken for changed.
     """
     basis = _basis(catalogue)
     pages = [path for path, build in catalogue.pages.items() if has_gist(build)]
-    same = frozenset(_same(catalogue, last, basis)) if last else frozenset()
+    same = {path: last.gists[path] for path in _same(catalogue, last, basis)} if last else {}
     others = [path for path in pages if path not in same]
-    begin = catalogue.site.reopen
-    fresh = dict(
-        zip(others, spread(partial(take_gist, catalogue), others, jobs or cores(), begin=begin), strict=True)
-    )
-    gists = {path: last.gists[path] if last and path in same else fresh[path] for path in pages}
+    look = partial(take_gist, catalogue, with_substance=for_ledger)
+    taken = spread(look, others, jobs or cores(), begin=catalogue.site.reopen)
+    gists = same | dict(zip(others, taken, strict=True))
     catalogue.know(gists)
     untouched = frozenset(name for name, stamp in found.items() if last and last.files.get(name) == stamp)
     unchanged = frozenset(path for path in same if with_twin(file_name(path)) <= untouched)

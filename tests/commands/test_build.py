@@ -190,3 +190,12 @@ def test_many_new_town_pages_at_once_are_looked_at_first(
     assert main([*arguments, "--i-have-reviewed"]) == 0
     forget_towns(folder, 10)
     assert main(arguments) == 0
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "two"])
+def test_a_count_of_processes_is_one_or_more(
+    jobs: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["build", str(ROOT), "--out", str(tmp_path / "out"), "--jobs", jobs])
+    assert "is not a count of processes; write 1 or more" in capsys.readouterr().err

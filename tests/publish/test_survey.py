@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -192,6 +193,13 @@ def test_nothing_is_left_alone_on_another_day_or_ground(example: Site, renderer:
         assert not survey(Catalogue(other, renderer), last, last.files, jobs=1).unchanged
 
 
+def test_without_a_ledger_nobody_asks_for_substances(example: Site, renderer: Renderer) -> None:
+    catalogue = Catalogue(twofold(example), renderer)
+    seen = survey(catalogue, None, {}, jobs=1, for_ledger=False)
+    assert {gist.substance for gist in seen.gists.values()} == {""}
+    assert catalogue.states == Catalogue(twofold(example), renderer).states
+
+
 def test_an_export_after_a_change_equals_a_whole_one_on_the_disk(
     example: Site, renderer: Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,6 +215,26 @@ def test_an_export_after_a_change_equals_a_whole_one_on_the_disk(
         assert tree(out) == tree(whole), name
         site = EDITS[name](site, 2)
     assert load_memory(tmp_path) == Memory(seen.basis, seen.gists, files_below(out))
+
+
+def test_a_disk_that_fills_leaves_the_old_export_whole_and_no_litter(
+    example: Site, renderer: Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    monkeypatch.setattr("locator.publish.cards.paint", lambda _: b"\x89PNG\r\n\x1a\nIEND\xaeB`\x82")
+    site, out = twofold(example), tmp_path / "out"
+    write_export(Catalogue(site, renderer), out, jobs=2)
+    before = tree(out)
+    after = Catalogue(EDITS["it has gone"](site, 1), renderer)
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, limit[1]))  # bytes of a file, as if no more had room
+    try:
+        with pytest.raises(OSError, match="too large"):
+            write_export(after, out, jobs=2)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert tree(out) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def tree(folder: Path) -> dict[str, bytes]:
