@@ -28,6 +28,7 @@ from locator.site.tables.shared import Shared
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
+    from datetime import date
 
     from numpy.typing import NDArray
 
@@ -59,8 +60,12 @@ class PlainClinics:
     def read(self, block: Block) -> list[Clinic | None]:
         """The clinic of each row, None where there is any doubt."""
         doubts = {*block.strange, *compress(range(len(block.lines)), block.column("replaced_by"))}
+        self._reader.addresses.look_up(cell[:5] for cell in block.column("postcode"))
+        days = self._days.of(block, doubts)
+        if len(doubts) == len(block.lines):  # as of a table that nobody has checked for months
+            return [None] * len(doubts)
         lats, lons = numbers(block.column("lat")), numbers(block.column("lon"))
-        clinics = self._clinics(block, lats, lons, doubts)
+        clinics = self._clinics(block, lats, lons, days, doubts)
         twins = self._twins
         keys: list[tuple[dict[Any, int], Sequence[Hashable]]] = [
             (self._reader.lines, [clinic.id for clinic in clinics]),
@@ -74,7 +79,9 @@ class PlainClinics:
             lines.update(compress(zip(new, block.lines, strict=True), is_plain))
         return [clinic if plain else None for clinic, plain in zip(clinics, is_plain, strict=True)]
 
-    def _clinics(self, block: Block, lats: Degrees, lons: Degrees, doubts: Doubts) -> list[Clinic]:
+    def _clinics(
+        self, block: Block, lats: Degrees, lons: Degrees, days: list[date | None], doubts: Doubts
+    ) -> list[Clinic]:
         """A clinic of each row; adds the places of those that may be wrong."""
         ids, names, streets = (texts(block.column(column)) for column in ("id", "name", "street"))
         doubts.update(blanks(names), blanks(streets), unlike(SLUG, ids))
@@ -112,7 +119,7 @@ class PlainClinics:
             accepting_new_patients=is_accepting,
             status=statuses,
             replaced_by=repeat(None),
-            verified_on=self._days.of(block, doubts),
+            verified_on=days,
         )
 
     def _phones_of(self, block: Block, doubts: Doubts) -> list[Phone | None]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from locator.site.tables.shared import Shared
 
 if TYPE_CHECKING:
-    from locator.site.tables.block import Block
     from locator.site.tables.clinics.addresses import AddressReader
     from locator.site.tables.row import Row
     from locator.site.tables.shared import Cells
@@ -22,11 +21,6 @@ class PlainTowns(Shared["Town"]):
     def __init__(self, addresses: AddressReader) -> None:
         super().__init__(self._town, "locality", "region", "postcode", "country")
         self._addresses = addresses
-
-    def of(self, block: Block, doubted: set[int]) -> list[Town]:
-        """The value of each row, as Shared.of gives it."""
-        self._addresses.look_up(cell[:5] for cell in block.column("postcode"))
-        return super().of(block, doubted)
 
     def __missing__(self, cells: Cells) -> Town:
         """Most rows say it in the very words of the gazetteer."""
