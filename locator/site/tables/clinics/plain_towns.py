@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import nan
 from typing import TYPE_CHECKING
 
+from locator.model.region import REGIONS
 from locator.site.tables.shared import Shared
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class PlainTowns(Shared["Town"]):
         """Most rows say it in the very words of the gazetteer."""
         locality, region, postcode, country = cells
         own, zip_ = self._addresses.country, self._addresses.zip(postcode)
-        if zip_ and (zip_.post_office, zip_.region) == (locality, region) and country in ("", own):
+        is_known = zip_ and (zip_.post_office, zip_.region) == (locality, region) and country in ("", own)
+        if zip_ and is_known and locality and region in REGIONS:  # the gazetteer leaves some blank
             value = self[cells] = locality, region, postcode, own, zip_.point.lat, zip_.point.lon
             return value
         return super().__missing__(cells)

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from locator.geo.gazetteer import Gazetteer, open_gazetteer
 from locator.model.clinic import Clinic
 from locator.model.problem import Problem
+from locator.model.region import REGIONS
 from locator.site.settings.config import Config
+from locator.site.tables import records
 from locator.site.tables.clinics.addresses import AddressReader
 from locator.site.tables.clinics.clinic_reader import ClinicReader
 from locator.site.tables.clinics.clinics import COLUMNS, load_clinics
@@ -161,13 +163,31 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(rows(), min_size=1, max_size=12), st.sampled_from(CONFIGS))
-def test_dirt_of_every_sort(path: Path, rows: list[dict[str, str]], config: Config) -> None:
+@given(st.lists(rows(), min_size=1, max_size=12), st.sampled_from(CONFIGS), st.integers(1, 20))
+def test_dirt_of_every_sort(path: Path, rows: list[dict[str, str]], config: Config, at_once: int) -> None:
     path.write_bytes(data := table(rows))
-    gazetteer = open_gazetteer()
+    gazetteer, before = open_gazetteer(), records.BLOCK
+    records.BLOCK = at_once
     read = load_clinics(path, config=config, gazetteer=gazetteer, today=TODAY, treatments=TREATMENTS)
-
+    records.BLOCK = before
     assert read == row_by_row(data, config, gazetteer, TREATMENTS)
+
+
+def test_what_the_gazetteer_leaves_blank_agrees_with_nothing(path: Path) -> None:
+    codes = [f"{first:02}" for first in range(100)]
+    gazetteer = open_gazetteer()
+    zips = [zip_ for code in codes for zip_ in gazetteer.zips_beginning(code)]
+    odd = [zip_ for zip_ in zips if not zip_.post_office or zip_.region not in REGIONS]
+    cells = {column: kinds[-1] for column, kinds in GOOD.items()}
+    rows = [
+        cells
+        | {"id": f"z-{zip_.name}", "name": zip_.name, "postcode": zip_.name, "locality": zip_.post_office}
+        | {"region": zip_.region, "lat": f"{zip_.point.lat:.5f}1", "lon": f"{zip_.point.lon:.5f}1"}
+        for zip_ in odd[:50]
+    ]
+    path.write_bytes(data := table(rows))
+    read = load_clinics(path, config=CONFIGS[0], gazetteer=gazetteer, today=TODAY)
+    assert read == row_by_row(data, CONFIGS[0], gazetteer, None)
 
 
 @pytest.mark.parametrize("example", [".", "examples/florida"])
