@@ -28,7 +28,7 @@ def page_states(
     Of pages that are `known`, the digest of the substance is given.
     """
     return {
-        path: PageState(known.get(path) or substance_digest(build), _stated(build, today), path in listed)
+        path: PageState(known.get(path) or substance_digest(build), stated_day(build, today), path in listed)
         for path, build in pages.items()
         if build.func in KINDS
     }
@@ -57,7 +57,7 @@ def unrecorded(ledger: Ledger, states: Mapping[str, PageState]) -> list[Problem]
     return [Problem(Severity.NOTICE, "ledger.csv", message, cure)]
 
 
-def _stated(build: partial[Any], today: date) -> date | None:
+def stated_day(build: partial[Any], today: date) -> date | None:
     """The day of the last change that the page's own text or row states; a day to come is a slip."""
     match build.args:
         case (_, Article() | Treatment() as text):
