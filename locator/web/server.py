@@ -19,8 +19,18 @@ class Server(uvicorn.Server):
     socket. So this takes in all that wait first; `ReadyProtocol` gives connections their time to ask.
     """
 
+    _is_listening = True
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Stops listening, takes in those who were waiting, and ends when all have their answers."""
+        """Ends when all who have connected have their answers."""
+        await self.stop_listening(sockets)
+        await super().shutdown()
+
+    async def stop_listening(self, sockets: list[socket.socket] | None) -> None:
+        """Lets nobody in any more but those who wait already."""
+        if not self._is_listening:
+            return
+        self._is_listening = False
         listeners = [each.dup() for each in sockets or ()]
         for server in self.servers:
             server.close()
@@ -30,7 +40,6 @@ class Server(uvicorn.Server):
         waiting = [connection for listener in listeners for connection in _drain(listener)]
         for connection in waiting:
             await self._take_in(connection)
-        await super().shutdown()
 
     async def _take_in(self, connection: socket.socket) -> None:
         loop = asyncio.get_running_loop()

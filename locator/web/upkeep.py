@@ -28,12 +28,10 @@ async def upkeep(app: Starlette, *, live: Live, watch: bool, follow: bool) -> As
 
     Does not if `follow` is False: of forked workers, the first process does (`locator.web.workers`).
     """
-    work = [_attempt(live.warm)]
-    if follow:
-        work += [_follow_calendar(live), _follow_versions(live)]
-    if follow and watch:
-        work.append(_follow_folder(live))
+    work = [_attempt(live.warm), _follow_calendar(live), _follow_versions(live)] if follow else []
     jobs = [asyncio.create_task(each) for each in work]
+    if follow and watch:
+        jobs.append(asyncio.create_task(_follow_folder(live)))
     app.state.turnstile.start()
     yield {"live": live}
     for job in jobs:

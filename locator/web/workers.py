@@ -7,6 +7,7 @@ has asked them. So no request waits for a reload, and all workers change at once
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import multiprocessing
@@ -48,6 +49,7 @@ class Workers:
         self._serving: list[ForkProcess] = []
         self._living: list[ForkProcess] = []  # those that serve, begin or end
         self._is_asked = False
+        self._pid = os.getpid()
 
     def run(self) -> int:
         """Serves until SIGTERM or SIGINT; at SIGHUP reads the folder anew. Returns an exit status."""
@@ -55,9 +57,9 @@ class Workers:
             signal.signal(number, _end)
         signal.signal(signal.SIGHUP, self._ask)
         try:
-            if self._count > 1:  # one that makes it for itself answers sooner
-                self.live.warm()
-            self._begin()
+            self._begin()  # whoever comes first is answered at once
+            self.live.warm()
+            self._begin()  # all others by workers that share what was made ready
             while self._serving:
                 time.sleep(LOOK_SECONDS)
                 self._follow()
@@ -123,7 +125,7 @@ class Workers:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
         self.live.reopen()
-        _Worker(self._configure(), ready).run(sockets=[self._listener])
+        _Worker(self._configure(), ready, parent=self._pid).run(sockets=[self._listener])
 
     def _stop(self) -> None:
         """Ends all; the first process stops listening before them, so that they can take in who waits."""
@@ -137,13 +139,22 @@ class Workers:
 class _Worker(Server):
     """Says when it is ready, and ends when the process that started it has ended without a word."""
 
-    def __init__(self, config: Config, ready: Event) -> None:
+    def __init__(self, config: Config, ready: Event, *, parent: int) -> None:
         super().__init__(config)
-        self._ready, self._parent = ready, os.getppid()
+        self._ready, self._parent = ready, parent
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._leave, sockets)
         self._ready.set()
+
+    def _leave(self, sockets: list[socket.socket] | None) -> None:
+        """Stops listening at once: uvicorn looks ten times a second, and a new edition is served already."""
+        self._leaving = asyncio.ensure_future(self.stop_listening(sockets))
+        self._leaving.add_done_callback(self._end)
+
+    def _end(self, _: object) -> None:
+        self.should_exit = True
 
     async def on_tick(self, counter: int) -> bool:
         return await super().on_tick(counter) or os.getppid() != self._parent

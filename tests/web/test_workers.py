@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,8 +44,9 @@ def small(folder: Path) -> Path:
 
 def test_workers_change_together_and_no_request_is_lost(small: Path, tmp_path: Path) -> None:
     with served(small, tmp_path, "--workers", "2") as server:
+        seconds_until(lambda: len(workers(server)) == 2)
+        seconds_until(are_new(server, workers(server)))  # once all is ready, others take their place
         assert server.get(EDGEWATER)[0] == 404
-        time.sleep(0.5)  # both have begun
         killed, other = workers(server)
         os.kill(killed, signal.SIGKILL)
         seconds_until(lambda: len(workers(server)) == 2 and killed not in workers(server))
