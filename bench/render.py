@@ -65,7 +65,8 @@ def engines(blanks: Blanks) -> dict[str, Fill]:
     page = blanks.function()
     found["compiled f-strings"] = lambda: page(**blanks.values)
     if folder := from_pypi():
-        sys.path.append(str(folder))
+        if str(folder) not in sys.path:
+            sys.path.append(str(folder))
         found |= {"Django templates": _django(blanks), "minijinja": _minijinja(blanks)}
     return found
 
