@@ -13,6 +13,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from typing import TYPE_CHECKING, NoReturn
 
@@ -55,11 +56,11 @@ class Workers:
         """Serves until SIGTERM or SIGINT; at SIGHUP reads the folder anew. Returns an exit status."""
         for number in _ENDING:
             signal.signal(number, _end)
-        signal.signal(signal.SIGHUP, self._ask)
+        is_at_terminal = bool(sys.stdin and sys.stdin.isatty())  # which says SIGHUP when it is closed
+        signal.signal(signal.SIGHUP, _end if is_at_terminal else self._ask)
         try:
             self._begin()  # whoever comes first is answered at once
-            self.live.warm()
-            self._begin()  # all others by workers that share what was made ready
+            self._attempt(self._warm)  # all others by workers that share what was made ready
             while self._serving:
                 time.sleep(LOOK_SECONDS)
                 self._follow()
@@ -72,15 +73,23 @@ class Workers:
 
     def _follow(self) -> None:
         """Reads what has changed, and replaces workers that have died."""
-        try:
-            if self._renew():
-                self._begin()
-        except Exception:
-            logger.exception("The site could not be made anew. The last good version goes on serving.")
+        self._attempt(self._renew)
         self._living = [each for each in self._living if each.is_alive()]
         for worker in [each for each in self._serving if not each.is_alive()]:
             logger.error("Worker %s ended (%s); another takes its place.", worker.pid, worker.exitcode)
             self._serving[self._serving.index(worker)] = self._start(self._fork.Event())
+
+    def _attempt(self, work: Callable[[], bool]) -> None:
+        """Does what may be a reason for new workers."""
+        try:
+            if work():
+                self._begin()
+        except Exception:
+            logger.exception("The site could not be made anew. The last good version goes on serving.")
+
+    def _warm(self) -> bool:
+        self.live.warm()
+        return True
 
     def _renew(self) -> bool:
         """Whether there is a new edition."""
@@ -121,8 +130,9 @@ class Workers:
         return worker
 
     def _work(self, ready: Event) -> None:
-        for number in (*_ENDING, signal.SIGHUP):
+        for number in _ENDING:
             signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
         self.live.reopen()
         _Worker(self._configure(), ready, parent=self._pid).run(sockets=[self._listener])
@@ -160,5 +170,5 @@ class _Worker(Server):
         return await super().on_tick(counter) or os.getppid() != self._parent
 
 
-def _end(number: int, _: FrameType | None) -> NoReturn:
-    raise SystemExit(128 + number)
+def _end(_: int, __: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
