@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import aclosing, suppress
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from watchfiles import awatch
@@ -69,7 +70,8 @@ class Watch:
             with suppress(FileNotFoundError):
                 for path in directory.iterdir():
                     status = path.stat()
-                    found.add((str(path), status.st_mtime_ns, status.st_size))
+                    if S_ISREG(status.st_mode):  # a directory's time moves with what is not ours to watch
+                        found.add((str(path), status.st_mtime_ns, status.st_size))
         return frozenset(found)
 
 

@@ -259,6 +259,9 @@ def test_a_change_is_told_once_it_is_quiet(folder: Path) -> None:
     assert not watch.has_changed()  # it may still be being written
     assert watch.has_changed()
     assert not watch.has_changed()
+    (folder / ".locator").mkdir()  # what a running site remembers
+    (folder / ".locator" / "judgement.sqlite").touch()
+    assert not any(watch.has_changed() for _ in range(3))
     (folder / "clinics.csv").unlink()
     (folder / "content").rename(folder / "elsewhere")
     assert [watch.has_changed() for _ in range(3)] == [False, True, False]
