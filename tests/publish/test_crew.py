@@ -14,6 +14,7 @@ import pytest
 from locator.errors import LocatorError
 from locator.publish.crew import BATCH, spread
 
+ROOT = Path(__file__).parents[2]
 MANY = range(5 * BATCH)
 PROGRAM = r"""
 import os, sys, time
@@ -31,6 +32,15 @@ def _one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
 
 
+def alone(work: str) -> subprocess.CompletedProcess[str]:
+    """Runs it in a process of its own: this one may have threads by now, and then makes no copies."""
+    program = (
+        f"import os\nos.environ['OMP_NUM_THREADS'] = '1'\nfrom locator.publish.crew import spread\n{work}"
+    )
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+
 def nothing() -> None:
     """What a copy begins with here."""
 
@@ -41,11 +51,14 @@ def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
 
 
 def test_each_copy_begins_once_and_this_process_does_not() -> None:
-    begun: list[int] = []
-    found = set(spread(lambda _: (os.getpid(), len(begun)), MANY, 2, begin=lambda: begun.append(1)))
-    assert all(count == 1 for _, count in found)
-    assert os.getpid() not in {pid for pid, _ in found}
-    assert not begun
+    done = alone("""
+begun = []
+found = set(spread(lambda _: (os.getpid(), len(begun)), range(160), 2, begin=lambda: begun.append(1)))
+assert all(count == 1 for _, count in found), found
+assert os.getpid() not in {pid for pid, _ in found}
+assert not begun
+""")
+    assert done.returncode == 0, done.stderr
 
 
 def test_few_items_are_done_here() -> None:
@@ -70,16 +83,16 @@ def test_the_first_error_in_the_order_of_the_items_is_raised() -> None:
 
 
 def test_a_copy_that_is_killed_is_told_of() -> None:
-    with pytest.raises(LocatorError, match="ended from outside"):
-        list(spread(lambda _: os.kill(os.getpid(), signal.SIGKILL), MANY, 2, begin=nothing))
+    done = alone("list(spread(lambda _: os.kill(os.getpid(), 9), range(160), 2, begin=lambda: None))")
+    assert done.returncode == 1
+    assert "LocatorError: a process of the build was ended from outside" in done.stderr
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
 def test_no_copy_outlives_the_process_that_made_it(sign: signal.Signals) -> None:
-    root = Path(__file__).parents[2]
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM],
-        cwd=root,
+        cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
