@@ -10,8 +10,10 @@ from conftest import ROOT
 from starlette.testclient import TestClient
 
 from browser.page_kinds import SAMPLES, Sample
+from locator.pages.catalogue import Catalogue
 from locator.pages.rendering import Renderer
 from locator.web.app import create_app
+from locator.web.live import Edition
 
 if TYPE_CHECKING:
     from httpx2 import Response
@@ -34,8 +36,10 @@ def ask(client: TestClient, sample: Sample) -> Response:
 
 def test_every_template_has_a_sample(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     live = serve(ROOT).live
-    live.renew()  # nothing of it is rendered yet
-    templates = live.edition.catalogue.renderer.environment.list_templates()
+    before = live.edition.catalogue
+    fresh = Catalogue(before.source, before.renderer, before.book)  # nothing of it is rendered yet
+    live.edition = Edition(fresh, live.edition.make_files)
+    templates = fresh.renderer.environment.list_templates()
     rendered, render = set(), Renderer.render
 
     def note(renderer: Renderer, context: Any) -> bytes:
