@@ -16,59 +16,17 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from peers import from_debian
+from visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[1]
 FINDER = "/find?q=32114"
 PATHS = ("/", "/clinics/", FINDER, "/api/v1/nearest?q=32114")
 VISITORS = 8
-
-
-@dataclass
-class Visitor(threading.Thread):
-    """Asks for one address over and over until the server has gone."""
-
-    port: int
-    path: str
-    keeps: bool
-    answered: int = 0
-    lost: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__(daemon=True)
-
-    __hash__ = threading.Thread.__hash__
-
-    def run(self) -> None:
-        while True:
-            connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
-            try:
-                connection.connect()
-            except OSError:
-                return  # nobody is let in any more
-            try:
-                self._ask(connection)
-            except (OSError, HTTPException) as error:
-                self.lost.append(repr(error))
-            finally:
-                connection.close()
-
-    def _ask(self, connection: HTTPConnection) -> None:
-        while True:
-            connection.request("GET", self.path)
-            answer = connection.getresponse()
-            answer.read()
-            assert answer.status == 200, answer.status
-            self.answered += 1
-            if not self.keeps or answer.getheader("connection") == "close":
-                return
 
 
 def children(parent: int) -> list[int]:
@@ -104,7 +62,7 @@ def measure(site: Path, workers: int, seconds: float) -> str:
         rate = requests_per_second(port, seconds)
         shares = " + ".join(f"{memory(pid):,.0f}" for pid in (server.pid, *children(server.pid)))
         visitors = [
-            Visitor(port, path, keeps)
+            Visitor(port, path, keeps=keeps)
             for path in PATHS
             for keeps in (False, True)
             for _ in range(VISITORS // 4)

@@ -17,7 +17,7 @@ class Visitor(threading.Thread):
 
     def run(self) -> None:
         while True:
-            connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+            connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
             try:
                 connection.connect()
             except OSError:
