@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 import uvicorn
 
@@ -43,19 +44,21 @@ class Server(uvicorn.Server):
 
     async def _take_in(self, connection: socket.socket) -> None:
         loop = asyncio.get_running_loop()
-        protocol = self.config.http_protocol_class
         try:
-            await loop.connect_accepted_socket(
-                lambda: protocol(  # type: ignore[call-arg]
-                    config=self.config,
-                    server_state=self.server_state,
-                    app_state=self.lifespan.state,
-                    _loop=loop,
-                ),
-                connection,
-            )
+            await loop.connect_accepted_socket(partial(self._latecomer, loop), connection)
         except OSError:  # it has gone
             connection.close()
+
+    def _latecomer(self, loop: asyncio.AbstractEventLoop) -> asyncio.Protocol:
+        """What answers one who comes late, for the first and the last time."""
+        protocol: Any = self.config.http_protocol_class(
+            config=self.config,  # type: ignore[call-arg]
+            server_state=self.server_state,
+            app_state=self.lifespan.state,
+            _loop=loop,
+        )
+        protocol.is_leaving = True
+        return cast("asyncio.Protocol", protocol)
 
 
 def _drain(listener: socket.socket) -> Iterator[socket.socket]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -47,6 +48,16 @@ def running(kind: type[Served], listener: socket.socket) -> Iterator[tuple[Serve
         thread.join(20)
 
 
+@pytest.fixture
+def _own_lock() -> Iterator[None]:
+    """Lets the server's thread on at once, as if visitors did not share the interpreter with it."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("_own_lock")
 def test_no_request_is_lost_when_it_stops() -> None:
     listener = socket.create_server(("127.0.0.1", 0), backlog=100)
     port: int = listener.getsockname()[1]
