@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,12 +24,19 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 MONDAY_NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+MONDAY_EVENING = datetime(2026, 11, 23, 23, 15, tzinfo=UTC)  # 6:15 p.m. there: one is open still
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
     live = Live(SiteFolder(ROOT), environ={}, clock=lambda: MONDAY_NOON, machine_files=machine_files)
+    return TestClient(create_app(live), follow_redirects=False)
+
+
+@pytest.fixture(scope="module")
+def late_client() -> TestClient:
+    live = Live(SiteFolder(ROOT), environ={}, clock=lambda: MONDAY_EVENING, machine_files=machine_files)
     return TestClient(create_app(live), follow_redirects=False)
 
 
@@ -58,6 +66,14 @@ def test_a_position_is_answered_with_the_name_of_a_place(client: TestClient) -> 
     assert heading(response.text) == "2 clinics within 10 miles of your location (near Lake Mary, FL)"
     assert "28.7589" not in response.text
     assert "81.3178" not in response.text
+
+
+def test_a_way_that_keeps_the_position_in_a_form_stands_in_no_paragraph(late_client: TestClient) -> None:
+    """A browser ends a paragraph where a form begins, and finds its closing tag without a beginning."""
+    body = late_client.post("/find", data={"lat": "28.76", "lon": "-81.32", "radius": "50"}).text
+    assert "Most clinics are closed now. Open ones first." in body
+    assert "Show the nearest first" in body
+    assert not re.search(r"<p\b(?:(?!</p>).)*<form", body, re.DOTALL)
 
 
 def test_a_town_typed_into_the_form_of_a_position_gets_an_address(client: TestClient) -> None:
