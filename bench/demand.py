@@ -7,7 +7,6 @@ Beacons go through the whole application, without a network; the disk is that of
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import sys
 import tempfile
@@ -17,6 +16,9 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
 
+import command
+from conditions import print_conditions
+from peers import ROOT
 from starlette.datastructures import Headers
 from starlette.types import Message, Scope
 
@@ -32,7 +34,6 @@ from locator.web.live import Live
 from locator.web.pacing import Bucket
 from locator.web.visitors import is_counted
 
-ROOT = Path(__file__).resolve().parents[1]
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Safari/537.36"
 TODAY = date(2026, 11, 23)
 A_SECOND = 1_000
@@ -52,6 +53,11 @@ def microseconds(work: object, times: int = 20_000) -> float:
     return (perf_counter() - begun) / times * 1e6
 
 
+def report(work: str, taken: float, more: str = "") -> None:
+    """A line of the table, from microseconds."""
+    print(f"| {work} | {taken:,.1f} µs | {more} |", flush=True)
+
+
 def count_costs(folder: Path, live: Live) -> None:
     """What a request does on the event loop."""
     turnstile = Turnstile(DemandBook(folder), lambda: TODAY)
@@ -60,15 +66,16 @@ def count_costs(folder: Path, live: Live) -> None:
         Headers({"user-agent": AGENT}),
         live.edition.catalogue.site,
     )
-    print(f"a count: {microseconds(lambda: turnstile.count(Kind.VIEW, PAGE)):.2f} µs")
-    print(f"whether to count: {microseconds(lambda: is_counted(headers)):.2f} µs")
-    print(f"the pace of a network: {microseconds(lambda: bucket.take('203.0.113.7')):.2f} µs")
+    report("a count", microseconds(lambda: turnstile.count(Kind.VIEW, PAGE)))
+    report("whether to count", microseconds(lambda: is_counted(headers)))
+    report("the pace of a network", microseconds(lambda: bucket.take("203.0.113.7")))
     for text in ("DeLand", "32114", "Example Back Care Lake Mary"):
         place = find_place(site, text).origin
         assert place
         named = microseconds(lambda place=place: place_name(site.gazetteer, place), 2_000)
         near = microseconds(lambda point=place.point: site.nearest_clinics(point, 1, within_km=40.0), 2_000)
-        print(f"the name of {text!r}: {named:.1f} µs; whether a clinic is near: {near:.1f} µs")
+        report(f"the name of {text!r}", named)
+        report(f"whether a clinic is near {text!r}", near)
 
 
 async def beacon_costs(folder: Path, live: Live, times: int = 3_000) -> None:
@@ -95,7 +102,7 @@ async def beacon_costs(folder: Path, live: Live, times: int = 3_000) -> None:
         await app(dict(scope), receive, send)
     took = (perf_counter() - begun) / times * 1e6
     assert set(statuses) == {204}, set(statuses)
-    print(f"a beacon, whole: {took:.0f} µs, {1e6 / took:,.0f} a second on one core")
+    report("a beacon through the whole application", took, f"{1e6 / took:,.0f} a second on one core")
 
 
 def write_costs(folder: Path, live: Live, seconds: int) -> None:
@@ -109,21 +116,21 @@ def write_costs(folder: Path, live: Live, seconds: int) -> None:
                 turnstile.count(Kind.VIEW, subjects[i % len(subjects)])
             begun = perf_counter()
             turnstile.write()
-            took = (perf_counter() - begun) * 1e3
+            took = (perf_counter() - begun) * 1e6
         turnstile.book.close()
         size = (folder / name / FILE).stat().st_size / 1024
-        print(f"{seconds} s of {A_SECOND:,} counts a second, {name}: {took:.1f} ms to write, {size:,.0f} KB")
+        report(f"to write {seconds} s of {A_SECOND:,} counts a second, {name}", took, f"{size:,.0f} KB")
 
 
 def main() -> None:
     """Prints all figures."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command.parser(__doc__)
     parser.add_argument(
         "--seconds", type=int, default=5, help="how long counts gather before they are written"
     )
     options = parser.parse_args()
+    print_conditions("What counting costs a visitor, and the disk", "starlette")
+    print("| work | time | that is |\n|---|---|---|")
     live = Live(SiteFolder(ROOT), environ={}, clock=lambda: datetime.now(UTC), machine_files=machine_files)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

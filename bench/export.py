@@ -27,9 +27,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
 
+import command
 from blanks import Blank, Blanks
+from conditions import print_conditions
 from loading import load, write_folder
 from peers import from_npm, from_pypi
+from usage import share_mb
 
 from locator.pages.cards import gallery
 from locator.pages.catalogue import Catalogue
@@ -74,6 +77,7 @@ def main() -> None:
         print(json.dumps(ours(Path(options.only), Path(options.out), with_cards=options.cards)))
         return
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+        print_conditions("A static export of landing pages", "deflate", "hugo", "jinja2", "Node", "ejs")
         contest = Contest(Path(folder), options)
         for _ in range(options.rounds):
             contest.round()
@@ -81,7 +85,7 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = command.parser(__doc__)
     parser.add_argument("--towns", type=int, default=3_000)
     parser.add_argument("--clinics", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
@@ -102,7 +106,7 @@ def ours(site: Path, out: Path, *, with_cards: bool) -> dict[str, float]:
     folder = SiteFolder(site)
     catalogue = open_catalogue(folder, uncounted(load(folder)))
     len(catalogue.verdicts)
-    before = _memory_of(os.getpid())
+    before = share_mb(os.getpid())
     begun, used = time.perf_counter(), _processors()
     seen = survey(catalogue, load_memory(site), files_below(out), jobs=None, for_ledger=False)
     write_export(catalogue, out, survey=seen)
@@ -248,7 +252,7 @@ def _run(command: list[str]) -> tuple[dict[str, float], str]:
 
 def _watch(process: subprocess.Popen[str], peaks: list[float]) -> None:
     while process.poll() is None:
-        peaks.append(sum(map(_memory_of, _session(process.pid))))
+        peaks.append(sum(map(share_mb, _session(process.pid))))
         time.sleep(POLL)
 
 
@@ -262,15 +266,6 @@ def _session(leader: int) -> list[int]:
         except OSError:  # gone meanwhile
             continue
     return found
-
-
-def _memory_of(pid: int) -> float:
-    """MB that a process holds, its share of what several hold."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1e3
 
 
 def _processors() -> float:

@@ -8,7 +8,6 @@ whole command as a user would type it.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import gzip
 import io
@@ -24,6 +23,10 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
 
+import command
+from conditions import print_conditions
+from peers import ROOT
+
 from locator.editing.edits import edited
 from locator.editing.importing.plan import Plan, Planner
 from locator.exchange.mapping.guessing import guess
@@ -32,7 +35,6 @@ from locator.model.problem import Severity
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
 
-ROOT = Path(__file__).resolve().parents[1]
 SEED = 2026
 PARTS = ("site.toml", "locations.csv", "clinics.csv", "practitioners.csv", "redirects.csv", "content")
 
@@ -60,27 +62,27 @@ def plan_steps(file: Path, folder: Path) -> Plan:
     started = perf_counter()
     site = load_site(SiteFolder(folder), environ={}, clock=lambda: datetime.now(UTC)).site
     assert site
-    print(f"open the site       {perf_counter() - started:6.2f} s")
+    print(f"| open the site | {perf_counter() - started:.2f} | |")
     started = perf_counter()
     sheet = read_file(file)
-    print(f"read the file       {perf_counter() - started:6.2f} s  {len(sheet.records):,} rows")
+    print(f"| read the file | {perf_counter() - started:.2f} | {len(sheet.records):,} rows |")
     started = perf_counter()
     planner = Planner(SiteFolder(folder), site, guess(sheet), {"treatments": site.config.main_treatment})
     plan = planner.plan(sheet)
-    print(f"clean, check, merge {perf_counter() - started:6.2f} s  {len(plan.edits):,} edits")
+    print(f"| clean, check, merge | {perf_counter() - started:.2f} | {len(plan.edits):,} edits |")
     started = perf_counter()
     edited(SiteFolder(folder), plan.edits)
-    print(f"make the bytes      {perf_counter() - started:6.2f} s")
+    print(f"| make the bytes | {perf_counter() - started:.2f} | |")
     return plan
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command.parser(__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--rows", type=int, default=10_000)
     options = parser.parse_args()
+    print_conditions("Clinics imported by a column mapping")
+    print("| work | seconds | of it |\n|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         file, folder = Path(name, "clinics.csv"), site_folder(Path(name, "site"))
         sample(options.file, options.rows, file)

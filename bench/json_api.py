@@ -9,12 +9,9 @@ left out where it cannot be had.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import re
-import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -22,8 +19,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from peers import from_debian, from_pypi
-from servers import FIRST_PORT, OURS, ROOT, Peer, Server, running
+from command import parser
+from conditions import print_conditions
+from peers import ROOT, from_debian, from_pypi
+from servers import FIRST_PORT, OURS, Peer, Server, on_uvicorn, running
+from wrk import Turn, in_turns, load, print_turns
 
 NEAREST = "/api/v1/nearest"
 EMPTY = "Starlette, an empty object"
@@ -31,9 +31,6 @@ DATA = "Starlette, our answer as data"
 READY = "Starlette, our answer as ready bytes"
 SEED = 20_261_127
 QUESTIONS = 500
-CONNECTIONS = 32
-LATENCY = re.compile(r"(?:50|99)%\s+([\d.]+)(us|ms|s)")
-MS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 # Asks for each address in turn.
 SCRIPT = """
@@ -54,32 +51,23 @@ class Contender:
     script: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Requests per second of processor time; latencies in ms as the client saw them."""
-
-    rate: float
-    p50: float
-    p99: float
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--site", type=Path, default=ROOT)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=int, default=2)
-    options = parser.parse_args()
+    asking = parser(__doc__)
+    asking.add_argument("--site", type=Path, default=ROOT)
+    asking.add_argument("--rounds", type=int, default=5)
+    asking.add_argument("--seconds", type=int, default=2, help="of each turn")
+    options = asking.parse_args()
     if not from_debian("wrk", "wrk"):
         sys.exit(1)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         contenders = list(_contenders(options.site, folder, stack))
-        turns: dict[str, list[Turn]] = {each.name: [] for each in contenders}
-        for number in range(options.rounds + 1):
-            for each in contenders:
-                turn = _load(each, options.seconds)
-                turns[each.name] += [turn] if number else []  # the first was to warm up
-        _report(turns)
+        print_conditions("Our API over HTTP", "uvicorn", "uvloop", "httptools", "starlette", "Django", "wrk")
+
+        def work(each: Contender) -> Turn:
+            return load(each.server, options.seconds, "", "-s", str(each.script))
+
+        print_turns("route", in_turns(contenders, options.rounds, work), measure=EMPTY)
 
 
 def _contenders(site: Path, folder: Path, stack: ExitStack) -> Iterator[Contender]:
@@ -88,13 +76,13 @@ def _contenders(site: Path, folder: Path, stack: ExitStack) -> Iterator[Contende
     asked = _questions(ours)
     answer = folder / "answer.json"
     answer.write_bytes(ours.ask(path=asked["nearest"][0], accept_encoding="identity").body)
-    starlette = stack.enter_context(running(_on_uvicorn("starlette", answer), FIRST_PORT + 1))
+    starlette = stack.enter_context(running(_peer("starlette", answer), FIRST_PORT + 1))
     for name, path in ((EMPTY, "/empty"), (DATA, "/data"), (READY, "/ready")):
         expected = {} if name == EMPTY else json.loads(answer.read_bytes())
         assert json.loads(starlette.ask(path=path).body) == expected, name
         yield Contender(name, starlette, _script(folder / f"{path[1:]}.lua", [path]))
     if packages := from_pypi():
-        django = stack.enter_context(running(_on_uvicorn("django", answer, packages), FIRST_PORT + 2))
+        django = stack.enter_context(running(_peer("django", answer, packages), FIRST_PORT + 2))
         yield Contender("Django, an empty object", django, folder / "empty.lua")
     for number, (name, paths) in enumerate(asked.items()):
         assert all(ours.ask(path=path).status == 200 for path in paths[:20]), name
@@ -124,41 +112,14 @@ def _questions(ours: Server) -> dict[str, list[str]]:
     }
 
 
-def _on_uvicorn(app: str, answer: Path, packages: Path | None = None) -> Peer:
-    uvicorn = [sys.executable, "-m", "uvicorn", f"json_peers:{app}", "--app-dir", str(ROOT / "bench")]
-    quiet = ["--log-level", "warning", "--no-access-log", "--no-server-header"]
-    more = ["--factory"] if app == "django" else []
+def _peer(app: str, answer: Path, packages: Path | None = None) -> Peer:
     environ = {"BENCH_ANSWER": str(answer)} | ({"PYTHONPATH": str(packages)} if packages else {})
-    return Peer(app, lambda port: [*uvicorn, *quiet, *more, "--port", str(port)], environ)
+    return on_uvicorn(app, ROOT / "bench", f"json_peers:{app}", environ)
 
 
 def _script(file: Path, paths: list[str]) -> Path:
     file.write_text(SCRIPT % ", ".join(json.dumps(path) for path in paths))
     return file
-
-
-def _load(contender: Contender, seconds: int) -> Turn:
-    wrk = ["taskset", "-c", "1", "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency"]
-    address = f"http://127.0.0.1:{contender.server.port}"
-    before = contender.server.cpu
-    done = subprocess.run(
-        [*wrk, "-s", str(contender.script), address], capture_output=True, text=True, check=True
-    )
-    used = contender.server.cpu - before
-    assert "Non-2xx" not in done.stdout and "Socket errors" not in done.stdout, done.stdout
-    requests = int(re.findall(r"(\d+) requests in", done.stdout)[0])
-    p50, p99 = (float(number) * MS[unit] for number, unit in LATENCY.findall(done.stdout))
-    return Turn(requests / used, p50, p99)
-
-
-def _report(turns: dict[str, list[Turn]]) -> None:
-    rates = {name: statistics.median(turn.rate for turn in of_one) for name, of_one in turns.items()}
-    print("| route | requests per CPU second | spread | p50 ms | p99 ms | ratio |\n|---|---|---|---|---|---|")
-    for name, of_one in turns.items():
-        spread = f"{min(turn.rate for turn in of_one):,.0f} to {max(turn.rate for turn in of_one):,.0f}"
-        p50, p99 = (statistics.median(getattr(turn, key) for turn in of_one) for key in ("p50", "p99"))
-        ratio = rates[name] / rates[EMPTY]
-        print(f"| {name} | {rates[name]:,.0f} | {spread} | {p50:.2f} | {p99:.2f} | {ratio:.2f} |")
 
 
 if __name__ == "__main__":

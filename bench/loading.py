@@ -7,12 +7,10 @@ The folder is made up from the gazetteer, always the same: the largest towns, cl
 
 from __future__ import annotations
 
-import argparse
 import cProfile
 import csv
 import pstats
 import random
-import resource
 import shutil
 import sqlite3
 import statistics
@@ -26,6 +24,11 @@ from time import perf_counter_ns
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
 
+import command
+from conditions import print_conditions
+from peers import ROOT
+from usage import peak_mb
+
 from locator.geo.gazetteer import GAZETTEER
 from locator.model.point import Point
 from locator.model.town import Town
@@ -36,9 +39,7 @@ from locator.site.loading import load_site
 from locator.site.snapshot import Site
 from locator.site.tables.clinics.clinics import COLUMNS as CLINIC_COLUMNS
 
-ROOT = Path(__file__).resolve().parents[1]
 SEED = 20_261_122
-TARGET_MS = 3_000
 TREATMENTS = ("back-pain-treatment", "acupuncture", "physical-therapy")
 HOURS = (
     "Mo-Fr 08:00-17:00",
@@ -127,15 +128,11 @@ def timed(work: Callable[[], object]) -> float:
     return (perf_counter_ns() - start) / 1e6
 
 
-def peak_mb() -> float:
-    """The most memory that the process ever held, in MB (Linux counts in KB)."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-
-
 def report(label: str, times: list[float], *, unit: str = "ms", more: str = "") -> None:
     scale = {"ms": 1.0, "µs": 1e3}[unit]
     low, median, high = (scale * value for value in (min(times), statistics.median(times), max(times)))
-    print(f"{label:28}{median:10,.1f} {unit}  ({low:,.1f} to {high:,.1f}; {len(times):,} times){more}")
+    spread = f"{low:,.1f} to {high:,.1f}"
+    print(f"| {label} | {median:,.1f} {unit} | {spread} | {len(times):,}{more} |", flush=True)
 
 
 def report_site(site: Site, folder: SiteFolder) -> None:
@@ -145,8 +142,8 @@ def report_site(site: Site, folder: SiteFolder) -> None:
     origins = [Point(rng.uniform(25, 49), rng.uniform(-124, -67)) for _ in range(1_000)]
     origins += [town.point for town in site.towns]
     found = [timed(partial(site.nearest_clinics, origin, 5)) for origin in origins]
-    report("nearest_clinics, k = 5", found, unit="µs")
-    report("open_catalogue", [timed(lambda: open_catalogue(folder, site))])
+    report("`nearest_clinics`, 5", found, unit="µs")
+    report("`open_catalogue`", [timed(lambda: open_catalogue(folder, site))])
     catalogue = open_catalogue(folder, site)
 
     def render(town: Town) -> None:
@@ -165,7 +162,7 @@ def profile(folder: SiteFolder) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = command.parser(__doc__)
     parser.add_argument("--towns", type=int, default=1_000)
     parser.add_argument("--clinics", type=int, default=10_000)
     parser.add_argument("--repeats", type=int, default=7)
@@ -179,13 +176,13 @@ def main() -> None:
         times = [timed(lambda: load(folder)) for _ in range(arguments.repeats)]
         rows = len(site.towns) + len(site.clinics)
         rate = rows / statistics.median(times) * 1e3
-        print(f"{len(site.towns):,} towns and {len(site.clinics):,} clinics")
-        report("load_site, first", [first_ms])
-        report("load_site, then", times, more=f", {rate:,.0f} rows a second")
-        verdict = "met" if statistics.median(times) <= TARGET_MS else "MISSED"
-        print(f"{'target':28}{TARGET_MS:10,.1f} ms  {verdict}")
-        print(f"{'peak memory':28}{peak_mb():10,.0f} MB  ({before_mb:,.0f} MB before loading)")
+        print_conditions("Loading a large site folder", "numpy", "phonenumbers")
+        print(f"{len(site.towns):,} towns and {len(site.clinics):,} clinics\n")
+        print("| work | median | spread | times |\n|---|---|---|---|")
+        report("`load_site`, first", [first_ms])
+        report("`load_site`, then", times, more=f", {rate:,.0f} rows a second")
         report_site(site, folder)
+        print(f"| memory at its most | {peak_mb():,.0f} MB | {before_mb:,.0f} MB before loading | 1 |")
         if arguments.profile:
             profile(folder)
 

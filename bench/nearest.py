@@ -9,7 +9,6 @@ Each answer is held against ours: only haversine may differ. Then what filters c
 
 from __future__ import annotations
 
-import argparse
 import random
 import statistics
 import sys
@@ -23,6 +22,8 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
 
+import command
+from conditions import print_conditions
 from nearest_peers import BARE, PEERS, Points, Search
 from peers import from_pypi
 
@@ -35,6 +36,7 @@ K = 5
 SEED = 20_261_122
 SHARES = (1.0, 0.5, 0.1, 0.01, 0.001, 0.0001)  # of the points that a filter allows
 WARMING = 3_000  # queries until a filter counts as known
+VERSIONS = ("numpy", "pykdtree", "pyproj", "scipy", "scikit-learn", "PostgreSQL", "Redis")
 SERVERS = ("PostGIS", "Redis")
 CITIES = [
     Point(40.71, -74.01), Point(34.05, -118.24), Point(41.88, -87.63), Point(29.76, -95.37),
@@ -148,13 +150,14 @@ def _ids_of(index: NearestIndex) -> Search:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = command.parser(__doc__)
     parser.add_argument("--points", type=int, default=1_000_000)
     parser.add_argument("--queries", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=5)
     arguments = parser.parse_args()
     if packages := from_pypi():
         sys.path.append(str(packages))
+    print_conditions("The nearest 5 of many points, exact", *VERSIONS)
     rng = random.Random(SEED)
     points = random_points(arguments.points, rng)
     origins = [random_us_point(rng) for _ in range(arguments.queries)]

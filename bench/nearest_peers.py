@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
-from peers import from_debian
+from peers import from_debian, postgres
 
 from locator.geo.distance import WGS84, distance_km
 from locator.geo.nearest import cartesian_km
@@ -28,7 +28,6 @@ Value = TypeVar("Value")
 Prepare = Callable[[Points, int, ExitStack], Search]
 
 SPARE = 20  # that PostGIS fetches beyond those wanted, to put them into the ellipsoid's order
-POSTGRES = Path("/usr/lib/postgresql/15/bin")
 
 
 def bare(points: Points, k: int, _: ExitStack) -> Search:
@@ -140,15 +139,15 @@ def postgis(points: Points, k: int, stack: ExitStack) -> Search:
     """`<->` on geography with a few to spare, which ST_Distance puts into order."""
     import psycopg
 
-    _need(str(POSTGRES / "postgres"), "postgresql-15-postgis-3")
+    _need(str(postgres("postgres")), "postgresql-postgis")
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     shutil.chown(folder, "postgres")
     folder.chmod(0o755)
     data, user = folder / "data", ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-    initdb = [*user, str(POSTGRES / "initdb"), "-A", "trust", "-U", "postgres", "-D", str(data)]
+    initdb = [*user, str(postgres("initdb")), "-A", "trust", "-U", "postgres", "-D", str(data)]
     subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL)
     options = ["-D", str(data), "-k", str(folder), "-c", "listen_addresses=", "-c", "fsync=off"]
-    _start([*user, str(POSTGRES / "postgres"), *options], stack)
+    _start([*user, str(postgres("postgres")), *options], stack)
     _connected(folder / ".s.PGSQL.5432").close()
     connection = stack.enter_context(_patiently(lambda: psycopg.connect(f"host={folder} user=postgres")))
     run = connection.cursor()

@@ -17,13 +17,20 @@ CACHE = ROOT / "bench/.cache"
 def from_debian(command: str, package: str) -> bool:
     """Whether there is the command, which root is given."""
     if not shutil.which(command) and shutil.which("apt-get") and os.geteuid() == 0:
-        environ = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        install = ["apt-get", "install", "-y", "-qq", package]
-        subprocess.run(install, check=False, capture_output=True, env=environ)
+        print(f"Installing {package} ...", file=sys.stderr)
+        for words in (["update"], ["install", "-y", package]):
+            environ = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+            subprocess.run(["apt-get", "-qq", *words], check=False, capture_output=True, env=environ)
     found = bool(shutil.which(command))
     if not found:
         print(f"Left out, for it cannot be installed: {command} (apt-get install {package})", file=sys.stderr)
     return found
+
+
+def postgres(command: str) -> Path:
+    """A command of the newest PostgreSQL, which Debian keeps off the path; no file if there is none."""
+    found = Path("/usr/lib/postgresql").glob(f"*/bin/{command}")
+    return max(found, key=lambda file: int(file.parts[-3]), default=Path(command))
 
 
 def from_pypi() -> Path | None:
@@ -52,6 +59,7 @@ def _installed(pins: Path, command: Callable[[Path], list[str]]) -> Path | None:
     done = folder / ".done"
     if not done.exists():
         shutil.rmtree(folder, ignore_errors=True)
+        print(f"Installing {pins.name} ...", file=sys.stderr)
         made = subprocess.run(command(folder), check=False, capture_output=True, text=True)
         if made.returncode:
             print(f"Left out, for {pins.name} cannot be installed:\n{made.stderr}", file=sys.stderr)

@@ -10,23 +10,27 @@ name that was meant is among the eight, or the place that was meant is the answe
 from __future__ import annotations
 
 import argparse
-import http.client
 import random
 import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
+from http.client import HTTPConnection as Connection
 from pathlib import Path
-from time import perf_counter_ns, process_time, sleep, thread_time_ns
+from time import perf_counter_ns, process_time, thread_time_ns
 from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
 
+import command
+from conditions import print_conditions
+from our_server import served
+from peers import ROOT
 from places_peers import BEGINNINGS, LIMIT, MISTAKEN, Prepare, Search, sorted_table
-from queries import ROOT, SEED, Row, bare_site, example_site, judge_string, rows, with_a_mistake
-from servers import Server
+from queries import SEED, Row, bare_site, example_site, judge_string, rows, with_a_mistake
+from usage import family, processor_seconds
 
 from locator.geo.gazetteer import Gazetteer
 from locator.geo.names import fold_name
@@ -40,7 +44,6 @@ TURN = 100  # texts that a contender is given at a time
 OURS = "ours"
 PAGE = 4096
 LEAST = 6  # letters of a name that is mistaken
-PORT = 9190
 PACKED = {"accept-encoding": "gzip"}
 
 
@@ -241,53 +244,30 @@ def print_served(count: int) -> None:
     texts = list(dict.fromkeys(name[:end] for name in names for end in range(2, len(name) + 1)))
     print(f"\n| `/api/v1/places`, {len(texts):,} texts | median | p95 | p99 | processor |")
     print("|---|---|---|---|---|")
-    with serving() as (connection, server):
+    with served(ROOT) as (server, port), closing(Connection("127.0.0.1", port, timeout=60)) as connection:
+        for path in ("/api/v1/places?q=da", "/find?q=xyzzyville"):  # wait for the names to be read
+            connection.request("GET", path)
+            connection.getresponse().read()
         for turn in ("asked for the first time", "asked again"):
-            taken, used = [], server.cpu
+            taken, used = [], processor_of(server.pid)
             for text in texts:
                 begin = perf_counter_ns()
                 connection.request("GET", f"/api/v1/places?q={quote(text)}", headers=PACKED)
                 answer = connection.getresponse()
                 answer.read()
                 taken.append((perf_counter_ns() - begin) / 1e6)
-                assert answer.status == http.HTTPStatus.OK, text
+                assert answer.status == 200, text
             cuts = statistics.quantiles(taken, n=100)
             print(f"| {turn} | {statistics.median(taken):.2f} ms | {cuts[94]:.2f} ms | {cuts[98]:.2f} ms "
-                  f"| {(server.cpu - used) / len(texts) * 1e3:.2f} ms |")  # fmt: skip
+                  f"| {(processor_of(server.pid) - used) / len(texts) * 1e3:.2f} ms |")  # fmt: skip
 
 
-@contextmanager
-def serving() -> Iterator[tuple[http.client.HTTPConnection, Server]]:
-    command = [sys.executable, "-m", "locator", "serve", str(ROOT), "--port", str(PORT)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
-    try:
-        while not answers(connection):
-            if process.poll() is not None:
-                raise SystemExit("locator serve does not start")
-            sleep(0.2)
-        for path in ("/api/v1/places?q=da", "/find?q=xyzzyville"):  # wait for the names to be read
-            connection.request("GET", path)
-            connection.getresponse().read()
-        yield connection, Server(OURS, process.pid, PORT)
-    finally:
-        connection.close()
-        process.terminate()
-        process.wait()
-
-
-def answers(connection: http.client.HTTPConnection) -> bool:
-    try:
-        connection.request("GET", "/healthz")
-        connection.getresponse().read()
-    except OSError:
-        connection.close()
-        return False
-    return True
+def processor_of(server: int) -> float:
+    return sum(map(processor_seconds, family(server)))
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = command.parser(__doc__)
     parser.add_argument("--texts", type=int, default=400)
     parser.add_argument("--growth", action="store_true", help="also from 1,000 places on")
     parser.add_argument("--make", help=argparse.SUPPRESS)
@@ -295,6 +275,7 @@ def main() -> None:
     if arguments.make:
         print_made(arguments.make)
         return
+    print_conditions("Places completed and understood", "rapidfuzz", "symspellpy", "numpy")
     bare, count = bare_site(), arguments.texts
     names = all_names(bare.gazetteer)
     print(f"{len(names):,} different names, {count} texts of each kind, contenders in turns")

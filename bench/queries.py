@@ -7,7 +7,6 @@ The 153 queries are asked of the example site, the 2,191 real strings of a site 
 
 from __future__ import annotations
 
-import argparse
 import csv
 import random
 import statistics
@@ -20,6 +19,9 @@ from time import thread_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
 
+import command
+from peers import ROOT
+
 from locator.geo.distance import distance_km
 from locator.model.point import Point
 from locator.site.folder import SiteFolder
@@ -28,7 +30,6 @@ from locator.site.queries.answer import Answer
 from locator.site.queries.search import find_place
 from locator.site.snapshot import Site
 
-ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "tests" / "data"
 RADIUS_KM = 25.0
 FIRST_FEW = 5
@@ -166,7 +167,7 @@ def print_speed(site: Site) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = command.parser(__doc__)
     parser.add_argument("--all", action="store_true", help="also the misses among the exact strings")
     arguments = parser.parse_args()
     example, bare = example_site(), bare_site()

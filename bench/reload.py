@@ -8,14 +8,10 @@ kind of request is asked by one visitor, on a kept connection, ten times a secon
 
 from __future__ import annotations
 
-import argparse
 import csv
 import re
 import shutil
-import signal
 import statistics
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -24,7 +20,10 @@ from http.client import HTTPConnection
 from itertools import cycle
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+import command
+from conditions import print_conditions
+from our_server import served
+
 PAUSE = 0.1
 LOCATION = re.compile(r"<loc>https?://[^/]+(/[^<]*)</loc>")
 QUIET_SECONDS = 5.0
@@ -79,17 +78,8 @@ def changed(site: Path) -> tuple[str, str]:
 
 
 def measure(site: Path, workers: int) -> None:
-    command = [sys.executable, "-m", "locator", "serve", str(site), "--port", "0", "--watch"]
-    with subprocess.Popen(
-        [*command, "--workers", str(workers)], stdout=subprocess.PIPE, text=True, cwd=ROOT
-    ) as server:
-        try:
-            assert server.stdout
-            lines = iter(server.stdout.readline, "")
-            port = next(int(found[1]) for line in lines if (found := re.search(r":(\d+)/$", line.strip())))
-            report(workers, *watched(port, site))
-        finally:
-            server.send_signal(signal.SIGTERM)
+    with served(site, "--watch", "--workers", str(workers)) as (_, port):
+        report(workers, *watched(port, site))
 
 
 def watched(port: int, site: Path) -> tuple[list[Visitor], float, float]:
@@ -134,12 +124,11 @@ def figures(waits: list[float]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command.parser(__doc__)
     parser.add_argument("site", type=Path)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     options = parser.parse_args()
+    print_conditions("What visitors wait while a site is read anew", "uvicorn", "uvloop", "httptools")
     print("| workers | ms | p50 | p99 | most | p50 during and after | p99 | most | requests | reload |")
     print("|---|---|---|---|---|---|---|---|---|---|")
     for workers in options.workers:

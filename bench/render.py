@@ -9,7 +9,6 @@ Contenders take turns in each round, in time of the processor, and must write th
 
 from __future__ import annotations
 
-import argparse
 import cProfile
 import pstats
 import random
@@ -27,7 +26,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
 
+import command
 from blanks import Blanks
+from conditions import print_conditions
 from loading import load, write_folder
 from peers import from_pypi
 
@@ -172,7 +173,7 @@ def profile(catalogue: Catalogue, pages: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = command.parser(__doc__)
     parser.add_argument("--site", type=Path)
     parser.add_argument("--pages", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=5)
@@ -189,6 +190,7 @@ def main() -> None:
         contest = Contest(catalogue, options.pages)
         for _ in range(options.rounds):
             contest.round(folder.templates)
+    print_conditions("A landing page that nobody has asked for", "jinja2", "minijinja", "Django")
     size = statistics.median(contest.sizes) / 1e3
     print(f"{len(contest.sizes)} landing pages of {size:.1f} KB, {options.rounds} rounds\n")
     report(contest.times)

@@ -14,15 +14,14 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 
-from peers import from_debian, from_npm, from_pypi
+from peers import ROOT, from_debian, from_npm, from_pypi
+from usage import family, processor_seconds
 
-ROOT = Path(__file__).resolve().parents[1]
 PEERS = ROOT / "bench/serving_peers"
 PAGE = "/back-pain-treatment/fl/daytona-beach/"
 OURS = "`locator serve`"
 FIRST_PORT = 9101
 START_SECONDS = 60
-TICKS = os.sysconf("SC_CLK_TCK")
 # Each server says these for itself: of the moment, of the body, or because it knows files.
 OWN = ("date", "etag", "content-length")
 OF_FILES = (*OWN, "content-type", "content-encoding", "vary")
@@ -48,7 +47,7 @@ class Server:
     @property
     def cpu(self) -> float:
         """Seconds of processor time that it has used, its children included."""
-        return sum(map(_seconds, _family(self.process)))
+        return sum(map(processor_seconds, family(self.process)))
 
     def ask(self, method: str = "GET", path: str = PAGE, **headers: str) -> Answer:
         """One answer, packed; underscores in the names of headers stand for dashes."""
@@ -109,26 +108,18 @@ def _peers(folder: Path) -> Iterator[Peer]:
     if modules := from_npm():
         express = [str(PEERS / "express.mjs"), str(folder)]
         yield Peer("Express", lambda port: ["node", *express, str(port), str(modules)])
-    yield _on_uvicorn("bare ASGI on uvicorn", "bare", folder)
-    yield _on_uvicorn("Starlette `Response` on uvicorn", "starlette", folder)
+    told = {"BENCH_FOLDER": str(folder)}
+    yield on_uvicorn("bare ASGI on uvicorn", PEERS, "asgi:bare", told)
+    yield on_uvicorn("Starlette `Response` on uvicorn", PEERS, "asgi:starlette", told)
     if packages := from_pypi():
-        yield _on_uvicorn("Django on uvicorn", "django", folder, {"PYTHONPATH": str(packages)})
+        yield on_uvicorn("Django on uvicorn", PEERS, "asgi:django", told | {"PYTHONPATH": str(packages)})
 
 
-def _on_uvicorn(name: str, app: str, folder: Path, environ: Mapping[str, str] | None = None) -> Peer:
-    uvicorn = [
-        sys.executable,
-        "-m",
-        "uvicorn",
-        f"asgi:{app}",
-        "--app-dir",
-        str(PEERS),
-        "--log-level",
-        "warning",
-    ]
-    uvicorn += ["--no-access-log", "--no-server-header", *(["--factory"] if app == "django" else [])]
-    told = {"BENCH_FOLDER": str(folder), **(environ or {})}
-    return Peer(name, lambda port: [*uvicorn, "--port", str(port)], told)
+def on_uvicorn(name: str, folder: Path, app: str, environ: Mapping[str, str]) -> Peer:
+    """A peer that uvicorn serves; the name of one that has yet to be made ends with django."""
+    uvicorn = [sys.executable, "-m", "uvicorn", app, "--app-dir", str(folder), "--log-level", "warning"]
+    uvicorn += ["--no-access-log", "--no-server-header", *(["--factory"] if app.endswith("django") else [])]
+    return Peer(name, lambda port: [*uvicorn, "--port", str(port)], environ)
 
 
 def _config(name: str, folder: Path, port: int, line: str) -> str:
@@ -174,15 +165,3 @@ def _compare(server: Server, page: Answer) -> None:
     assert (answer.status, answer.body) == (page.status, page.body), f"{server.name} serves something else"
     lacks = {name for name, value in page.headers.items() if answer.headers.get(name) != value} - {*OWN}
     assert not lacks, f"{server.name} lacks {lacks}"
-
-
-def _family(process: int) -> Iterator[int]:
-    yield process
-    for file in Path(f"/proc/{process}/task").glob("*/children"):
-        for child in file.read_text().split():
-            yield from _family(int(child))
-
-
-def _seconds(process: int) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS

@@ -2,7 +2,7 @@
 
     python bench/sitemaps.py [--urls 1000000] [--rounds 3]
 
-Needs requirements/bench.txt. Contenders take turns, each in a process of its own, and must say the same.
+Contenders take turns, each in a process of its own, and must say the same.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ from xml.sax.saxutils import escape
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
 
+import command
+from conditions import print_conditions
 from lxml import etree
+from peers import from_pypi
 
 from locator.pages.entries import Entry
 from locator.pages.output import Output
@@ -156,7 +159,7 @@ def run(name: str, urls: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = command.parser(__doc__)
     parser.add_argument("--urls", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", help=argparse.SUPPRESS)
@@ -164,12 +167,14 @@ def main() -> None:
     if options.only:
         run(options.only, options.urls)
         return
+    print_conditions("Addresses with a day and two alternates into sitemaps", "lxml", "Django", "deflate")
+    environ = os.environ | {"PYTHONPATH": str(from_pypi() or "")}
     results: dict[str, list[list[float]]] = {name: [] for name in CONTENDERS}
     meanings = set()
     for _ in range(options.rounds):
         for name in CONTENDERS:
-            command = [sys.executable, __file__, "--only", name, "--urls", str(options.urls)]
-            *figures, meaning = json.loads(subprocess.check_output(command, env=os.environ))
+            words = [sys.executable, __file__, "--only", name, "--urls", str(options.urls)]
+            *figures, meaning = json.loads(subprocess.check_output(words, env=environ))
             results[name].append(figures)
             meanings.add(meaning)
     assert len(meanings) == 1, "the contenders say different things"

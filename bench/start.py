@@ -9,10 +9,8 @@ judgement of each large folder, which takes minutes; else `locator check` makes 
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import os
-import re
 import shutil
 import statistics
 import subprocess
@@ -24,9 +22,13 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
-from loading import ROOT, write_folder
+import command
+from conditions import print_conditions
+from loading import write_folder
+from our_server import LOCATOR, served
+from peers import ROOT
+from usage import peak_mb, processor_seconds
 
-LOCATOR = (sys.executable, "-m", "locator")
 JUDGEMENTS = ".locator"
 PAUSE = 0.02  # seconds between two attempts
 PATIENCE = 1_800.0
@@ -42,11 +44,12 @@ class Start:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = command.parser(__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", nargs="*", default=["3000x10000", "20000x100000"], help="TOWNSxCLINICS")
     parser.add_argument("--first", action="store_true", help="time first judgements of large folders too")
     options = parser.parse_args()
+    print_conditions("From a command to the first landing page", "numpy", "pyproj", "uvicorn")
     print("| start | seconds | of the processor | spread of these | peak MB |")
     print("|---|---|---|---|---|")
     report("`locator --help`", [helped() for _ in range(options.rounds)])
@@ -110,16 +113,9 @@ def helped() -> Start:
 def started(folder: Path) -> Start:
     """Starts the server, and stops it when a landing page was answered."""
     begin = time.monotonic()
-    serving = [*LOCATOR, "serve", str(folder), "--port", "0"]
-    with subprocess.Popen(serving, stdout=subprocess.PIPE, text=True, cwd=folder) as server:
-        assert server.stdout
-        try:
-            line = next(each for each in server.stdout if " at http://" in each)
-            port = int(re.findall(r":(\d+)/", line)[-1])
-            wait_for(lambda: answers(port, landing_page(folder)))
-            return Start(time.monotonic() - begin, *used(server.pid))
-        finally:
-            server.terminate()
+    with served(folder) as (server, port):
+        wait_for(lambda: answers(port, landing_page(folder)))
+        return Start(time.monotonic() - begin, processor_seconds(server.pid), peak_mb(server.pid))
 
 
 def landing_page(folder: Path) -> str:
@@ -141,14 +137,6 @@ def answers(port: int, path: str) -> bool:
         connection.request("GET", path)
         return connection.getresponse().status == 200
     return False
-
-
-def used(pid: int) -> tuple[float, float]:
-    """Seconds of the processor and the peak of memory in MB, as Linux tells them of another process."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    seconds = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    status = Path(f"/proc/{pid}/status").read_text()
-    return seconds, int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) / 1e3
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """A table of 100,000 rows and 15 columns becomes values, and every problem of it is named.
 
-    python bench/tables.py [--rows 100000] [--rounds 5] [--growth]      # with requirements/bench.txt
+    python bench/tables.py [--rows 100000] [--rounds 5] [--growth]
 
 Peers and "the same work" do the same: types, ranges and patterns of each cell, one bad cell in each hundredth
 row, named by line and column, which is compared. "Every check" is load_clinics, which does what they do not:
@@ -10,7 +10,6 @@ zones, twins.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import gc
 import random
@@ -27,8 +26,11 @@ from typing import Annotated, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a checkout, uninstalled
 
+import command
 import numpy as np
+from conditions import print_conditions
 from loading import HOURS, SEED, ZIPS
+from peers import from_pypi
 
 from locator.geo.gazetteer import GAZETTEER, open_gazetteer
 from locator.model.making import many
@@ -266,20 +268,23 @@ def whole(path: Path) -> tuple[int, Found]:
 
 def contenders() -> dict[str, Work]:
     works: dict[str, Work] = {"csv.reader alone": bare, "dataclass, by hand": by_hand}
+    if packages := from_pypi():
+        sys.path.append(str(packages))
     for name, make in (("msgspec", with_msgspec), ("pydantic", with_pydantic)):
         try:
             works[name] = make()
         except ImportError:
-            print(f"{name} is not installed and does not run")
+            print(f"without {name}", file=sys.stderr)
     return works | {"ours, the same work": cells, "ours, every check": whole}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = command.parser(__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--growth", action="store_true", help="from 1,000 to 1,000,000 rows, and ours alone")
     options = parser.parse_args()
+    print_conditions("A table becomes values", "pydantic", "msgspec", "numpy", "phonenumbers")
     if options.growth:
         vars(encoding)["MAX_BYTES"] = vars(table)["MAX_BYTES"] = 10**9
         for rows in (1_000, 10_000, 100_000, 1_000_000):

@@ -9,58 +9,32 @@ refused after the end was never let in. Memory is each process's own share, what
 
 from __future__ import annotations
 
-import argparse
-import contextlib
-import os
 import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-from peers import from_debian
+import command
+from conditions import print_conditions
+from our_server import served
+from peers import ROOT, from_debian
+from usage import children, share_mb
 from visitor import Visitor
 
-ROOT = Path(__file__).resolve().parents[1]
 FINDER = "/find?q=32114"
 PATHS = ("/", "/clinics/", FINDER, "/api/v1/nearest?q=32114")
 VISITORS = 8
 
 
-def children(parent: int) -> list[int]:
-    found = Path(f"/proc/{parent}/task/{parent}/children").read_text()
-    return [int(pid) for pid in found.split()]
-
-
-def memory(process: int) -> float:
-    """MB, what is shared counted in part."""
-    found = re.search(r"Pss: +(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text())
-    return int(found[1]) / 1e3 if found else 0
-
-
-@contextlib.contextmanager
-def served(site: Path, workers: int) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """The server and its port."""
-    command = [sys.executable, "-m", "locator", "serve", str(site), "--port", "0", "--workers", str(workers)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
-        assert server.stdout
-        lines = iter(server.stdout.readline, "")
-        port = next(int(found[1]) for line in lines if (found := re.search(r":(\d+)/$", line.strip())))
-        try:
-            while workers > 1 and len(children(server.pid)) < workers:
-                time.sleep(0.1)
-            yield server, port
-        finally:
-            server.terminate()
-
-
 def measure(site: Path, workers: int, seconds: float) -> str:
     """A row of the table."""
-    with served(site, workers) as (server, port):
+    with served(site, "--workers", str(workers)) as (server, port):
+        while len(children(server.pid)) < workers:
+            time.sleep(0.1)
         rate = requests_per_second(port, seconds)
-        shares = " + ".join(f"{memory(pid):,.0f}" for pid in (server.pid, *children(server.pid)))
+        shares = " + ".join(f"{share_mb(pid):,.0f}" for pid in (server.pid, *children(server.pid)))
         visitors = [
             Visitor(port, path, keeps=keeps)
             for path in PATHS
@@ -93,12 +67,12 @@ def requests_per_second(port: int, seconds: float) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = command.parser(__doc__)
     parser.add_argument("--site", type=Path, default=ROOT)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--seconds", type=int, default=10, help="of each part")
     options = parser.parse_args()
-    print(f"{os.cpu_count()} cores")
+    print_conditions("Workers, stopped and renewed under load", "uvicorn", "uvloop", "httptools", "wrk")
     print(
         "| workers | MB of each process | requests/s of the finder | answered under reload and stop | lost |"
     )

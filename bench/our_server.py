@@ -1,0 +1,31 @@
+"""`locator serve`, started for a benchmark and stopped after it."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from peers import ROOT
+
+LOCATOR = (sys.executable, "-m", "locator")
+ANNOUNCED = re.compile(r"at http://.*:(\d+)/$")
+
+
+@contextlib.contextmanager
+def served(site: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """The first process of the server, as soon as it says so, and its port."""
+    command = [*LOCATOR, "serve", str(site.resolve()), "--port", "0", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
+        try:
+            assert server.stdout
+            lines = iter(server.stdout.readline, "")
+            port = next((found[1] for line in lines if (found := ANNOUNCED.search(line.strip()))), None)
+            if port is None:
+                sys.exit(f"`locator serve {site}` does not start")
+            yield server, int(port)
+        finally:
+            server.terminate()
