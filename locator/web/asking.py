@@ -29,6 +29,11 @@ _places = threading.BoundedSemaphore(AT_ONCE)
 _threads = ThreadPoolExecutor(AT_ONCE, "geocoder")
 
 
+def may_ask(live: Live, answer: Answer) -> bool:
+    """Tells whether a geocoder can better an answer, so that it takes its time."""
+    return live.address_finder is not None and can_refine(answer)
+
+
 async def understand(live: Live, text: str) -> Answer:
     """The place that is meant; a geocoder that is slow, down or busy costs nothing that is known without.
 

@@ -1,4 +1,4 @@
-"""HTTP as uvicorn speaks it, but that pages on the shelf skip the application."""
+"""HTTP as uvicorn speaks it, but that pages on the shelf and the API skip the application."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from locator.web.api.at_once import answer_at_once
+from locator.web.wire import Form, written
 
 if TYPE_CHECKING:
     from locator.web.live import Live
@@ -21,12 +24,13 @@ _DONE = cast(
 
 
 class ReadyProtocol(HttpToolsProtocol):
-    """Answers a GET or HEAD for a page on the shelf with bytes that are there; all else goes the usual way.
+    """Answers a GET or HEAD for a page on the shelf, or for the API, itself; all else goes the usual way.
 
     Leans on how uvicorn made its own class: tests hold each such answer against the application's.
     """
 
     is_leaving = False  # the server is to stop
+    _has_answered = False  # a request of what has come last; others have their turn before the next
 
     def shutdown(self) -> None:
         """Called when the server is to stop: who asks within GRACE is answered, for the last time."""
@@ -36,16 +40,17 @@ class ReadyProtocol(HttpToolsProtocol):
             last.keep_alive = False
         self.loop.call_later(GRACE, super().shutdown)
 
+    def data_received(self, data: bytes) -> None:
+        """Called when something has come, which may be many requests."""
+        self._has_answered = False
+        super().data_received(data)
+
     def on_headers_complete(self) -> None:
         """Called by the parser when it has read the head of a request."""
-        live: Live | None = self.app_state.get("live")
-        before = self._last_cycle
-        is_free = before is None or before.response_complete
-        ready = live.edition.shelf.find(self.url) if live and is_free else None
-        method = self.parser.get_method()
-        if ready and method in (b"GET", b"HEAD") and self._is_plain():
-            status, rest = ready.choose(self.headers)
-            if method == b"HEAD":
+        answer = self._answer_at_once()
+        if answer:
+            status, rest = answer
+            if self.parser.get_method() == b"HEAD":
                 rest = rest[: rest.index(END) + len(END)]
             date = b"".join(b"%b: %b\r\n" % pair for pair in self.server_state.default_headers)
             self.transport.write(status + date + rest)
@@ -56,14 +61,32 @@ class ReadyProtocol(HttpToolsProtocol):
             if self.is_leaving:
                 self.cycle.keep_alive = False
 
+    def _answer_at_once(self) -> Form | None:
+        """The answer, if it is there already or soon made, and if nothing else is to be sent before it."""
+        live: Live | None = self.app_state.get("live")
+        if not (live and self._is_free() and self._is_plain()):
+            return None
+        self._has_answered = True
+        if ready := live.edition.shelf.find(self.url):
+            return ready.choose(self.headers)
+        response = answer_at_once(live, self.url, self.headers)
+        return written(response) if response else None
+
     @property
     def _last_cycle(self) -> RequestResponseCycle | None:
         return self.cycle  # None before the first request, which uvicorn's types leave out
+
+    def _is_free(self) -> bool:
+        """Tells whether all that was asked before is answered, and the client reads its answers."""
+        last = self._last_cycle
+        is_idle = last is None or last.response_complete
+        return is_idle and not (self._has_answered or self.flow.write_paused)
 
     def _is_plain(self) -> bool:
         """Tells whether nothing follows the head, and the connection stays open after the answer."""
         return (
             not self.is_leaving
+            and self.parser.get_method() in (b"GET", b"HEAD")
             and self.parser.get_http_version() == "1.1"
             and self.parser.should_keep_alive()
             and not self.parser.should_upgrade()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -12,6 +11,7 @@ from starlette.requests import Request
 from locator.web.caching import BRIEFLY, conditional
 from locator.web.encoding import takes_gzip
 from locator.web.security import guarded
+from locator.web.wire import Form, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,24 +47,21 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """One page in the forms that clients take: whole or unchanged, each plain and packed.
+    """One page in the forms that clients take: whole or unchanged, each plain and packed."""
 
-    A form is its status line, and its other headers with the body: a line with the date belongs between.
-    """
-
-    whole: tuple[bytes, bytes]
-    packed: tuple[bytes, bytes]
-    unchanged: tuple[bytes, bytes]
-    packed_unchanged: tuple[bytes, bytes]
+    whole: Form
+    packed: Form
+    unchanged: Form
+    packed_unchanged: Form
     tag: bytes
     packed_tag: bytes
 
     @property
-    def forms(self) -> tuple[tuple[bytes, bytes], ...]:
+    def forms(self) -> tuple[Form, ...]:
         """All of them."""
         return self.whole, self.packed, self.unchanged, self.packed_unchanged
 
-    def choose(self, headers: RawHeaders) -> tuple[bytes, bytes]:
+    def choose(self, headers: RawHeaders) -> Form:
         """The form for a client that sends these headers, with names in small letters."""
         coding, known = b"", b""
         for name, value in headers:
@@ -86,13 +83,11 @@ def make_ready(output: Output, keep: str) -> Ready:
     return Ready(whole, packed, unchanged, packed_unchanged, tag, packed_tag)
 
 
-def _form(output: Output, keep: str, headers: RawHeaders) -> tuple[tuple[bytes, bytes], bytes]:
+def _form(output: Output, keep: str, headers: RawHeaders) -> tuple[Form, bytes]:
     """What the application answers to these headers, with the tag of it."""
     response = conditional(Request({"type": "http", "headers": list(headers)}), output, keep)
-    status = HTTPStatus(response.status_code)
-    lines = b"".join(b"%b: %b\r\n" % pair for pair in guarded(response.raw_headers))
-    line = f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode()
-    return (line, lines + b"\r\n" + bytes(response.body)), response.headers["etag"].encode()
+    response.raw_headers = guarded(response.raw_headers)
+    return written(response), response.headers["etag"].encode()
 
 
 @lru_cache(maxsize=CODINGS)

@@ -7,6 +7,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import lxml.html
 import pytest
@@ -20,6 +21,7 @@ from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
 from locator.site.queries.search import find_place
 from locator.web import asking
+from locator.web.api.at_once import answer_at_once
 from locator.web.app import create_app
 from locator.web.asking import AT_ONCE, understand
 from locator.web.live import Live
@@ -135,6 +137,13 @@ def test_what_is_typed_letter_by_letter_is_told_to_nobody(client: TestClient, se
         if "queries.geocoding import" in path.read_text()
     }
     assert users == {"web/asking.py", "commands/nearest.py"}
+
+
+def test_who_has_to_wait_is_not_answered_before_the_application(live: Live, server: StandIn) -> None:
+    url = b"/api/v1/nearest?q="
+    assert answer_at_once(live, url + quote(TEXT).encode(), []) is None
+    assert answer_at_once(live, url + b"32746", [])
+    assert not server.asked
 
 
 def test_coordinates_off_the_globe_are_told(client: TestClient) -> None:

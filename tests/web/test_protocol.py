@@ -5,86 +5,29 @@ from __future__ import annotations
 import gzip
 import re
 import socket
-import threading
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
-from conftest import ROOT, fixed_clock
+from served import AROUND, CLOSE, DATE, Served, request, serving
 
 from locator.pages.output import Output
-from locator.publish.machine import machine_files
-from locator.site.folder import SiteFolder
-from locator.web.app import create_app
-from locator.web.live import Live
-from locator.web.protocol import ReadyProtocol
-from locator.web.server import Server
 from locator.web.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from starlette.types import Receive, Scope, Send
+    from locator.web.live import Live
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 PAGE = "/clinics/daytona-beach/"
-AROUND = {"Content-Length": "0"}  # a request with a body, even an empty one, is for the application
-CLOSE = {"Connection": "close"}
-DATE = re.compile(rb"date: \w{3}, [^\r]+ GMT\r\n")
 BROWSER = {"Accept": "text/html", "User-Agent": "Mozilla/5.0", "Accept-Encoding": "gzip, deflate, br, zstd"}
-
-
-@dataclass
-class Served:
-    """The application behind a port, and every path that it was asked for itself."""
-
-    live: Live
-    listener: socket.socket
-    asked: list[str] = field(default_factory=list)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes each request on to the application."""
-        if scope["type"] == "http":
-            self.asked.append(scope["path"])
-        await self.app(scope, receive, send)
-
-    def __post_init__(self) -> None:
-        self.app = create_app(self.live)
-
-    def send(self, data: bytes) -> bytes:
-        """What comes back until the server closes the connection."""
-        with socket.create_connection(self.listener.getsockname(), timeout=20) as connection:
-            connection.sendall(data)
-            return b"".join(iter(lambda: connection.recv(65536), b""))
-
-    def get(self, path: str, headers: dict[str, str] | None = None, *, method: str = "GET") -> bytes:
-        """One answer, without its date; a last request closes the connection."""
-        both = self.send(request(path, headers or {}, method) + request("/healthz", CLOSE))
-        answer, _, _ = DATE.sub(b"", both).rpartition(b"HTTP/1.1 200 OK\r\n")
-        return answer
-
-
-def request(path: str, headers: dict[str, str], method: str = "GET") -> bytes:
-    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    return f"{method} {path} HTTP/1.1\r\nHost: clinics.example\r\n{lines}\r\n".encode()
 
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[Served]:
-    live = Live(SiteFolder(ROOT), environ={}, clock=fixed_clock, machine_files=machine_files)
-    served = Served(live, socket.create_server(("127.0.0.1", 0)))
-    config = uvicorn.Config(served, http=ReadyProtocol, log_level="warning", server_header=False)
-    server = Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [served.listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield served
-    server.should_exit = True
-    thread.join()
-    served.listener.close()
+    with serving() as served:
+        yield served
 
 
 def tag(answer: bytes) -> str:
@@ -162,6 +105,20 @@ def test_requests_in_a_row_are_answered_in_a_row(served: Served) -> None:
     answers = served.send(b"".join(request(path, {}) for path in paths) + request("/healthz", CLOSE))
     parts = DATE.sub(b"", answers).split(b"HTTP/1.1 ")[1:-1]
     assert [b"HTTP/1.1 " + part for part in parts] == [served.get(path) for path in paths]
+
+
+def test_who_does_not_read_is_sent_no_more(served: Served) -> None:
+    """Or answers that nobody takes would fill the memory."""
+    served.get(PAGE)
+    asked, count = len(served.asked), 400
+    with socket.create_connection(served.listener.getsockname(), timeout=20) as connection:
+        for _ in range(count):
+            connection.sendall(request(PAGE, {"Accept-Encoding": "identity"}))
+            time.sleep(0.0005)  # each on its own
+        connection.sendall(request("/healthz", CLOSE))
+        answers = b"".join(iter(lambda: connection.recv(1_000_000), b""))
+    assert answers.count(b"HTTP/1.1 200 OK\r\n") == count + 1
+    assert len(served.asked) > asked + 1
 
 
 def test_who_wants_the_connection_closed_gets_it_closed(served: Served) -> None:

@@ -11,12 +11,18 @@ from locator.web.api.parameters import parse_parameters
 from locator.web.caching import NOT_KEPT, conditional
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from starlette.requests import Request
 
+    from locator.web.live import Live
 
-def asked(request: Request, operation: str) -> dict[str, Any]:
+    #: An answer that has to be waited for.
+    Later = Coroutine[Any, Any, Response]
+
+
+def asked(live: Live, request: Request, operation: str) -> dict[str, Any]:
     """The values of the request's parameters; raises BadParameter."""
-    live = request.app.state.live
     declared = live.edition.catalogue.interface.operations[operation].parameters
     return parse_parameters(request.scope["query_string"], declared, now=live.clock())
 

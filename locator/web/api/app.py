@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from locator.site import urls
-from locator.web.api.clinics import clinic, clinics
+from locator.web.api.at_once import ENDPOINTS
+from locator.web.api.clinics import clinic
 from locator.web.api.cross_origin import CrossOrigin
-from locator.web.api.description import description
-from locator.web.api.nearest import nearest
-from locator.web.api.places import places
-from locator.web.api.problems import ProblemError, failed, refused, unrouted
-from locator.web.api.towns import towns
+from locator.web.api.problems import ProblemError, failed, told, unrouted
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
-    from starlette.responses import Response
 
+    from locator.web.api.at_once import Endpoint
     from locator.web.live import Live
 
     Handler = Callable[[Request], Awaitable[Response]]
@@ -31,19 +29,12 @@ if TYPE_CHECKING:
 
 def mount_api(live: Live, *, page: Handler) -> Mount:
     """Makes the routes below /api/; `page` answers /api/ itself."""
-    handlers: dict[str, Handler] = {
-        urls.API: page,
-        urls.API_NEAREST: nearest,
-        urls.API_PLACES: places,
-        urls.API_CLINICS: clinics,
-        urls.API_CLINIC: clinic,
-        urls.API_TOWNS: towns,
-        urls.API_DESCRIPTION: description,
-    }
+    endpoints = ENDPOINTS | {urls.API_CLINIC: clinic}
+    handlers = {urls.API: page} | {path: _handler(live, each) for path, each in endpoints.items()}
     below = urls.API.rstrip("/")
     app = Starlette(
         routes=[Route(path.removeprefix(below), handler) for path, handler in handlers.items()],
-        exception_handlers={ProblemError: refused, HTTPException: unrouted, Exception: failed},
+        exception_handlers={ProblemError: told, HTTPException: unrouted, Exception: failed},
     )
     app.router.redirect_slashes = False
     app.state.live = live
@@ -51,3 +42,11 @@ def mount_api(live: Live, *, page: Handler) -> Mount:
     # Starlette's own ends at a line break, which an address may have in it.
     mount.path_regex = re.compile(rf"{below}/(?P<path>.*)\Z", re.DOTALL)
     return mount
+
+
+def _handler(live: Live, endpoint: Endpoint) -> Handler:
+    async def handler(request: Request) -> Response:
+        answer = endpoint(live, request)
+        return answer if isinstance(answer, Response) else await answer
+
+    return handler

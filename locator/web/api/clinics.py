@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from locator.web.live import Live
 
-async def clinics(request: Request) -> Response:
+
+def clinics(live: Live, request: Request) -> Response:
     """A page of the clinics that were asked for."""
-    live = request.app.state.live
-    values = asked(request, "clinics")
+    values = asked(live, request, "clinics")
     again = {name: value for name, value in values.items() if name != "after"}
     after, region = values.pop("after", ""), values.pop("region", "")
     wishes = Wishes(**{"limit": DEFAULT_PAGE, **values})
@@ -35,10 +36,10 @@ async def clinics(request: Request) -> Response:
     return lasting(request, page.body, following=page.following)
 
 
-async def clinic(request: Request) -> Response:
+def clinic(live: Live, request: Request) -> Response:
     """One clinic; one that has closed is gone, and the problem says where to go instead."""
-    asked(request, "clinic")
-    site = request.app.state.live.edition.catalogue.site
+    asked(live, request, "clinic")
+    site = live.edition.catalogue.site
     found = site.clinics_by_id.get(request.path_params["id"])
     if found is None:
         raise ProblemError(NO_SUCH_CLINIC, "See /api/v1/clinics for those that there are.")

@@ -13,9 +13,13 @@ from starlette.responses import Response
 from locator.site.settings.api_settings import EVERY
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from locator.web.live import Live
+
+    RawHeaders = list[tuple[bytes, bytes]]
 
 # No credentials, ever: there is nothing here that is not for everybody.
 PREFLIGHT = {
@@ -38,26 +42,37 @@ class CrossOrigin:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        allowed = EVERY if EVERY in origins else headers.get("origin", "")
-        is_allowed = allowed in origins
-        added = _sharing(allowed) if is_allowed else {}
-        if EVERY not in origins:
-            added["vary"] = "Origin"
+        added = sharing(origins, headers)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                raw = [(name.encode(), value.encode()) for name, value in added.items()]
-                message["headers"] = [*message["headers"], *raw]
+                message["headers"] = [*message["headers"], *added]
             await send(message)
 
         is_preflight = scope["method"] == "OPTIONS" and "access-control-request-method" in headers
-        app = Response(status_code=204, headers=PREFLIGHT) if is_preflight and is_allowed else self.app
+        is_answered = is_preflight and _allowed(origins, headers)
+        app = Response(status_code=204, headers=PREFLIGHT) if is_answered else self.app
         await app(scope, receive, send_with_headers)
 
 
-def _sharing(origin: str) -> dict[str, str]:
-    return {
-        "access-control-allow-origin": origin,
-        "access-control-expose-headers": "ETag, Link",
-        "cross-origin-resource-policy": "cross-origin",
-    }
+def sharing(origins: Collection[str], headers: Headers) -> RawHeaders:
+    """What an answer says to a request with these headers, where `origins` may read it."""
+    allowed = _allowed(origins, headers)
+    added = {}
+    if allowed:
+        added = {
+            "access-control-allow-origin": allowed,
+            "access-control-expose-headers": "ETag, Link",
+            "cross-origin-resource-policy": "cross-origin",
+        }
+    if origins and EVERY not in origins:
+        added["vary"] = "Origin"
+    return [(name.encode(), value.encode()) for name, value in added.items()]
+
+
+def _allowed(origins: Collection[str], headers: Headers) -> str:
+    """The origin that may read an answer: that of the request, or any; blank if it may not."""
+    if EVERY in origins:
+        return EVERY
+    origin = headers.get("origin", "")
+    return origin if origin in origins else ""

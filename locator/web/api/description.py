@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from locator.web.live import Live
 
-async def description(request: Request) -> Response:
+
+def description(live: Live, request: Request) -> Response:
     """The OpenAPI document."""
-    asked(request, "description")
-    return lasting(request, json_text(request.app.state.live.edition.catalogue.interface.description))
+    asked(live, request, "description")
+    return lasting(request, json_text(live.edition.catalogue.interface.description))

@@ -11,27 +11,38 @@ from locator.pages.api.problems import PLACE_NOT_FOUND
 from locator.pages.understood import no_place_reply
 from locator.site.queries.answer import Answer, How
 from locator.site.queries.places import place_at
+from locator.site.queries.search import find_place
 from locator.web.api.answers import asked, passing
 from locator.web.api.parameters import BadParameter
 from locator.web.api.problems import ProblemError
-from locator.web.asking import understand
+from locator.web.asking import may_ask, understand
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
     from locator.site.snapshot import Site
+    from locator.web.api.answers import Later
     from locator.web.live import Live
 
 
-async def nearest(request: Request) -> Response:
-    """The nearest clinics, the places that q may mean, or a problem."""
-    live: Live = request.app.state.live
-    values = asked(request, "nearest")
+def nearest(live: Live, request: Request) -> Response | Later:
+    """The nearest clinics, the places that q may mean, or a problem; later, if a geocoder is to be asked."""
+    values = asked(live, request, "nearest")
     origin = _take_origin(values)
     wishes = Wishes(**{"limit": DEFAULT_CLINICS, **values})
+    if isinstance(origin, Point):
+        return _reply(live, _at(origin), wishes)
+    answer = find_place(live.edition.catalogue.site, origin)
+    return _refined(live, origin, wishes) if may_ask(live, answer) else _reply(live, answer, wishes)
+
+
+async def _refined(live: Live, text: str, wishes: Wishes) -> Response:
+    return _reply(live, await understand(live, text), wishes)
+
+
+def _reply(live: Live, answer: Answer, wishes: Wishes) -> Response:
     site = live.edition.catalogue.site
-    answer = await understand(live, origin) if isinstance(origin, str) else _at(origin)
     if not (answer.origin or answer.candidates):
         raise _unknown(site, answer)
     return passing(nearest_json(site, answer, wishes, now=live.clock()))

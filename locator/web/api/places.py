@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from locator.web.live import Live
 
-async def places(request: Request) -> Response:
+
+def places(live: Live, request: Request) -> Response:
     """The likeliest places, best first; none is an empty list."""
-    values = asked(request, "places")
-    site = request.app.state.live.edition.catalogue.site
+    values = asked(live, request, "places")
+    site = live.edition.catalogue.site
     return conditional(request, places_output(site, values["q"], values.get("limit", DEFAULT_PLACES)))

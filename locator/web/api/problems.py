@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from locator.web.live import Live
+
 NOT_FOUND, METHOD_NOT_ALLOWED = 404, 405
 
 
@@ -27,33 +29,39 @@ class ProblemError(Exception):
         self.kind, self.detail, self.more = kind, detail, more
 
 
-async def refused(request: Request, error: Exception) -> Response:
+def refused(live: Live, error: ProblemError) -> Response:
     """A request that cannot be answered."""
+    return _response(live, error.kind, error.detail, more=error.more)
+
+
+async def told(request: Request, error: Exception) -> Response:
+    """The same, where Starlette has caught the error."""
     assert isinstance(error, ProblemError)
-    return _response(request, error.kind, error.detail, more=error.more)
+    return refused(request.app.state.live, error)
 
 
 async def unrouted(request: Request, error: Exception) -> Response:
     """An address or a method that the API does not have."""
     assert isinstance(error, HTTPException)
+    live = request.app.state.live
     if error.status_code == METHOD_NOT_ALLOWED:
-        return _response(request, WRONG_METHOD, "Use GET.", headers={"allow": "GET, HEAD"})
-    return _response(request, NO_SUCH_ADDRESS, "See /api/ for the addresses that there are.")
+        return _response(live, WRONG_METHOD, "Use GET.", headers={"allow": "GET, HEAD"})
+    return _response(live, NO_SUCH_ADDRESS, "See /api/ for the addresses that there are.")
 
 
 async def failed(request: Request, _: Exception) -> Response:
     """A fault of ours: says so and no more."""
-    return _response(request, FAULT, "Please try again later.")
+    return _response(request.app.state.live, FAULT, "Please try again later.")
 
 
 def _response(
-    request: Request,
+    live: Live,
     kind: ProblemKind,
     detail: str,
     *,
     more: Mapping[str, object] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    base_url = request.app.state.live.edition.catalogue.site.config.base_url
+    base_url = live.edition.catalogue.site.config.base_url
     body = json.dumps(kind.data(base_url, detail, **(more or {})), ensure_ascii=False).encode()
     return Response(body, kind.status, {"cache-control": NEVER, **(headers or {})}, MEDIA_TYPE)

@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from locator.web.live import Live
 
-async def towns(request: Request) -> Response:
+
+def towns(live: Live, request: Request) -> Response:
     """A page of the towns."""
-    values = asked(request, "towns")
+    values = asked(live, request, "towns")
     again = {name: value for name, value in values.items() if name != "after"}
     limit, after = values.get("limit", DEFAULT_PAGE), values.get("after", "")
-    interface = request.app.state.live.edition.catalogue.interface
+    interface = live.edition.catalogue.interface
     page = interface.towns(limit=limit, after=after, asked=again)
     return lasting(request, page.body, following=page.following)
