@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+RADIUS_KM = WGS84.b**2 / WGS84.a / 1e3  # of the meridian at the equator, where it bends most
 MICROMETRE = 1e-9  # in km: what distance_km rounds to, and far more than the error of a chord
 GROWTH = 4
 FEW = 16  # the first batch where a radius, not k, may end the walk
@@ -135,6 +136,26 @@ class NearestIndex:
         return [
             found[at * width : (at + 1) * width] if is_whole else self.nearest(origin, k)
             for at, (origin, is_whole) in enumerate(zip(origins, is_proven.tolist(), strict=True))
+        ]
+
+    def nearest_id_to_each(self, origins: Sequence[Point]) -> list[str]:
+        """The id of the point that `nearest` finds first from each origin; nothing without points.
+
+        Chords alone tell it, by the two bounds above, but where a second point is nearly as near.
+        """
+        size = min(2, len(self))
+        if self._tree is None or not origins:
+            return []
+        chords, rows = self._tree.query(cartesians_km(degrees_of(origins)), k=size)
+        chords, rows = (
+            chords.reshape(-1, size),
+            rows.reshape(-1, size),
+        )  # one comes as a number, not as a list
+        reach = 2 * RADIUS_KM * np.arcsin(np.minimum(chords[:, 0] / (2 * RADIUS_KM), 1.0))
+        is_proven = (chords[:, 1] > reach + MICROMETRE) if size > 1 else np.ones(len(rows), dtype=bool)
+        return [
+            self._ids[row] if is_sure else self.nearest(origin, 1)[0].id
+            for origin, row, is_sure in zip(origins, rows[:, 0].tolist(), is_proven.tolist(), strict=True)
         ]
 
     def chords_km(self, origins: Iterable[Point]) -> NDArray[np.float64]:

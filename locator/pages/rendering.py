@@ -16,6 +16,7 @@ from locator.model.problem import Problem, Severity
 from locator.pages.keeping import KEPT
 from locator.pages.maps.viewer import build_viewer
 from locator.pages.output import Output
+from locator.pages.plain_code import PlainCode, PlainContext, written
 from locator.pages.said import SaidSentences
 from locator.pages.typed_words import TypedWords
 from locator.site.words import lower_first
@@ -31,6 +32,10 @@ _JSON = JSONEncoder(sort_keys=True)  # as Jinja writes it, but set up once
 
 class _Environment(Environment):
     """Templates that all see the same names, so that what one imports from another is read once."""
+
+    code_generator_class = PlainCode
+    context_class = PlainContext
+    written = staticmethod(written)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals

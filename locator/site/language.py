@@ -55,7 +55,7 @@ class Language:
 
     def __call__(self, sentence: str, /, **blanks: object) -> str:
         """Says a sentence; `blanks` fill what stands between braces."""
-        said = self.gettext(sentence)
+        said = sentence if self.code == MAIN else self.gettext(sentence)
         return said.format_map(blanks) if blanks else said
 
     def gettext(self, sentence: str) -> str:

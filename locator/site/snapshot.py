@@ -307,6 +307,11 @@ class Site:
         by_id, found = self.clinics_by_id, self._indexes[treatment].nearest_to_each(origins, k)
         return [[NearClinic(by_id[id_], km, bearing) for id_, km, bearing in near] for near in found]
 
+    def nearest_clinic_to_each(self, origins: Sequence[Point], *, treatment: str = "") -> list[Clinic]:
+        """The nearest clinic alone for each origin; nothing where none offers the treatment."""
+        by_id, ids = self.clinics_by_id, self._indexes[treatment].nearest_id_to_each(origins)
+        return [by_id[id_] for id_ in ids]
+
     def clinic_chords_km(self, origins: Iterable[Point]) -> NDArray[np.float64]:
         """The chord from each origin to the nearest clinic that sees patients: for weighing, not telling."""
         return self._indexes[""].chords_km(origins)

@@ -204,6 +204,14 @@ def test_many_origins_are_answered_like_one_after_another(
     assert index.nearest_to_each(origins, k) == [index.nearest(origin, k) for origin in origins]
 
 
+@settings(deadline=None, max_examples=300)
+@given(layouts, st.lists(places, max_size=5))
+def test_the_nearest_alone_is_the_first_of_the_nearest(points: Points, origins: list[Point]) -> None:
+    index = NearestIndex(points)
+    found = [near.id for origin in origins for near in index.nearest(origin, 1)]
+    assert index.nearest_id_to_each(origins) == found
+
+
 @pytest.mark.parametrize("draw", LAYOUTS)
 def test_many_origins_are_answered_among_thousands_of_points(draw: Draw) -> None:
     rng = random.Random(14)
@@ -212,6 +220,7 @@ def test_many_origins_are_answered_among_thousands_of_points(draw: Draw) -> None
     for k in (1, 5, 600, 1_000, 3_000):
         some = origins if k < 600 else origins[:3]
         assert index.nearest_to_each(some, k) == [brute_force(points, origin, k) for origin in some]
+    assert index.nearest_id_to_each(origins) == [brute_force(points, each, 1)[0].id for each in origins]
 
 
 @settings(deadline=None)

@@ -70,6 +70,8 @@ def test_many_towns_are_answered_at_once(example: Site, treatment: str) -> None:
     origins = [town.point for town in example.towns]
     found = example.nearest_clinics_to_each(origins, 4, treatment=treatment)
     assert found == [example.nearest_clinics(origin, 4, treatment=treatment) for origin in origins]
+    firsts = [near[0].clinic for near in found]
+    assert example.nearest_clinic_to_each(origins, treatment=treatment) == firsts
 
 
 @pytest.mark.parametrize("id_", ["new-smyrna-beach", "port-orange", "oviedo"])

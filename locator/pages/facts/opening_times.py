@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from locator.pages import schedule
@@ -14,9 +15,9 @@ from locator.pages.keeping import once_a_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import time
 
     from locator.model.clinic import Clinic
-    from locator.model.interval import Interval
     from locator.pages.facts.outlook import Outlook
     from locator.site.snapshot import Site
 
@@ -26,22 +27,21 @@ _DAY_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Opening:
-    """A stretch without appointments on one of the seven days ahead; `weekday` is 0 for Monday."""
+class _Moment:
+    """The first or last moment of a clinic's week, in minutes after midnight, and its days, 0 for Monday."""
 
-    clinic: Clinic
-    weekday: int
-    interval: Interval
+    minute: int
+    time: time
+    weekdays: tuple[int, ...]
 
-    @property
-    def opens(self) -> int:
-        at = self.interval.opens
-        return at.hour * 60 + at.minute
 
-    @property
-    def closes(self) -> int:
-        at = self.interval.closes
-        return at.hour * 60 + at.minute + _DAY_MINUTES * self.interval.is_overnight
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """When a clinic sees people without appointment on the seven days ahead; `all_day` are whole days."""
+
+    opens: _Moment
+    closes: _Moment
+    all_day: tuple[int, ...]
 
 
 def extremes(outlook: Outlook) -> Iterator[Fact]:
@@ -49,47 +49,61 @@ def extremes(outlook: Outlook) -> Iterator[Fact]:
 
     Nothing where fewer than two clinics have hours: there is nobody to compare.
     """
-    openings = _openings(outlook)
-    if len({opening.clinic.id for opening in openings}) <= 1:
-        return
     site = outlook.site
-    if always := [opening for opening in openings if opening.interval.is_all_day]:
+    weeks = [(clinic, week) for clinic in outlook.clinics if (week := _week_of(site, clinic))]
+    if len(weeks) <= 1:
+        return
+    if always := [(clinic, week.all_day) for clinic, week in weeks if week.all_day]:
         yield _extreme(outlook, FactKind.EARLIEST, site.say("Open 24 hours"), always, site.say("24 hours"))
         return
-    first, last = min(each.opens for each in openings), max(each.closes for each in openings)
-    early = [opening for opening in openings if opening.opens == first]
-    late = [opening for opening in openings if opening.closes == last]
-    opens = site.say.clock(early[0].interval.opens)
-    closes = site.say.clock(late[0].interval.closes)
-    if last > _DAY_MINUTES:
+    first = min((week.opens for _, week in weeks), key=_minute)
+    last = max((week.closes for _, week in weeks), key=_minute)
+    early = [(clinic, week.opens.weekdays) for clinic, week in weeks if week.opens.minute == first.minute]
+    late = [(clinic, week.closes.weekdays) for clinic, week in weeks if week.closes.minute == last.minute]
+    opens, closes = site.say.clock(first.time), site.say.clock(last.time)
+    if last.minute > _DAY_MINUTES:
         closes = site.say("{time} the next day", time=closes)
     yield _extreme(outlook, FactKind.EARLIEST, site.say("Opens earliest this week"), early, opens)
     yield _extreme(outlook, FactKind.LATEST, site.say("Closes latest this week"), late, closes)
 
 
-def _openings(outlook: Outlook) -> list[_Opening]:
-    return [opening for clinic in outlook.clinics for opening in _openings_of(outlook.site, clinic)]
+_minute = attrgetter("minute")
 
 
 @once_a_site
-def _openings_of(site: Site, clinic: Clinic) -> tuple[_Opening, ...]:
+def _week_of(site: Site, clinic: Clinic) -> _Week | None:
     days = [site.today + timedelta(days=ahead) for ahead in range(_WEEK)]
-    return tuple(
-        _Opening(clinic, day.weekday(), interval)
+    openings = [
+        (day.weekday(), interval)
         for day in days
         for interval in (clinic.hours.on(day) if clinic.hours else ())
         if not interval.by_appointment
-    )
+    ]
+    if not openings:
+        return None
+    opens = [(_minutes(each.opens), each.opens, day) for day, each in openings]
+    closes = [
+        (_minutes(each.closes) + _DAY_MINUTES * each.is_overnight, each.closes, day) for day, each in openings
+    ]
+    all_day = {day for day, each in openings if each.is_all_day}
+    return _Week(_moment(opens, min(opens)), _moment(closes, max(closes)), tuple(sorted(all_day)))
 
 
-def _extreme(outlook: Outlook, kind: FactKind, label: str, openings: list[_Opening], time: str) -> Fact:
-    weekdays: defaultdict[str, set[int]] = defaultdict(set)
-    for opening in openings:
-        weekdays[opening.clinic.id].add(opening.weekday)
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+def _moment(found: list[tuple[int, time, int]], extreme: tuple[int, time, int]) -> _Moment:
+    minute, at, _ = extreme
+    return _Moment(minute, at, tuple(sorted({day for other, _, day in found if other == minute})))
+
+
+def _extreme(
+    outlook: Outlook, kind: FactKind, label: str, found: list[tuple[Clinic, tuple[int, ...]]], when: str
+) -> Fact:
     clinics: defaultdict[tuple[int, ...], list[Clinic]] = defaultdict(list)
-    for clinic in outlook.clinics:
-        if clinic.id in weekdays:
-            clinics[tuple(sorted(weekdays[clinic.id]))].append(clinic)
+    for clinic, days in found:
+        clinics[days].append(clinic)
     say = outlook.site.say
     return Fact(
         kind,
@@ -97,15 +111,15 @@ def _extreme(outlook: Outlook, kind: FactKind, label: str, openings: list[_Openi
         lines=tuple(
             say(
                 "{time}, {days}: {clinics}",
-                time=time,
+                time=when,
                 days=schedule.weekdays_text(days, say),
                 clinics=outlook.listed(who),
             )
             for days, who in clinics.items()
         ),
         source=clinics_list(outlook.site),
-        value=(time, *((days, *(clinic.id for clinic in who)) for days, who in clinics.items())),
-        checked=oldest_check(clinic for who in clinics.values() for clinic in who),
+        value=(when, *((days, *(clinic.id for clinic in who)) for days, who in clinics.items())),
+        checked=oldest_check(clinic for clinic, _ in found),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from locator.pages.facts.fact import Fact, FactKind
@@ -34,13 +35,12 @@ def postcodes(outlook: Outlook) -> Iterator[Fact]:
 
 
 def _codes_by_clinic(outlook: Outlook) -> dict[str, list[str]]:
-    site, codes = outlook.site, dict[str, list[str]]()
+    site, codes = outlook.site, defaultdict[str, list[str]](list)
     zips = site.gazetteer.zips(outlook.town.postcodes)
     points = [zip_.point for zip_ in zips]
-    found = site.nearest_clinics_to_each(points, 1, treatment=outlook.treatment.slug)
-    for zip_, nearest in zip(zips, found, strict=True):
-        for near in nearest:
-            codes.setdefault(near.clinic.id, []).append(zip_.name)
+    found = site.nearest_clinic_to_each(points, treatment=outlook.treatment.slug)
+    for clinic, zip_ in zip(found, zips, strict=False):  # none is found where no clinic is left
+        codes[clinic.id].append(zip_.name)
     return codes
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from locator.model.report import LONGEST_NOTE
 from locator.pages.frame import Frame, build_frame
-from locator.pages.report.form import FAULT, NOTE, ReportForm, fault_names
+from locator.pages.report.form import ReportForm, fault_names
 from locator.site.reports import KEPT_DAYS
 
 if TYPE_CHECKING:
@@ -17,8 +17,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Mistakes:
+    """What is wrong with each field of the form; empty where nothing is."""
+
+    fault: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPage:
-    """Everything that the template of a report shows; `mistakes` are by field, `faults` by their values."""
+    """Everything that the template of a report shows; `faults` are by their values."""
 
     template: ClassVar[str] = "report.html"
 
@@ -26,7 +34,7 @@ class ReportPage:
     form: ReportForm
     subject: str
     faults: Mapping[str, str]
-    mistakes: Mapping[str, str]
+    mistakes: Mistakes
     most: int
     kept_days: int
     is_sent: bool
@@ -55,7 +63,7 @@ def report_page(
         form=form,
         subject=subject,
         faults=fault_names(site),
-        mistakes={FAULT: "", NOTE: "", **(mistakes or {})},
+        mistakes=Mistakes(**(mistakes or {})),
         most=LONGEST_NOTE,
         kept_days=KEPT_DAYS,
         is_sent=is_sent,
