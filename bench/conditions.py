@@ -27,14 +27,18 @@ ON_NPM = ("express", "ejs")
 
 
 def print_conditions(title: str, *contenders: str) -> None:
-    """A heading, then the day, the machine and how busy it is, the state of our code, all versions."""
-    with_versions = [f"{name} {version}" for name in contenders if (version := _version(name))]
-    load = f"{os.getloadavg()[0]:.1f}"
+    """A heading, and the conditions below it."""
+    print(f"# {title}\n\n{conditions(*contenders)}\n", flush=True)
+
+
+def conditions(*contenders: str) -> str:
+    """The day, the machine and how busy it is, the state of our code, the versions of those that are here."""
+    versions = [f"{name} {version}" for name in contenders if (version := _version(name))]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     machine = f"{len(os.sched_getaffinity(0))} cores of {platform.machine()}, {memory:.0f} GB"
-    print(f"# {title}\n")
-    print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC; {machine}, load {load} before; locator at {_state()}; "
-          f"{', '.join((f'Python {platform.python_version()}', *with_versions))}.\n", flush=True)  # fmt: skip
+    load = f"load {os.getloadavg()[0]:.1f} before"
+    ours = f"locator at {_state()}; {', '.join((f'Python {platform.python_version()}', *versions))}"
+    return f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC; {machine}, {load}; {ours}."
 
 
 def _state() -> str:

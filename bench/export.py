@@ -102,7 +102,7 @@ def _options() -> argparse.Namespace:
 def ours(site: Path, out: Path, *, with_cards: bool) -> dict[str, float]:
     """The export alone: the site is loaded and judged before the clock starts."""
     if not with_cards:
-        _spare_cards()
+        spare_cards()
     folder = SiteFolder(site)
     catalogue = open_catalogue(folder, uncounted(load(folder)))
     len(catalogue.verdicts)
@@ -116,7 +116,7 @@ def ours(site: Path, out: Path, *, with_cards: bool) -> dict[str, float]:
     return {"pages": pages, "seconds": taken, "processors": _processors() - used, "site": before}
 
 
-def _spare_cards() -> None:
+def spare_cards() -> None:
     """Peers paint no pictures; the home page's stands for all."""
     kinds: dict[Any, Any] = gallery.KINDS  # type: ignore[assignment]
     for kind in [*kinds]:

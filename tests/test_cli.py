@@ -20,6 +20,7 @@ SHARED = {
     "telling",
     "terminal",
     "folder",
+    "measuring",
     "recording",
     "publishing",
 }  # modules of locator.commands that are no command

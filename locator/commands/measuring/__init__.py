@@ -1,0 +1,1 @@
+"""What `locator bench` measures."""
