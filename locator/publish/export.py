@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from locator.crew import cores, spread
 from locator.errors import LocatorError, UsageError
 from locator.pages.finder.question import Question
 from locator.pages.report.form import ReportForm
 from locator.publish.cards import card_files, is_whole_picture, painted
-from locator.publish.crew import cores, spread
 from locator.publish.files import with_twin, write_file
 from locator.publish.folders import replace_export
 from locator.publish.machine import made_for_machines

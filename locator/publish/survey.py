@@ -7,9 +7,9 @@ from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from locator.crew import cores, spread
 from locator.geo.nearest import MICROMETRE, NearestIndex
 from locator.pages.gist import has_gist, place_of, standing_of, take_gist
-from locator.publish.crew import cores, spread
 from locator.publish.export import file_name
 from locator.publish.files import with_twin
 from locator.site.imprint import Mark, changed, digest, take_imprint

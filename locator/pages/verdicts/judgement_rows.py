@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import partial
-from math import inf
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from locator.model.point import Point
-from locator.pages.verdicts.measured import Measured
+from locator.pages.verdicts.aside import Aside
 from locator.pages.verdicts.recollection import Judgement
-from locator.pages.verdicts.sight import Sight
-from locator.pages.verdicts.telling import OF_SITES, OF_TOWNS
-from locator.pages.verdicts.verdict import Reason, Verdict, ruled
+from locator.pages.verdicts.sight_rows import (
+    GoneError,
+    read_reasons,
+    read_sight,
+    reasons_text,
+    sight_row,
+)
+from locator.pages.verdicts.verdict import Verdict, ruled
 from locator.site.imprint import Imprint, Mark
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
 
-    from locator.model.town import Town
-    from locator.pages.verdicts.likeness import Numbers
-    from locator.pages.verdicts.verdict import Tell
-
-    Towns = Mapping[str, Town]  # by id
+    from locator.pages.verdicts.sight import Sight
+    from locator.pages.verdicts.sight_rows import Towns
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS about (word TEXT, ground TEXT, today TEXT, names TEXT);
@@ -36,7 +34,6 @@ CREATE TABLE IF NOT EXISTS page (
     path TEXT PRIMARY KEY, reasons TEXT, sight TEXT, claims BLOB, masked BLOB, words BLOB
 );
 """
-_NUMBERS = np.dtype("<u8")
 
 
 # The whole
@@ -53,7 +50,7 @@ def read_verdicts(db: sqlite3.Connection, word: str, towns: Towns) -> dict[str, 
     if known_word(db) != word:
         return {}
     rows = db.execute("SELECT path, reasons FROM page")
-    return {path: ruled(_reasons(text, towns)) for path, text in rows}
+    return {path: ruled(read_reasons(text, towns)) for path, text in rows}
 
 
 def read_judgement(db: sqlite3.Connection, towns: Towns) -> Judgement | None:
@@ -112,10 +109,11 @@ def _forget(db: sqlite3.Connection, table: str, key: str, gone: Iterable[str]) -
 
 
 def _pages(db: sqlite3.Connection, towns: Towns) -> Iterator[tuple[Sight, Verdict]]:
+    aside = Aside()
     for path, reasons, sight, *numbers in db.execute("SELECT * FROM page"):
         try:
-            yield _sight(path, json.loads(sight), numbers, towns), ruled(_reasons(reasons, towns))
-        except _GoneError:
+            yield read_sight((path, sight, *numbers), towns, aside), ruled(read_reasons(reasons, towns))
+        except GoneError:
             continue
 
 
@@ -133,82 +131,5 @@ def _write_pages(db: sqlite3.Connection, judgement: Judgement, last: Judgement |
 
 
 def _page_row(sight: Sight, verdict: Verdict) -> tuple[object, ...]:
-    measured = sight.measured
-    seen = {
-        "treatment": sight.treatment,
-        "town": sight.town,
-        "clinics": sight.clinics,
-        "neighbour": sight.neighbour,
-        "has_own_clinic": sight.has_own_clinic,
-        "in_reach": _plain(sight.in_reach),
-        "placed": _plain(sight.placed),
-        "reach_km": None if sight.reach_km == inf else sight.reach_km,
-        "packing": measured.packing if measured else None,
-    }
-    numbers = (sight.claims, measured.masked, measured.words) if measured else (sight.claims, None, None)
-    reasons = _json([_plain(reason) for reason in verdict.reasons])
-    return sight.path, reasons, _json(seen), *map(_blob, numbers)
-
-
-def _sight(path: str, seen: dict[str, Any], numbers: list[bytes | None], towns: Towns) -> Sight:
-    packing, reach_km = seen.pop("packing"), seen.pop("reach_km")
-    claims, masked, words = (_numbers(blob) for blob in numbers)
-    return Sight(
-        path,
-        seen["treatment"],
-        seen["town"],
-        tuple(seen["clinics"]),
-        seen["neighbour"],
-        has_own_clinic=seen["has_own_clinic"],
-        claims=claims,
-        in_reach=_reason(seen["in_reach"], towns),
-        placed=_reason(seen["placed"], towns),
-        reach_km=inf if reach_km is None else reach_km,
-        measured=None if packing is None else Measured(masked, words, packing),
-    )
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _blob(numbers: Numbers | None) -> bytes | None:
-    return None if numbers is None else numbers.astype(_NUMBERS).tobytes()
-
-
-def _numbers(blob: bytes | None) -> Numbers:
-    return np.frombuffer(blob or b"", dtype=_NUMBERS).astype(np.uint64, copy=False)
-
-
-# Reasons
-
-
-class _GoneError(Exception):
-    """A town that is spoken of is no longer there."""
-
-
-def _plain(reason: Reason) -> list[object]:
-    tell = reason.tell
-    name, town = "", ""
-    if isinstance(tell, partial):
-        name, town = tell.func.__name__, tell.args[0].id
-    elif tell:
-        name = tell.__name__
-    return [reason.rule, reason.ok, reason.detail, name, town, reason.is_close, reason.cure, reason.figures]
-
-
-def _reasons(text: str, towns: Towns) -> tuple[Reason, ...]:
-    return tuple(_reason(each, towns) for each in json.loads(text))
-
-
-def _reason(plain: list[Any], towns: Towns) -> Reason:
-    rule, ok, detail, name, town, is_close, cure, figures = plain
-    return Reason(rule, ok, detail, _tell(name, town, towns) if name else None, is_close, cure, figures)
-
-
-def _tell(name: str, town: str, towns: Towns) -> Tell:
-    if not town:
-        return OF_SITES[name]
-    if town not in towns:
-        raise _GoneError
-    return partial(OF_TOWNS[name], towns[town])
+    path, *seen = sight_row(sight)
+    return path, reasons_text(verdict.reasons), *seen

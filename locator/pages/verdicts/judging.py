@@ -18,7 +18,7 @@ from locator.pages.verdicts.text import names_of
 from locator.pages.verdicts.verdict import Reason, ruled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from locator.model.town import Town
     from locator.pages.rendering import Renderer
@@ -38,19 +38,26 @@ def judge_pages(
     basis = basis or judged_basis(site, renderer.sources)
     names, linking = frozenset(names_of(site)), _linking(site)
     looking = Looking(site, names, renderer.render)
-    held = recall(last, basis, names)
-    sights = {
-        path: held.get(path) or looking.look(path, slug, town, is_linked=path in linking)
-        for path, slug, town in landing_pages(site)
-    }
+    sights = _sights(site, recall(last, basis, names), looking, linking)
     reasons = {path: _reasons(site, sight, sights, linking) for path, sight in sights.items()}
     passing = [path for path, found in reasons.items() if all(reason.ok for reason in found)]
-    sights |= {path: looking.measured(sights[path]) for path in passing}
+    unmeasured = [sights[path] for path in passing if not sights[path].measured]
+    sights |= {sight.path: sight for sight in looking.measure(unmeasured)}
     likeness = _same_likeness(last, sights, passing) or _let_in(site, sights, passing, looking)
     for path, reason in likeness.items():
         reasons[path] = (*reasons[path][:3], reason, *reasons[path][3:])
     verdicts = {path: ruled(found) for path, found in reasons.items()}
     return Judgement(basis, word_for(basis, site), names, sights, verdicts)
+
+
+def _sights(
+    site: Site, held: Mapping[str, Sight], looking: Looking, linking: Collection[str]
+) -> dict[str, Sight]:
+    """The sights of all pages, in the order of the towns: those `held`, and a look at all others."""
+    pages = list(landing_pages(site))
+    others = ((*page, page[0] in linking) for page in pages if page[0] not in held)
+    seen = dict(held) | {sight.path: sight for sight in looking.look(others)}
+    return {path: seen[path] for path, _, _ in pages}
 
 
 def landing_pages(site: Site) -> Iterator[tuple[str, str, Town]]:

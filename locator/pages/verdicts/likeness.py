@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 RUN = 5  # words
 MIXING = np.uint64(0x9E3779B97F4A7C15)  # odd; the golden ratio of 64 bits, as Knuth hashes
@@ -58,17 +58,21 @@ class Crowd:
     one text is held against twenty thousand, exactly, in less than a millisecond.
     """
 
-    def __init__(self, texts: Sequence[Shingles]) -> None:
-        self._sizes = np.array([len(text) for text in texts], dtype=np.int64)
-        every = np.concatenate(texts) if texts else np.zeros(0, dtype=np.uint64)
-        _, at, counts = np.unique(every, return_inverse=True, return_counts=True)
-        ends = np.cumsum(self._sizes)[:-1]
-        held = np.split(at, ends) if texts else []
-        is_common = counts > max(1, len(texts) // COMMON)
+    def __init__(self, texts: Iterable[Shingles]) -> None:
+        held = list(texts)
+        self._sizes = np.array([len(text) for text in held], dtype=np.int64)
+        every = np.concatenate([np.zeros(0, dtype=np.uint64), *held])
+        held.clear()  # each of these steps takes as much memory as all texts
+        at = np.searchsorted(np.unique(every), every).astype(np.int32)
+        del every
+        counts = np.bincount(at)
+        held = np.split(at, np.cumsum(self._sizes)[:-1]) if len(self._sizes) else []
+        is_common = counts > max(1, len(held) // COMMON)
         self._rows = _bits([(np.cumsum(is_common) - 1)[runs[is_common[runs]]] for runs in held])
         self._rare = [runs[~is_common[runs] & (counts[runs] > 1)].tolist() for runs in held]
         self._lone = [float(np.mean(counts[runs] == 1)) for runs in held]
-        self._admitted = np.zeros_like(self._rows)
+        self._admitted = np.zeros_like(self._rows.T, order="C")  # a column each
+        self._admitted_sizes = np.zeros_like(self._sizes)
         self._places: list[int] = []
         self._holders: defaultdict[int, list[int]] = defaultdict(list)
 
@@ -78,7 +82,8 @@ class Crowd:
 
     def admit(self, text: int) -> None:
         """Lets a text in."""
-        self._admitted[len(self._places)] = self._rows[text]
+        self._admitted[:, len(self._places)] = self._rows[text]
+        self._admitted_sizes[len(self._places)] = self._sizes[text]
         for run in self._rare[text]:
             self._holders[run].append(len(self._places))
         self._places.append(text)
@@ -88,10 +93,11 @@ class Crowd:
         if not self._places:
             return None
         size = len(self._places)
-        common = np.bitwise_count(self._admitted[:size] & self._rows[text]).sum(axis=1, dtype=np.int64)
+        shared = self._admitted[:, :size] & self._rows[text][:, np.newaxis]
+        common = np.bitwise_count(shared).sum(axis=0, dtype=np.int32)
         if holders := [place for run in self._rare[text] for place in self._holders.get(run, ())]:
-            common += np.bincount(holders, minlength=size)
-        scores = common / (self._sizes[self._places] + self._sizes[text] - common)
+            common += np.bincount(holders, minlength=size).astype(np.int32)
+        scores = common / (self._admitted_sizes[:size] + self._sizes[text] - common)
         best = int(scores.argmax())
         return float(scores[best]), self._places[best]
 

@@ -4,32 +4,39 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from math import floor
+from typing import TYPE_CHECKING, Any
 
+from locator.crew import BATCH, cores, spread
 from locator.geo.distance import distance_km
 from locator.pages.facts.neighbours import NEIGHBOURS
 from locator.pages.facts.outlook import is_in_town, look_around
 from locator.pages.facts.town_facts import facts_seen
 from locator.pages.landing.page import page_of
 from locator.pages.verdicts import gate
+from locator.pages.verdicts.aside import Aside
 from locator.pages.verdicts.measured import measure
 from locator.pages.verdicts.sight import Sight, claim_numbers
+from locator.pages.verdicts.sight_rows import read_sight, sight_row
 from locator.pages.verdicts.text import Mask
 from locator.pages.verdicts.verdict import Standing, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from locator.model.town import Town
     from locator.pages.facts.fact import Fact
     from locator.pages.facts.outlook import Outlook
     from locator.pages.landing.page import LandingPage
     from locator.pages.verdicts.measured import Measured
+    from locator.pages.verdicts.sight_rows import SightRow
     from locator.site.snapshot import Site
 
     Render = Callable[[LandingPage], bytes]
+    Page = tuple[str, str, Town, bool]  # its path, its treatment, its town, whether it is linked
 
 EVERYWHERE = float("inf")
+AT_A_TIME = 128  # pages at most that one process takes; they lie side by side and share their clinics
 _UNJUDGED = Verdict(Standing.NOINDEX, ())  # what a page says of its standing is not its own text
 
 
@@ -48,8 +55,28 @@ class Looking:
         """What takes the names out of texts."""
         return Mask(self._names)
 
-    def look(self, path: str, treatment: str, town: Town, *, is_linked: bool) -> Sight:
-        """Looks around from the town; a page that passes by itself has its words measured at once."""
+    def look(self, pages: Iterable[Page]) -> Iterator[Sight]:
+        """Looks around from the towns of pages, by all cores; the sights come in no order.
+
+        A page that passes by itself has its words measured at once.
+        """
+        near = sorted(pages, key=lambda page: _area(page[2]))
+        return self._spread(self._look, near)
+
+    def measure(self, sights: Iterable[Sight]) -> Iterator[Sight]:
+        """The sights with their words measured, in no order."""
+        near = sorted(sights, key=lambda sight: _area(sight.town_of(self._whole)))
+        return self._spread(self._look_again, near)
+
+    def _spread(self, look: Callable[[Any], SightRow], items: Sequence[Any]) -> Iterator[Sight]:
+        """What copies of this process see comes back as rows, so that they need share nothing with it."""
+        towns, aside = {town.id: town for town in self._whole.towns}, Aside()
+        batch = max(BATCH, min(AT_A_TIME, len(items) // (2 * cores())))
+        rows = spread(look, items, cores(), begin=self._whole.reopen, batch=batch)
+        return (read_sight(row, towns, aside) for row in rows)
+
+    def _look(self, page: Page) -> SightRow:
+        path, treatment, town, is_linked = page
         outlook = look_around(self._site, self._site.treatments[treatment], town)
         facts = facts_seen(outlook)
         sight = Sight(
@@ -65,8 +92,8 @@ class Looking:
             reach_km=reach_km(outlook),
         )
         if is_linked and self._may_pass(sight, outlook):
-            return replace(sight, measured=self._measure(outlook, facts))
-        return sight
+            sight = replace(sight, measured=self._measure(outlook, facts))
+        return sight_row(sight)
 
     def _may_pass(self, sight: Sight, outlook: Outlook) -> bool:
         own = (
@@ -78,18 +105,20 @@ class Looking:
         )
         return all(reason.ok for reason in own)
 
-    def measured(self, sight: Sight) -> Sight:
-        """The same with its words measured, if they are not."""
-        if sight.measured:
-            return sight
+    def _look_again(self, sight: Sight) -> SightRow:
         outlook = look_around(self._site, self._site.treatments[sight.treatment], sight.town_of(self._site))
-        return replace(sight, measured=self._measure(outlook, facts_seen(outlook)))
+        return sight_row(replace(sight, measured=self._measure(outlook, facts_seen(outlook))))
 
     def _measure(self, outlook: Outlook, facts: tuple[Fact, ...]) -> Measured:
         """Renders the page as if it had no standing yet, and takes its own words."""
         path = outlook.site.urls.landing(outlook.treatment.slug, outlook.town)
         page = page_of(outlook, {path: _UNJUDGED}, facts=facts, with_map=False)
         return measure(self._render(page), self.mask)
+
+
+def _area(town: Town) -> tuple[int, int, str]:
+    """Orders towns so that those of a square degree come together."""
+    return floor(town.point.lat), floor(town.point.lon), town.id
 
 
 def _neighbour(outlook: Outlook) -> str:

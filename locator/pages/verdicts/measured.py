@@ -10,22 +10,37 @@ from locator.pages.verdicts.likeness import shingles, word_numbers
 from locator.pages.verdicts.text import own_text, tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from locator.pages.verdicts.likeness import Numbers, Shingles
     from locator.pages.verdicts.text import Mask
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The own words of one page: `masked` without names and numbers, `words` as they stand."""
+    """The own words of one page, which `fetch` fetches from wherever they lie.
 
-    masked: Shingles
-    words: Numbers
+    `packing` is how many times smaller they are compressed.
+    """
+
     packing: float
+    fetch: Callable[[], tuple[Shingles, Numbers]]
+
+    @property
+    def masked(self) -> Shingles:
+        """Their runs without names and numbers."""
+        return self.fetch()[0]
+
+    @property
+    def words(self) -> Numbers:
+        """The words as they stand, in their order."""
+        return self.fetch()[1]
 
 
 def measure(page: bytes, mask: Mask) -> Measured:
-    """Takes the own words of a rendered page; `packing` is how many times smaller they are compressed."""
+    """Takes the own words of a rendered page."""
     text = own_text(page)
     data = text.encode()
     packing = len(data) / len(zlib.compress(data)) if data else 1.0
-    return Measured(shingles(word_numbers(mask.masked(text))), word_numbers(tokens(text)), packing)
+    numbers = shingles(word_numbers(mask.masked(text))), word_numbers(tokens(text))
+    return Measured(packing, lambda: numbers)

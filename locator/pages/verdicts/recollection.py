@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from locator.geo.nearest import MICROMETRE, NearestIndex
 from locator.pages.byline import build_short_byline
 from locator.pages.verdicts.likeness import word_numbers
@@ -80,16 +78,10 @@ def _beyond(last: Judgement, basis: Imprint) -> Iterator[tuple[str, Sight]]:
 
 def _naming(names: Collection[str], sights: Mapping[str, Sight]) -> list[str]:
     """The pages that have all words of one of these names, which is masked now, or no longer."""
-    measured = {path: sight.measured.words for path, sight in sights.items() if sight.measured}
-    measured = {path: words for path, words in measured.items() if len(words)}
-    if not measured or not names:
-        return []
-    every = np.concatenate([*measured.values()])
-    starts = np.cumsum([0, *map(len, measured.values())][:-1])
-    found = np.zeros(len(measured), dtype=bool)
-    for words in {tuple(tokens(name)) for name in names} - {()}:
-        has_all = np.ones(len(measured), dtype=bool)
-        for number in word_numbers(words):
-            has_all &= np.logical_or.reduceat(every == number, starts)
-        found |= has_all
-    return [path for path, is_naming in zip(measured, found, strict=True) if is_naming]
+    together = {frozenset(word_numbers(tokens(name)).tolist()) for name in names} - {frozenset()}
+    return [path for path, sight in sights.items() if together and _has_any(sight, together)]
+
+
+def _has_any(sight: Sight, together: Collection[frozenset[int]]) -> bool:
+    words = frozenset(sight.measured.words.tolist()) if sight.measured else frozenset()
+    return any(each <= words for each in together)

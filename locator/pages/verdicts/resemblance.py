@@ -40,7 +40,7 @@ class Resemblance:
         self.site, self._sights = site, sights
         self._measured = [sight.measured for sight in sights if sight.measured]
         self._at = {sight.path: at for at, sight in enumerate(sights)}
-        self._pages = Crowd([each.masked for each in self._measured])
+        self._pages = Crowd(each.masked for each in self._measured)
         self._same_note = _same_notes(site, mask)
 
     def admit(self, sight: Sight) -> None:

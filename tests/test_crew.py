@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from locator.crew import BATCH, spread
 from locator.errors import LocatorError
-from locator.publish.crew import BATCH, spread
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 MANY = range(5 * BATCH)
 PROGRAM = r"""
 import os, sys, time
-from locator.publish.crew import spread
+from locator.crew import spread
 os.environ["OMP_NUM_THREADS"] = "1"
 def work(number):
     os.write(1, f"{os.getpid()}\n".encode())
@@ -34,9 +34,7 @@ def _one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def alone(work: str) -> subprocess.CompletedProcess[str]:
     """Runs it in a process of its own: this one may have threads by now, and then makes no copies."""
-    program = (
-        f"import os\nos.environ['OMP_NUM_THREADS'] = '1'\nfrom locator.publish.crew import spread\n{work}"
-    )
+    program = f"import os\nos.environ['OMP_NUM_THREADS'] = '1'\nfrom locator.crew import spread\n{work}"
     command = [sys.executable, "-c", program]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
@@ -85,7 +83,7 @@ def test_the_first_error_in_the_order_of_the_items_is_raised() -> None:
 def test_a_copy_that_is_killed_is_told_of() -> None:
     done = alone("list(spread(lambda _: os.kill(os.getpid(), 9), range(160), 2, begin=lambda: None))")
     assert done.returncode == 1
-    assert "LocatorError: a process of the build was ended from outside" in done.stderr
+    assert "LocatorError: a copy of this process was ended from outside" in done.stderr
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])

@@ -8,8 +8,6 @@ import os
 import signal
 import sys
 import threading
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-BATCH = 32  # things a process takes at a time
+BATCH = 32  # things a process takes at a time, if nobody says otherwise
 
 _work: list[Callable[[Any], Any]] = []  # of a copy: what it was made for
 
@@ -32,23 +30,31 @@ def cores() -> int:
 
 
 def spread(
-    work: Callable[[Item], Result], items: Sequence[Item], jobs: int, *, begin: Callable[[], None]
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    jobs: int,
+    *,
+    begin: Callable[[], None],
+    batch: int = BATCH,
 ) -> Iterator[Result]:
     """What `work` makes of each item, in their order, by as many processes as `jobs`.
 
-    A copy calls `begin` first. Where a process cannot be copied safely, or it is not worth it, all is done
-    here. What a copy raises is raised here, the first in the order of the items; none outlives this one.
+    A copy calls `begin` first, and takes `batch` items at a time. Where a process cannot be copied safely,
+    or it is not worth it, all is done here. What a copy raises is raised here, the first in the order of
+    the items; none outlives this one.
     """
-    if jobs <= 1 or len(items) <= BATCH or not _may_fork():
+    if jobs <= 1 or len(items) <= batch or not _may_fork():
         yield from map(work, items)
         return
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # most starts need none
+
     gc.freeze()  # what a copy only reads shall not be copied by its collector
     try:
         fork = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(jobs, fork, initializer=_begin, initargs=(work, begin)) as pool:
-            yield from pool.map(_do, items, chunksize=BATCH)
+            yield from pool.map(_do, items, chunksize=batch)
     except BrokenProcessPool:
-        msg = "a process of the build was ended from outside, perhaps for want of memory; try --jobs 1"
+        msg = "a copy of this process was ended from outside, perhaps for want of memory"
         raise LocatorError(msg) from None
     finally:
         gc.unfreeze()
