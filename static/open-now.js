@@ -57,7 +57,7 @@ function openStatus(data, clock) { // whether it is open to all, the words for t
 
 function clockText(time) {
   const [hour, minute] = [Math.floor(time / 60), String(time % 60).padStart(2, "0")];
-  return `${hour % 12 || 12}${minute === "00" ? "" : `:${minute}`} ${hour < 12 ? "a.m." : "p.m."}`;
+  return `${hour % 12 || 12}${minute === "00" ? "" : `:${minute}`}\u00a0${hour < 12 ? "a.m." : "p.m."}`;
 }
 
 function atText(time) {

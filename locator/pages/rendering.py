@@ -98,7 +98,7 @@ class Renderer:
         """Renders a page into an answer; one with a map may ask the hosts of the interactive one."""
         has_map = self.viewer is not None and getattr(context, "map", None) is not None
         origins = self.viewer.origins if self.viewer and has_map else ()
-        return Output(self.render(context), status=status, origins=origins)
+        return Output(unbroken(self.render(context)), status=status, origins=origins)
 
     @property
     def has_own_templates(self) -> bool:
@@ -141,6 +141,15 @@ class Renderer:
                 if file.is_relative_to(layer):
                     return file.relative_to(layer).as_posix(), line
         return None
+
+
+def unbroken(page: bytes) -> bytes:
+    """Keeps "8 a.m." on one line, wherever readers see it; what machines read in the head stays as it is."""
+    head, end, body = page.partition(b"</head>")
+    return head + end + body.replace(b" a.m.", _GLUED[0]).replace(b" p.m.", _GLUED[1])
+
+
+_GLUED = "\u00a0a.m.".encode(), "\u00a0p.m.".encode()
 
 
 def _called(macro: Callable[..., str], *values: Hashable) -> str:

@@ -55,7 +55,7 @@ def test_hours_go_from_the_form_through_the_draft_to_the_public_page(signed_in: 
 
     signed_in.goto("/clinics/ormond-beach/")
     friday = signed_in.locator("tr[data-day='5']")
-    assert "3:30 p.m." in (friday.text_content() or "")
+    assert "3:30\u00a0p.m." in (friday.text_content() or "")
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,8 @@ def visit(page: Page, moment: datetime) -> None:
 
 
 def words_on(page: Page) -> list[str]:
-    return page.locator("p.loc-status:visible").all_inner_texts()
+    texts = page.locator("p.loc-status:visible").all_inner_texts()
+    return [" ".join(text.split()) for text in texts]
 
 
 def words_of(moment: datetime, say: Language = ENGLISH) -> list[str]:

@@ -54,7 +54,7 @@ def test_an_address_can_be_shared_and_restores_the_answer(client: TestClient) ->
 
 def test_the_clock_of_the_server_says_who_is_open(client: TestClient) -> None:
     response = client.get("/find?q=Lake+Mary")
-    assert "Open now, closes at 6 p.m." in response.text
+    assert "Open now, closes at 6\u00a0p.m." in response.text
     assert response.headers["cache-control"] == "no-store"
 
 

@@ -115,7 +115,8 @@ def test_every_word_and_number_is_on_the_page_that_tells_it(
 
 def rows_agree(document: HtmlElement) -> int:
     """Compares a clinic's hours with the rows of its page, and counts the days that it compared."""
-    rows = {row.xpath("string(./th)"): row.xpath("string(./td)") for row in document.xpath("//tr")}
+    cells = ((row.xpath("string(./th)"), row.xpath("string(./td)")) for row in document.xpath("//tr"))
+    rows = {day: " ".join(hours.split()) for day, hours in cells}
     (clinic,) = of_type(document, "MedicalClinic")
     said: dict[str, list[str]] = {}
     regular = clinic.get("openingHoursSpecification", [])
