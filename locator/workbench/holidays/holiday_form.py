@@ -53,6 +53,8 @@ def typed_days(typed: Mapping[str, str], today: date) -> tuple[list[SpecialDay],
             mistakes["hours"] = f"{error}."
     elif typed["what"] not in (CLOSED, USUAL):
         mistakes["what"] = "Choose what holds on these days."
+    elif any(typed[name] for pair in SPANS for name in pair):
+        mistakes["what"] = "Times are typed below: choose “Hours of their own”, or empty them."
     if first and last:
         if last < first:
             mistakes["last"] = "The last day is before the first."

@@ -178,6 +178,17 @@ def test_closing_for_good_tells_first_what_becomes_of_pages(desk: DeskClient) ->
     }
 
 
+def test_closing_folds_away_the_pages_that_only_say_something_else(desk: DeskClient) -> None:
+    page = desk.page(f"{ORMOND}close/?try=yes")
+    told = page.xpath("//tbody/tr/td/text()")
+    (folded,) = page.xpath("//details[@class='loc-desk-fold']")
+
+    assert told
+    assert "says something else" not in told
+    assert len(folded.xpath(".//li/a")) > len(told)
+    assert "pages say something else" in folded.xpath("string(summary)")
+
+
 def test_a_clinic_that_closed_cannot_take_the_place_of_another(desk: DeskClient) -> None:
     assert desk.submit(f"{ORMOND}close", {"replaced_by": "nowhere"}).status_code == 422
     assert drafted(desk) == {}

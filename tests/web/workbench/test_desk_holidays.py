@@ -60,6 +60,16 @@ def test_hours_of_their_own_for_chosen_clinics_and_a_span(desk: DeskClient) -> N
     assert sorted(drafted(desk)) == ["deland", "orange-city"]
 
 
+@pytest.mark.parametrize("what", ["closed", "usual"])
+def test_times_beside_another_choice_are_asked_about(desk: DeskClient, what: str) -> None:
+    form = {"first": "2026-12-24", "what": what, "opens-0": "08:00", "closes-0": "12:00", "whom": "all"}
+    answer = desk.submit(f"{ALL}set", form)
+
+    assert answer.status_code == 422
+    assert "Times are typed below: choose “Hours of their own”, or empty them." in answer.text
+    assert drafted(desk) == {}
+
+
 def test_hours_that_were_set_are_replaced_only_if_somebody_says_so(desk: DeskClient) -> None:
     form = {"first": "2026-12-25", "what": "hours", "opens-0": "08:00", "closes-0": "12:00", "note": "Early"}
     answer = desk.submit(f"{ORMOND}set", form)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from locator.editing.difference.pages import Turn, page_changes
@@ -38,19 +39,23 @@ class Successor:
 
 @dataclass(frozen=True, slots=True)
 class TownTurn:
-    """What becomes of a page: its address and, in words, what it was and will be."""
+    """What becomes of a page: its address and, in words, what it was and will be.
+
+    It is plain if only its words change, as those of many pages around a clinic do.
+    """
 
     path: str
     name: str
     text: str
+    is_plain: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ClosingPage:
     """Closing for good, before it is done: `address` says what its own address will answer.
 
-    `turns` are the landing pages that change, None until somebody has asked for the rehearsal, which takes
-    seconds; `more` of them are not listed.
+    `turns` are the pages that change, the plain ones last, None until somebody has asked for the rehearsal,
+    which takes seconds; `more` of them are not listed.
     """
 
     template: ClassVar[str] = "workbench/clinics/close-clinic.html"
@@ -148,9 +153,14 @@ def _rehearsed(
         edits.append(change_row(FILE, cells, changes))
     change = edited(desk.folder, edits)
     rehearsal = rehearse(desk.folder, change, environ=desk.environ, clock=desk.clock)
-    turns = page_changes(desk.catalogue, rehearsal.catalogue)
+    turns = sorted(map(_turn, page_changes(desk.catalogue, rehearsal.catalogue)), key=attrgetter("is_plain"))
     warnings = (each for each in rehearsal.problems if each.severity is not Severity.NOTICE)
-    return tuple(TownTurn(turn.path, turn.name or turn.path, _told(turn)) for turn in turns), tuple(warnings)
+    return tuple(turns), tuple(warnings)
+
+
+def _turn(change: PageChange) -> TownTurn:
+    is_plain = change.turn is Turn.CHANGES and change.before == change.after
+    return TownTurn(change.path, change.name or change.path, _told(change), is_plain)
 
 
 _TURNS = {Turn.APPEARS: "appears", Turn.CHANGES: "says something else", Turn.STANDS: "says the same"}
