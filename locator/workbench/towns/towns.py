@@ -48,6 +48,11 @@ class Filters:
     sort: str = "name"
     page: int = 1
 
+    @property
+    def chosen(self) -> int:
+        """How many of those that a phone folds away are not as they are by themselves."""
+        return sum((bool(self.verdict), bool(self.region), bool(self.treatment), self.sort != Filters().sort))
+
     def address(self, page: int) -> str:
         """The list under these filters, on another page of it."""
         asked, default = asdict(replace(self, page=page)), asdict(Filters())

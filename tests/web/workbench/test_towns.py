@@ -165,3 +165,11 @@ def test_the_second_to_save_a_note_sees_both(desk: DeskClient) -> None:
     chosen = second | {"note": "His.", "seen-note": "Hers.", "choose-note": "theirs"}
     assert desk.submit(f"{SANFORD}save", chosen).status_code == 303
     assert form_of(desk)["note"] == "Hers."
+
+
+def test_filters_that_a_phone_folds_away_are_counted(desk: DeskClient) -> None:
+    def summary(query: str) -> str:
+        return str(desk.page(f"/workbench/towns/{query}").xpath("string(//main//summary)"))
+
+    assert summary("?text=sanford&page=1") == "Filters and order"
+    assert summary("?verdict=index&region=fl&sort=people") == "Filters and order (3 chosen)"
