@@ -118,7 +118,7 @@ def _memory() -> dict[str, float]:
 
 def _build(kinds: Sequence[PageKind]) -> dict[str, float]:
     """Seconds of a build, reckoned from a few pages of each kind."""
-    from locator.publish.crew import cores
+    from locator.crew import cores
 
     pictures = sum(kind.pages * kind.picture_ms / 1e3 for kind in kinds)
     return {"build_s": sum(kind.seconds for kind in kinds) / cores(), "pictures_s": pictures / cores()}
