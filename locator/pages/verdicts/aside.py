@@ -43,5 +43,5 @@ class Aside:
         return partial(self._fetch, start, len(data))
 
     def _fetch(self, start: int, size: int) -> bytes:
-        with mmap(self._file.fileno(), start + size, access=ACCESS_READ) as seen:  # others move no place in it
+        with mmap(self._file.fileno(), start + size, access=ACCESS_READ) as seen:  # no place moves
             return seen[start:]
