@@ -109,8 +109,8 @@ def ours(site: Path, out: Path, *, with_cards: bool) -> dict[str, float]:
     before = share_mb(os.getpid())
     begun, used = time.perf_counter(), _processors()
     seen = survey(catalogue, load_memory(site), files_below(out), jobs=None, for_ledger=False)
-    write_export(catalogue, out, survey=seen)
-    write_memory(site, Memory(seen.basis, seen.gists, files_below(out)))
+    exported = write_export(catalogue, out, survey=seen)
+    write_memory(site, Memory(seen.basis, seen.gists, exported.files))
     taken = time.perf_counter() - begun
     pages = len(catalogue.pages) - len(seen.unchanged)
     return {"pages": pages, "seconds": taken, "processors": _processors() - used, "site": before}

@@ -91,14 +91,13 @@ def _look(catalogue: Catalogue, folder: SiteFolder, options: argparse.Namespace)
 def _write(catalogue: Catalogue, folder: SiteFolder, options: argparse.Namespace, seen: Survey) -> int:
     """Writes the files, remembers them for the next time, and counts them."""
     from locator.publish.export import write_export
-    from locator.publish.folders import files_below
     from locator.publish.memory import Memory, write_memory
 
     bar = Bar(len(catalogue.pages))
-    count = write_export(catalogue, options.out, jobs=options.jobs, survey=seen, progress=bar.show)
+    exported = write_export(catalogue, options.out, jobs=options.jobs, survey=seen, progress=bar.show)
     bar.clear()
-    write_memory(folder.path, Memory(seen.basis, seen.gists, files_below(options.out)))
-    return count
+    write_memory(folder.path, Memory(seen.basis, seen.gists, exported.files))
+    return exported.count
 
 
 def _record(catalogue: Catalogue, folder: SiteFolder, loaded: Loaded) -> str:

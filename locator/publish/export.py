@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,18 +15,27 @@ from locator.pages.finder.question import Question
 from locator.pages.report.form import ReportForm
 from locator.publish.cards import card_files, is_whole_picture, painted
 from locator.publish.files import with_twin, write_file
-from locator.publish.folders import replace_export
+from locator.publish.folders import files_below, replace_export
 from locator.publish.machine import made_for_machines
 from locator.publish.redirect_forms import redirect_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from locator.pages.catalogue import Catalogue
+    from locator.publish.folders import Stamp
     from locator.publish.survey import Survey
     from locator.site.snapshot import Site
 
 MARKER = ".locator-export"  # names a folder as ours, so that no other is ever replaced
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export has become: the `count` of its files without packed twins, and all with their stamps."""
+
+    count: int
+    files: Mapping[str, Stamp]
 
 
 def uncounted(site: Site) -> Site:
@@ -75,11 +84,11 @@ def write_export(
     jobs: int | None = None,
     survey: Survey | None = None,
     progress: Callable[[int], None] = lambda _: None,
-) -> int:
+) -> Exported:
     """Writes what is new to a folder beside `out`, then puts it in the place of `out`.
 
     As many processes as `jobs` make the pages, by default one for each core; those that a `survey` found
-    unchanged are not made. Returns the count of all files, without the packed twins.
+    unchanged are not made.
 
     Raises UsageError if `out` holds something else than an earlier export, LocatorError if two pages would
     be one file; then `out` is as it was.
@@ -91,10 +100,10 @@ def write_export(
         writing = _Writing(catalogue, fresh, out, jobs or cores(), progress)
         writing.write_all(survey.unchanged if survey else (), survey.untouched if survey else ())
         fresh.chmod(0o755)
-        replace_export(fresh, out, writing.left)
+        files = replace_export(fresh, out, writing.left, survey.found if survey else files_below(out))
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return len(writing.names)
+    return Exported(len(writing.names), files)
 
 
 class _Writing:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
 FEW = 1_000  # files; so many are put in their places within some hundredths of a second
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
@@ -38,23 +38,26 @@ def files_below(folder: Path) -> dict[str, Stamp]:
     return found
 
 
-def replace_export(fresh: Path, out: Path, left: Collection[str]) -> None:
-    """Makes `out` hold the files of `fresh`, and of its own the `left` ones.
+def replace_export(
+    fresh: Path, out: Path, left: Collection[str], found: Mapping[str, Stamp]
+) -> dict[str, Stamp]:
+    """Makes `out` hold the files of `fresh`, and of its own, which were `found`, the `left` ones.
 
     If few files are new, each takes its place, pictures before the pages that name them, and what nobody
-    wants goes last. Else the files that are left are linked, and the folders change places.
+    wants goes last. Else the files that are left are linked, and the folders change places. Returns what
+    `out` holds then; whatever somebody else did to it meanwhile is not in that.
     """
+    changed = files_below(fresh)
     if not out.exists():
         fresh.rename(out)
-        return
-    changed = files_below(fresh).keys()
-    if left and len(changed) <= FEW and _has_room(out, changed):
+    elif left and len(changed) <= FEW and _has_room(out, changed):
         with _undisturbed():
-            _lay_over(fresh, out, changed, left)
-        return
-    for name in left:
-        _link(out / name, fresh / name)
-    _exchange(fresh, out)
+            _lay_over(fresh, out, changed, found.keys() - {*changed, *left})
+    else:
+        for name in left:
+            _link(out / name, fresh / name)
+        _exchange(fresh, out)
+    return {name: found[name] for name in left if name in found} | changed
 
 
 def _has_room(out: Path, names: Collection[str]) -> bool:
@@ -64,13 +67,12 @@ def _has_room(out: Path, names: Collection[str]) -> bool:
     return not any(map(Path.is_file, folders)) and not any(map(Path.is_dir, files))
 
 
-def _lay_over(fresh: Path, out: Path, changed: Collection[str], left: Collection[str]) -> None:
-    unwanted = files_below(out).keys() - {*changed, *left}
+def _lay_over(fresh: Path, out: Path, changed: Collection[str], unwanted: Collection[str]) -> None:
     for name in sorted(changed, key=lambda each: (each.endswith((".html", ".html.gz")), each)):
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         (fresh / name).replace(out / name)
     for name in unwanted:
-        (out / name).unlink()
+        (out / name).unlink(missing_ok=True)
     for folder in sorted({above for name in unwanted for above in Path(name).parents}, reverse=True):
         with suppress(OSError):  # others are in it
             (out / folder).rmdir()

@@ -27,14 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What pages rest on now, and their gists by path.
+    """What pages rest on now, their gists by path, and the files that were `found`, by name.
 
-    `untouched` are the files, by name, that are as the last export left them; `unchanged` are the pages,
-    by path, whose files among these may stay.
+    `untouched` are those that are as the last export left them; `unchanged` are the pages, by path, whose
+    files among these may stay.
     """
 
     basis: Imprint
     gists: Mapping[str, Gist]
+    found: Mapping[str, Stamp]
     untouched: frozenset[str] = field(default_factory=frozenset)
     unchanged: frozenset[str] = field(default_factory=frozenset)
 
@@ -62,7 +63,7 @@ def survey(
     catalogue.know(gists)
     untouched = frozenset(name for name, stamp in found.items() if last and last.files.get(name) == stamp)
     unchanged = frozenset(path for path in same if with_twin(file_name(path)) <= untouched)
-    return Survey(basis, gists, untouched, unchanged)
+    return Survey(basis, gists, found, untouched, unchanged)
 
 
 def _basis(catalogue: Catalogue) -> Imprint:

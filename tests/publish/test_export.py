@@ -86,7 +86,7 @@ def test_an_address_is_the_file_that_web_hosts_look_for(path: str, expected: str
 
 def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
-    count = write_export(opened(ROOT), first)
+    count = write_export(opened(ROOT), first).count
     write_export(opened(ROOT), second)
     assert tree(first) == tree(second)
     assert len(unpacked(tree(first))) == count
@@ -217,7 +217,7 @@ def test_a_build_after_a_change_equals_a_whole_one_and_leaves_other_files_alone(
 
 def test_progress_counts_every_file(catalogue: Catalogue, tmp_path: Path) -> None:
     seen: list[int] = []
-    count = write_export(catalogue, tmp_path / "out", progress=seen.append)
+    count = write_export(catalogue, tmp_path / "out", progress=seen.append).count
     assert seen == list(range(1, count + 1))
 
 
@@ -228,7 +228,7 @@ def test_an_archive_for_the_map_is_copied_under_the_address_that_pages_name(
     with (mapped / "site.toml").open("a", encoding="utf-8") as settings:
         settings.write('\n[map]\npmtiles = "florida.pmtiles"\n')
     out = tmp_path / "out"
-    count = write_export(opened(mapped), out)
+    count = write_export(opened(mapped), out).count
     (archive,) = (out / "static").glob("florida.*.pmtiles")
     assert archive.read_bytes() == b"PMTiles"
     assert f"/static/{archive.name}" in (out / "clinics" / "lake-mary" / "index.html").read_text("utf-8")

@@ -50,8 +50,9 @@ def test_what_is_left_and_what_is_new_is_there_and_nothing_else(
     fresh = fill(folder / "fresh", dict.fromkeys(after.difference(left), "new"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(folders, "FEW", few)
-        replace_export(fresh, out, left)
+        stamps = replace_export(fresh, out, left, files_below(out))
     assert texts(out) == dict.fromkeys(after.difference(left), "new") | dict.fromkeys(left, "old")
+    assert stamps == files_below(out)
 
 
 def test_where_folders_cannot_change_places_in_one_step_they_do_in_two(
@@ -59,7 +60,7 @@ def test_where_folders_cannot_change_places_in_one_step_they_do_in_two(
 ) -> None:
     monkeypatch.setattr(folders, "_swapped", lambda *_: False)
     out, fresh = fill(tmp_path / "out", {"a": "old"}), fill(tmp_path / "fresh", {"b": "new"})
-    replace_export(fresh, out, [])
+    replace_export(fresh, out, [], files_below(out))
     assert texts(out) == {"b": "new"}
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
@@ -67,5 +68,5 @@ def test_where_folders_cannot_change_places_in_one_step_they_do_in_two(
 def test_a_file_that_is_left_keeps_its_time_and_its_place_on_the_disk(tmp_path: Path) -> None:
     out, fresh = fill(tmp_path / "out", {"a": "old", "b": "old"}), fill(tmp_path / "fresh", {"b": "new"})
     before = (out / "a").stat()
-    replace_export(fresh, out, ["a"])
+    replace_export(fresh, out, ["a"], files_below(out))
     assert ((out / "a").stat().st_ino, (out / "a").stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)

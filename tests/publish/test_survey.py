@@ -209,8 +209,9 @@ def test_an_export_after_a_change_equals_a_whole_one_on_the_disk(
     for name in ("it parks elsewhere", "it has gone", "a town has come", "it is open"):
         catalogue = Catalogue(site, renderer)
         seen = survey(catalogue, load_memory(tmp_path), files_below(out), jobs=1)
-        write_export(catalogue, out, jobs=1, survey=seen)
-        write_memory(tmp_path, Memory(seen.basis, seen.gists, files_below(out)))
+        exported = write_export(catalogue, out, jobs=1, survey=seen)
+        assert exported.files == files_below(out)
+        write_memory(tmp_path, Memory(seen.basis, seen.gists, exported.files))
         write_export(Catalogue(site, renderer), whole, jobs=1)
         assert tree(out) == tree(whole), name
         site = EDITS[name](site, 2)

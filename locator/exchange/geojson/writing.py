@@ -12,13 +12,16 @@ if TYPE_CHECKING:
     from locator.model.clinic import Clinic
     from locator.site.snapshot import Site
 
+_JSON = json.JSONEncoder(ensure_ascii=False)  # set up once
+
 
 def render_geojson(site: Site) -> Written:
     """Every clinic that has a page; a line each, so that two versions can be laid side by side."""
     clinics = shown_clinics(site)
-    lines = ",\n".join(_json(_feature(site, clinic)) for clinic in clinics)
+    lines = ",\n".join(_JSON.encode(_feature(site, clinic)) for clinic in clinics)
     text = f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
-    return Written(text.encode(), len(clinics))
+    # A lone surrogate has no bytes in UTF-8; no file that we read brings one.
+    return Written(text.encode("utf-8", "replace"), len(clinics))
 
 
 def _feature(site: Site, clinic: Clinic) -> dict[str, Any]:
@@ -26,8 +29,3 @@ def _feature(site: Site, clinic: Clinic) -> dict[str, Any]:
     geometry = {"type": "Point", "coordinates": [clinic.point.lon, clinic.point.lat]}
     properties = shown_properties(site, clinic)
     return {"type": "Feature", "id": clinic.id, "geometry": geometry, "properties": properties}
-
-
-def _json(value: object) -> str:
-    # A lone surrogate has no bytes in UTF-8; no file that we read brings one.
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()

@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from locator.model.problem import Problem
-    from locator.site.claims.texts.passage import Passage
+    from locator.site.claims.texts.passage import Kind, Passage
     from locator.site.content.front_matter import FrontMatter
     from locator.site.folder import SiteFolder
     from locator.site.snapshot import Site
 
-
+_ANYWHERE = (banned_claims, patients_praise, promised_coverage)  # they ask for the words and their kind alone
 NO_SOURCES = "take it out: a note has no sources; say what helps in an article, which names them (rule B2)"
 
 
@@ -48,8 +48,7 @@ def check_claims(folder: SiteFolder, site: Site) -> tuple[Problem, ...]:
 def check_note(document: FrontMatter, site: Site) -> tuple[Problem, ...]:
     """What a note about a town claims and may not: it has no sources, so not what helps (rule B2)."""
     texts = tuple(document_passages(document, regions_of(document, site)))
-    rules = (banned_claims, patients_praise, promised_coverage)
-    found = chain.from_iterable(rule(text) for text in texts for rule in rules)
+    found = chain.from_iterable(rule(text) for text in texts for rule in _ANYWHERE)
     is_stated = has_statement(tuple(setting_passages(site)))
     return (*found, *_of_florida(texts, is_stated=is_stated), *_of_document(document))
 
@@ -62,14 +61,23 @@ def _findings(folder: SiteFolder, site: Site) -> Iterator[Problem]:
     own = tuple(template_passages(folder.path / "templates", site))
     # The texts of one row, and of one document, stand on one page; those of the settings on every page.
     is_stated = has_statement(settings)
+    clean: set[tuple[str, Kind]] = set()
     for texts in chain([settings, own], rows, written):
-        for rule in (banned_claims, patients_praise, promised_coverage):
-            yield from chain.from_iterable(map(rule, texts))
+        yield from _promises(texts, clean)
         yield from _of_florida(texts, is_stated=is_stated or has_statement(texts))
     yield from chain.from_iterable(map(_of_document, documents))
     yield from unnamed_licensees(folder.clinics, site)
     yield from unsupervised(folder.clinics, site)
     yield from foreign_emblems(folder.path / "static", folder.path / "templates")
+
+
+def _promises(texts: Collection[Passage], clean: set[tuple[str, Kind]]) -> Iterable[Problem]:
+    """What may stand nowhere; words once found `clean`, as in most cells of a table, are not read again."""
+    fresh = [text for text in texts if (text.text, text.kind) not in clean]
+    found = [problem for rule in _ANYWHERE for text in fresh for problem in rule(text)]
+    if not found:
+        clean.update((text.text, text.kind) for text in fresh)
+    return found
 
 
 def _of_florida(texts: Collection[Passage], *, is_stated: bool) -> Iterable[Problem]:

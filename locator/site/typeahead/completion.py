@@ -16,12 +16,14 @@ from locator.site.queries.words import clean
 from locator.site.typeahead.beginnings import parse_beginnings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from locator.model.place import Place
     from locator.site.snapshot import Site
     from locator.site.typeahead.beginnings import Beginning
     from locator.site.typeahead.weighed_names import Keyed
+
+    Search = Callable[[Beginning, int], Iterable[Keyed]]
 
 SPARE = 3  # candidates for each place wanted: some are one place twice
 
@@ -63,10 +65,14 @@ def _zips(site: Site, text: str) -> list[Place]:
 
 def _matching(site: Site, readings: Iterable[Beginning], letters: int, count: int) -> Iterator[Keyed]:
     """The site's own towns by any name and word of theirs, then places anywhere, then own ones misspelled."""
-    own, everywhere = site.own_names, site.place_names
-    searches = [own.beginning, own.with_other_name, own.with_word]
-    if letters > 1:
-        searches += [everywhere.beginning, everywhere.with_word, own.misspelled]
+    own = site.own_names
+    yield from _in_turn([own.beginning, own.with_other_name, own.with_word], readings, count)
+    if letters > 1:  # only now: reading all names takes as long as a thousand completions
+        everywhere = site.place_names
+        yield from _in_turn([everywhere.beginning, everywhere.with_word, own.misspelled], readings, count)
+
+
+def _in_turn(searches: Iterable[Search], readings: Iterable[Beginning], count: int) -> Iterator[Keyed]:
     for search in searches:
         for reading in readings:
             yield from search(reading, count)

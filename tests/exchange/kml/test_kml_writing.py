@@ -8,7 +8,8 @@ import pytest
 from invented import clinic, site_with
 from lxml import etree
 
-from locator.exchange.kml.writing import NAMESPACE, PAUSED, render_kml
+from locator.exchange.kml.places import NAMESPACE, PAUSED
+from locator.exchange.kml.writing import render_kml
 from locator.model.clinic import ClinicStatus
 from locator.model.point import Point
 

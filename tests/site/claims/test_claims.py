@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
@@ -320,3 +321,17 @@ def test_b2_a_note_says_nothing_of_what_helps(folder: Path) -> None:
     problem = only(folder)
     assert problem.file == "content/towns/fl/lake-mary.md"
     assert problem.cure and problem.cure.startswith("take it out: a note has no sources")
+
+
+def test_a_claim_is_found_in_every_row_that_repeats_it(folder: Path) -> None:
+    """Words that are clean are read once; words that are not, each time."""
+    table = folder / "clinics.csv"
+    path, (head, *rows) = table, table.read_text("utf-8").splitlines(keepends=True)
+    at = head.rstrip().split(",").index("parking")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(next(csv.reader([head])))
+        for row in csv.reader(rows):
+            writer.writerow([*row[:at], "Behind the bakery; we cure.", *row[at + 1 :]])
+    lines = [problem.row for problem in findings(folder)]
+    assert len(lines) == len(set(lines)) == len(list(csv.reader(rows)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.model.problem import Severity
-from locator.site.claims.advertising.promises import PROMISES
+from locator.site.claims.advertising.promises import ANY_PROMISE, PROMISES
 from locator.site.claims.texts.negation import is_denied
 from locator.site.claims.texts.passage import Kind
 
@@ -35,6 +35,8 @@ def banned_claims(passage: Passage) -> Iterator[Problem]:
 
 
 def _matches(passage: Passage) -> Iterator[tuple[Promise, re.Match[str]]]:
+    if not ANY_PROMISE.search(passage.text):  # as nearly always, and eight times as fast as one by one
+        return
     for promise in PROMISES:
         if not (passage.kind is Kind.NAME and Kind.NAME in promise.spared):
             for match in promise.pattern.finditer(passage.text):

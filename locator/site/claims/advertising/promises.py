@@ -10,14 +10,22 @@ from locator.site.claims.texts.passage import Kind
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A way of promising too much; names of the kinds `spared` may have the words by chance: Dr. Best."""
+    """A way of promising too much; names of the kinds `spared` may have the words by chance: Dr. Best.
 
+    The `pattern` finds the `words`, a regular expression, where they stand alone.
+    """
+
+    words: str
     pattern: re.Pattern[str]
     spared: frozenset[Kind] = frozenset()
 
 
-def _promise(pattern: str, *spared: Kind) -> Promise:
-    return Promise(re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE), frozenset(spared))
+def _promise(words: str, *spared: Kind) -> Promise:
+    return Promise(words, _alone(words), frozenset(spared))
+
+
+def _alone(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE)
 
 
 _NAMES = (Kind.NAME, Kind.BUSINESS)
@@ -69,3 +77,4 @@ SPANISH = (
     _promise(r"somos\s+(?:los|las)\s+mejores"),
 )
 PROMISES = ENGLISH + SPANISH  # a Spanish cell may stand in an English row
+ANY_PROMISE = _alone("|".join(promise.words for promise in PROMISES))

@@ -55,12 +55,13 @@ def cell_passages(folder: SiteFolder, site: Site) -> Iterator[Passage]:
         (folder.practitioners, practitioners.COLUMNS),
         (folder.locations, locations.COLUMNS),
     ):
+        file = path.name
+        kinds = {column: _kind(file, column) for column in columns.all if column not in _ADDRESSES}
         for row in load_table(path, columns, is_required=False)[0]:
             regions = frozenset({where.get(row["clinic"]) or _region(row)})
-            for column in columns.all:
-                if row[column] and column not in _ADDRESSES:
-                    kind = _kind(path.name, column)
-                    yield Passage(path.name, row[column], row.line, column, kind, regions)
+            for column, kind in kinds.items():
+                if text := row[column]:
+                    yield Passage(file, text, row.line, column, kind, regions)
 
 
 def template_passages(templates: Path, site: Site) -> Iterator[Passage]:

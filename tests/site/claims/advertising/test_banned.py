@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from locator.model.problem import Severity
 from locator.site.claims.advertising.banned import banned_claims
+from locator.site.claims.advertising.promises import ANY_PROMISE, PROMISES
 from locator.site.claims.texts.passage import Kind, Passage
 
 BANNED = [
@@ -128,3 +131,10 @@ def test_b15_the_line_is_that_of_the_claim() -> None:
     assert problem.cure
     [problem] = banned_claims(Passage("a.csv", "One.\nclinically proven", 7, "parking"))
     assert problem.row == 7
+
+
+@given(st.lists(st.sampled_from([*BANNED, *BANNED_IN_SPANISH, *ALLOWED]), min_size=1, max_size=3), st.data())
+def test_all_promises_at_once_find_what_each_of_them_finds(texts: list[str], data: st.DataObject) -> None:
+    text = " ".join(texts)
+    text = text[data.draw(st.integers(0, len(text))) :]
+    assert bool(ANY_PROMISE.search(text)) == any(promise.pattern.search(text) for promise in PROMISES)
