@@ -110,7 +110,7 @@ def ours(site: Path, out: Path, *, with_cards: bool) -> dict[str, float]:
     begun, used = time.perf_counter(), _processors()
     seen = survey(catalogue, load_memory(site), files_below(out), jobs=None, for_ledger=False)
     exported = write_export(catalogue, out, survey=seen)
-    write_memory(site, Memory(seen.basis, seen.gists, exported.files))
+    write_memory(site, Memory(seen.basis, seen.gists, seen.shown, exported.files))
     taken = time.perf_counter() - begun
     pages = len(catalogue.pages) - len(seen.unchanged)
     return {"pages": pages, "seconds": taken, "processors": _processors() - used, "site": before}

@@ -96,7 +96,7 @@ def _write(catalogue: Catalogue, folder: SiteFolder, options: argparse.Namespace
     bar = Bar(len(catalogue.pages))
     exported = write_export(catalogue, options.out, jobs=options.jobs, survey=seen, progress=bar.show)
     bar.clear()
-    write_memory(folder.path, Memory(seen.basis, seen.gists, exported.files))
+    write_memory(folder.path, Memory(seen.basis, seen.gists, seen.shown, exported.files))
     return exported.count
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from locator.model.clinic import ClinicStatus
@@ -12,7 +13,10 @@ from locator.pages.structured.lists import describe_clinics
 
 if TYPE_CHECKING:
     from locator.model.clinic import Clinic
+    from locator.model.hours import Hours
     from locator.site.snapshot import Site
+
+_SHOWN = attrgetter("id", "name", "address", "phone", "status", "hours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ def clinics_page(site: Site) -> ClinicsPage:
         groups.setdefault(f"{clinic.address.locality}, {clinic.address.region}", []).append(clinic)
     count = counted_clinics(site, sum(map(len, groups.values())))
     shown = [clinic for name in sorted(groups) for clinic in groups[name]]
+    hours: dict[tuple[Hours | None, ClinicStatus], str] = {}
     lead = site.say.plural(
         "{clinics} in {count} town.", "{clinics} in {count} towns.", len(groups), clinics=count
     )
@@ -72,7 +77,7 @@ def clinics_page(site: Site) -> ClinicsPage:
         notice=site.main_treatment.notice,
         lead=lead,
         groups=tuple(
-            ClinicGroup(name, tuple(_line(site, clinic) for clinic in groups[name]))
+            ClinicGroup(name, tuple(_line(site, clinic, hours) for clinic in groups[name]))
             for name in sorted(groups)
         ),
     )
@@ -86,7 +91,16 @@ def listed_clinics(site: Site) -> list[Clinic]:
     )
 
 
-def _line(site: Site, clinic: Clinic) -> ClinicLine:
+def shown_rows(site: Site) -> list[object]:
+    """What the list takes from the rows of clinics; nothing else of them has a part in it."""
+    return [_SHOWN(clinic) for clinic in listed_clinics(site)]
+
+
+def _line(site: Site, clinic: Clinic, hours: dict[tuple[Hours | None, ClinicStatus], str]) -> ClinicLine:
+    """The line of one clinic; many keep the same `hours`, which are put into words once."""
+    when = clinic.hours, clinic.status
+    if when not in hours:
+        hours[when] = hours_text(clinic, site.today, site.say)
     return ClinicLine(
         id=clinic.id,
         name=clinic.name,
@@ -94,5 +108,5 @@ def _line(site: Site, clinic: Clinic) -> ClinicLine:
         address=str(clinic.address),
         phone=str(clinic.phone or ""),
         phone_uri=clinic.phone.uri if clinic.phone else "",
-        hours=hours_text(clinic, site.today, site.say),
+        hours=hours[when],
     )

@@ -2,6 +2,8 @@
 
 Towns' and clinics' pages see only so far (decision 36). A page is as it was if nothing within its reach has
 changed, nor what is true of it by way of all pages: its verdict, the towns that a clinic is nearest to.
+Of any other page it is told by what it shows: its context is quickly made, and of the list of all clinics its
+rows are enough.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from locator.pages.cards.kinds import TOWNS
 from locator.pages.clinic import clinic_page, served_towns
+from locator.pages.clinics import clinics_page, shown_rows
 from locator.pages.facts.outlook import look_around
 from locator.pages.landing.page import landing_page
 from locator.pages.substance.states import substance_digest
@@ -45,7 +48,7 @@ class Gist:
 
 
 def has_gist(build: Build) -> bool:
-    """Tells whether it is the page of a town or a clinic; any other is made anew each time."""
+    """Tells whether it is the page of a town or a clinic; of any other there is the `shown_digest`."""
     return build.func in (landing_page, clinic_page)
 
 
@@ -62,6 +65,11 @@ def standing_of(build: Build, verdicts: Mapping[str, Verdict]) -> str:
         return digest((served_towns(site, build.args[1]), len(site.served.get(build.args[1].id, ()))))
     verdict = verdicts[site.urls.landing(build.args[1].slug, build.args[2])]
     return digest((verdict.is_indexed, verdict.told(site)))
+
+
+def shown_digest(build: Build) -> str:
+    """A digest of all that a page of another kind shows, but for what every page rests on."""
+    return digest(shown_rows(*build.args) if build.func is clinics_page else build())
 
 
 def take_gist(catalogue: Catalogue, path: str, *, with_substance: bool = True) -> Gist:

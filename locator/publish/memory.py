@@ -26,10 +26,14 @@ FILE = ".locator/export.json"
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The imprint of a site, the gists of its pages by path, and the stamps of exported files by name."""
+    """The imprint of a site, the gists of its pages by path, and the stamps of exported files by name.
+
+    Of pages that have no gist, `shown` has the digest of what they show.
+    """
 
     basis: Imprint
     gists: Mapping[str, Gist]
+    shown: Mapping[str, str]
     files: Mapping[str, Stamp]
 
 
@@ -48,6 +52,7 @@ def load_memory(site: Path) -> Memory | None:
                 path: Gist(inf if reach is None else reach, *rest)
                 for path, (reach, *rest) in kept["gists"].items()
             },
+            dict(kept["shown"]),
             {name: (size, time) for name, (size, time) in kept["files"].items()},
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -62,6 +67,7 @@ def write_memory(site: Path, memory: Memory) -> None:
         "clinics": _rows(memory.basis.clinics),
         "towns": _rows(memory.basis.towns),
         "gists": {path: _gist_row(gist) for path, gist in memory.gists.items()},
+        "shown": memory.shown,
         "files": memory.files,
     }
     with suppress(OSError):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from locator.crew import cores, spread
 from locator.geo.nearest import MICROMETRE, NearestIndex
-from locator.pages.gist import has_gist, place_of, standing_of, take_gist
+from locator.pages.gist import has_gist, place_of, shown_digest, standing_of, take_gist
 from locator.publish.export import file_name
 from locator.publish.files import with_twin
 from locator.site.imprint import Mark, changed, digest, take_imprint
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What pages rest on now, their gists by path, and the files that were `found`, by name.
+    """What pages rest on now, their gists or what they have `shown`, by path, and the files `found`, by name.
 
     `untouched` are those that are as the last export left them; `unchanged` are the pages, by path, whose
     files among these may stay.
@@ -35,6 +35,7 @@ class Survey:
 
     basis: Imprint
     gists: Mapping[str, Gist]
+    shown: Mapping[str, str]
     found: Mapping[str, Stamp]
     untouched: frozenset[str] = field(default_factory=frozenset)
     unchanged: frozenset[str] = field(default_factory=frozenset)
@@ -60,10 +61,12 @@ def survey(
     look = partial(take_gist, catalogue, with_substance=for_ledger)
     taken = spread(look, others, jobs or cores(), begin=catalogue.site.reopen)
     gists = same | dict(zip(others, taken, strict=True))
+    shown = {path: shown_digest(build) for path, build in catalogue.pages.items() if not has_gist(build)}
     catalogue.know(gists)
     untouched = frozenset(name for name, stamp in found.items() if last and last.files.get(name) == stamp)
-    unchanged = frozenset(path for path in same if with_twin(file_name(path)) <= untouched)
-    return Survey(basis, gists, found, untouched, unchanged)
+    still = (*same, *_still(last, basis, shown))
+    unchanged = frozenset(path for path in still if with_twin(file_name(path)) <= untouched)
+    return Survey(basis, gists, shown, found, untouched, unchanged)
 
 
 def _basis(catalogue: Catalogue) -> Imprint:
@@ -107,3 +110,9 @@ def _same(catalogue: Catalogue, last: Memory, basis: Imprint) -> Iterator[str]:
         is_beyond = not rows or chord > gist.reach_km + MICROMETRE
         if is_beyond and standing_of(build, catalogue.verdicts) == gist.standing:
             yield path
+
+
+def _still(last: Memory | None, basis: Imprint, shown: Mapping[str, str]) -> Iterator[str]:
+    """The pages without a gist that show what they showed."""
+    if last and last.basis.ground == basis.ground:
+        yield from (path for path, digest in shown.items() if last.shown.get(path) == digest)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 NOBODYS_NAME = "xyzzyville"  # compared with all names
+NO_BEGINNING = "zz"  # of a name, so that all are looked through
 KEPT_ASSETS = 3  # earlier versions of the static files
 
 
@@ -65,7 +66,7 @@ class Edition:
 
 
 def _warm(site: Site) -> None:
-    complete(site, "da", 1)
+    complete(site, NO_BEGINNING, 1)
     find_place(site, NOBODYS_NAME)
 
 

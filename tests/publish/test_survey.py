@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from locator.model.clinic import ClinicStatus
 from locator.model.point import Point
+from locator.model.region import REGIONS
 from locator.pages.cards.gallery import Gallery
 from locator.pages.catalogue import Catalogue
 from locator.pages.gist import take_gist
@@ -21,6 +22,7 @@ from locator.publish.files import with_twin
 from locator.publish.folders import files_below
 from locator.publish.memory import Memory, load_memory, write_memory
 from locator.publish.survey import Survey, survey
+from locator.site import urls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 NORTH = 5  # degrees, which nobody sees across
 STAMP = (1, 1)
+FLORIDA = REGIONS["FL"]
 
 
 def twofold(example: Site) -> Site:
@@ -79,6 +82,10 @@ EDITS: dict[str, Callable[[Site, int], Site]] = {
         site, at, website=site.clinics[(at + 9) % len(site.clinics)].website or "https://a.example/b"
     ),
     "its website": lambda site, at: with_clinic(site, at, website=f"https://a.example/{at}"),
+    "nobody answers there": lambda site, at: with_clinic(site, at, phone=None),
+    "it keeps another's hours": lambda site, at: with_clinic(
+        site, at, hours=site.clinics[(at + 1) % len(site.clinics)].hours
+    ),
     "it is not checked": lambda site, at: with_clinic(site, at, verified_on=None),
     "it offers less": lambda site, at: with_clinic(
         site, at, treatments=site.clinics[at % len(site.clinics)].treatments[:1]
@@ -130,7 +137,7 @@ def pages_of(catalogue: Catalogue) -> dict[str, bytes]:
 def remembered(seen: Survey, pages: dict[str, bytes]) -> Memory:
     """As if every page had been written."""
     names = {name for path in pages for name in with_twin(file_name(path))}
-    return Memory(seen.basis, seen.gists, dict.fromkeys(names, STAMP))
+    return Memory(seen.basis, seen.gists, seen.shown, dict.fromkeys(names, STAMP))
 
 
 def without(last: Memory, name: str) -> dict[str, tuple[int, int]]:
@@ -184,13 +191,29 @@ def test_nothing_is_left_alone_on_another_day_or_ground(example: Site, renderer:
     site = twofold(example)
     catalogue = Catalogue(site, renderer)
     last = remembered(survey(catalogue, None, {}, jobs=1), dict.fromkeys(catalogue.pages, b""))
-    assert survey(catalogue, last, last.files, jobs=1).unchanged == last.gists.keys()
+    assert survey(catalogue, last, last.files, jobs=1).unchanged == catalogue.pages.keys()
     for other in (
         replace(site, config=replace(site.config, name="Another")),
         replace(site, today=site.today.replace(day=1)),
         replace(site, treatments=dict([*site.treatments.items()][::-1])),
     ):
         assert not survey(Catalogue(other, renderer), last, last.files, jobs=1).unchanged
+
+
+def test_lists_are_left_alone_that_show_nothing_of_a_change(example: Site, renderer: Renderer) -> None:
+    site = replace(twofold(example), translated={})
+    before = Catalogue(site, renderer)
+    last = remembered(survey(before, None, {}, jobs=1), dict.fromkeys(before.pages, b""))
+    for name, changed in (
+        ("it parks elsewhere", set()),
+        ("nobody answers there", {site.urls.clinics}),
+        ("it is called otherwise", {site.urls.clinics, site.urls.region(site.main_treatment.slug, FLORIDA)}),
+    ):
+        after = Catalogue(EDITS[name](site, 0), renderer)
+        left = survey(after, last, last.files, jobs=1).unchanged
+        anew = last.shown.keys() - left - {urls.API}
+        assert anew >= changed, name
+        assert anew <= changed | {path for path in anew if "/fl/" in path}, name
 
 
 def test_without_a_ledger_nobody_asks_for_substances(example: Site, renderer: Renderer) -> None:
@@ -206,16 +229,22 @@ def test_an_export_after_a_change_equals_a_whole_one_on_the_disk(
     monkeypatch.setattr("locator.publish.cards.paint", lambda _: b"\x89PNG\r\n\x1a\nIEND\xaeB`\x82")
     site = twofold(example)
     out, whole = tmp_path / "out", tmp_path / "whole"
-    for name in ("it parks elsewhere", "it has gone", "a town has come", "it is open"):
+    for name in (
+        "it parks elsewhere",
+        "nobody answers there",
+        "it has gone",
+        "a town has come",
+        "it is open",
+    ):
         catalogue = Catalogue(site, renderer)
         seen = survey(catalogue, load_memory(tmp_path), files_below(out), jobs=1)
         exported = write_export(catalogue, out, jobs=1, survey=seen)
         assert exported.files == files_below(out)
-        write_memory(tmp_path, Memory(seen.basis, seen.gists, exported.files))
+        write_memory(tmp_path, Memory(seen.basis, seen.gists, seen.shown, exported.files))
         write_export(Catalogue(site, renderer), whole, jobs=1)
         assert tree(out) == tree(whole), name
         site = EDITS[name](site, 2)
-    assert load_memory(tmp_path) == Memory(seen.basis, seen.gists, files_below(out))
+    assert load_memory(tmp_path) == Memory(seen.basis, seen.gists, seen.shown, files_below(out))
 
 
 def test_a_disk_that_fills_leaves_the_old_export_whole_and_no_litter(
