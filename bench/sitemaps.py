@@ -31,7 +31,7 @@ from conditions import print_conditions
 from lxml import etree
 from peers import from_pypi
 
-from locator.pages.entries import Entry
+from locator.pages.entry import Entry
 from locator.pages.output import Output
 from locator.publish.sitemaps import render_part
 from locator.publish.url_forms import NAMESPACE, XHTML

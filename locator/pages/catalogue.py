@@ -13,7 +13,7 @@ from locator.pages.addresses import gone_pages, standing_pages
 from locator.pages.api.interface import Interface
 from locator.pages.api.page import api_page
 from locator.pages.cards.gallery import Gallery
-from locator.pages.entries import Entry, site_entries
+from locator.pages.entries import site_entries
 from locator.pages.finder.page import finder_page
 from locator.pages.finder.question import Question
 from locator.pages.languages import view_at
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from locator.model.ledger import PageState
     from locator.model.redirect import Redirect
     from locator.pages.addresses import Build
+    from locator.pages.entry import Entry
     from locator.pages.gist import Gist
     from locator.pages.rendering import Renderer
     from locator.site.queries.answer import Answer

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from locator.pages.article import article_page, articles_page
 from locator.pages.clinic import clinic_page
 from locator.pages.clinics import clinics_page
+from locator.pages.entry import Entry
 from locator.pages.generated import about_page, credits_page, editorial_policy_page
 from locator.pages.home import home_page
 from locator.pages.landing.page import landing_page
@@ -16,7 +16,6 @@ from locator.pages.treatment import region_page, treatment_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from datetime import date
 
     from locator.model.clinic import Clinic
     from locator.model.document import Treatment
@@ -25,21 +24,6 @@ if TYPE_CHECKING:
     from locator.pages.cards.gallery import Gallery
     from locator.pages.verdicts.verdict import Verdict
     from locator.site.snapshot import Site
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A canonical page for search engines; `lastmod` is from the ledger, None if not known (rule A24).
-
-    `kind` names its part of the sitemap, `images` are paths of its pictures, `alternates` the same page in
-    each language that has it, its own too, by the language's code.
-    """
-
-    path: str
-    kind: str
-    lastmod: date | None = None
-    images: tuple[str, ...] = ()
-    alternates: Mapping[str, str] = field(default_factory=dict)
 
 
 def site_entries(

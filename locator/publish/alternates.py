@@ -10,7 +10,7 @@ from locator.pages.languages import X_DEFAULT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from locator.pages.entries import Entry
+    from locator.pages.entry import Entry
 
 
 def mutual_alternates(entries: Iterable[Entry], language: str) -> Iterator[Entry]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from locator.pages.catalogue import Catalogue
-    from locator.pages.entries import Entry
+    from locator.pages.entry import Entry
 
 
 def dated_entries(catalogue: Catalogue) -> Iterator[Entry]:

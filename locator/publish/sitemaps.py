@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from locator.pages.entries import Entry
+    from locator.pages.entry import Entry
 
 MAX_URLS = 50_000  # rule A25
 MAX_BYTES = 52_428_800

@@ -15,7 +15,7 @@ from locator.site import urls
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from locator.pages.entries import Entry
+    from locator.pages.entry import Entry
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from locator.pages.entries import Entry
+from locator.pages.entry import Entry
 from locator.pages.opening import open_catalogue
 from locator.pages.output import Output
 from locator.publish.machine import machine_files
