@@ -111,17 +111,17 @@ def print_filters(index: NearestIndex, points: Points, origins: list[Point]) -> 
         rng = random.Random(SEED)
         allowed = {id_ for id_ in points if rng.random() < share}.__contains__
         search = partial(Selections(index).nearest, k=K, kind="", accept=allowed)
-        taken = [_once(search, random_us_point(rng)) for _ in range(WARMING)]
+        taken = [once(search, random_us_point(rng)) for _ in range(WARMING)]
         then, bare = [], []
         for _ in range(5):
-            then += [_once(search, origin) for origin in origins]
-            bare += [_once(partial(index.nearest, k=K), origin) for origin in origins]
+            then += [once(search, origin) for origin in origins]
+            bare += [once(partial(index.nearest, k=K), origin) for origin in origins]
         median = statistics.median(then)
         print(f"| {share:.2%} | {taken[0] / 1e3:,.1f} ms | {max(taken) / 1e3:,.1f} ms | {median:,.0f} µs "
               f"| {median / statistics.median(bare):.2f} |", flush=True)  # fmt: skip
 
 
-def _once(search: Callable[[Asked], object], asked: Asked) -> float:
+def once(search: Callable[[Asked], object], asked: Asked) -> float:
     """Microseconds of the processor."""
     start = process_time_ns()
     search(asked)
@@ -139,7 +139,7 @@ def print_growth(points: Points, origins: list[Point], rounds: int) -> None:
             searches: dict[str, Search] = {"ours": _ids_of(index), "bare": PEERS[BARE](some, K, stack)}
             found = measure(searches, origins, rounds)
         ours, bare = (statistics.median(found[name].worked) for name in searches)
-        many = min(_once(partial(index.nearest_to_each, k=K), origins) for _ in range(rounds))
+        many = min(once(partial(index.nearest_to_each, k=K), origins) for _ in range(rounds))
         print(f"| {count:,} | {ours:.1f} µs | {many / len(origins):.1f} µs | {bare:.1f} µs "
               f"| {ours / bare:.2f} |", flush=True)  # fmt: skip
         count *= 10

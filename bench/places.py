@@ -189,18 +189,30 @@ def print_keystrokes(site: Site, count: int) -> None:
 
 def print_growth(site: Site, names: Sequence[str], count: int) -> None:
     """Ours and a sorted table over the largest thousand places, ten thousand, all."""
-    places = site.gazetteer.place_names.places
     print("\n| places | ours, beginning | ours, with a mistake | sorted table |\n|---|---|---|---|")
-    for size in (1_000, 10_000, len(places)):
-        vars(site)["place_names"] = WeighedNames(site, PlaceNames(places[:size]))
+    rng = random.Random(SEED)
+    for size, *ours in growth_of_places(site, (1_000, 10_000, 100_000), count):
+        begun = [Typed(name[:5], "") for name in rng.sample(names[:size], count)]
+        bare = in_turns({"table": sorted_table(names[:size])}, begun)["table"]
+        medians = (*ours, statistics.median(bare.taken))
+        print(f"| {size:,} | {' | '.join(f'{median:.1f} µs' for median in medians)} |")
+
+
+def growth_of_places(site: Site, sizes: Sequence[int], count: int) -> Iterator[tuple[int, float, float]]:
+    """Microseconds for a beginning and for a mistake, over so many of the largest places, at most all."""
+    places = site.gazetteer.place_names.places
+    for size in sizes:
+        some = places[:size]
+        vars(site)["place_names"] = WeighedNames(site, PlaceNames(some))
         rng = random.Random(SEED)
-        drawn = rng.sample([each.name.lower() for each in places[:size] if len(each.name) >= LEAST], count)
+        drawn = rng.sample([each.name.lower() for each in some if len(each.name) >= LEAST], count)
         begun = [Typed(name[:5], "") for name in drawn]
         wrong = [Typed(with_a_mistake(name, rng), "") for name in drawn]
-        ours, table = {OURS: completing(site)}, {"table": sorted_table(names[:size])}
-        figures = [in_turns(*each) for each in ((ours, begun), (ours, wrong), (table, begun))]
-        medians = [statistics.median(next(iter(each.values())).taken) for each in figures]
-        print(f"| {size:,} | {' | '.join(f'{median:.1f} µs' for median in medians)} |")
+        taken = (in_turns({OURS: completing(site)}, typed)[OURS].taken for typed in (begun, wrong))
+        beginning, mistake = map(statistics.median, taken)
+        yield size, beginning, mistake
+        if size >= len(places):
+            break
 
 
 # Memory, in processes of their own

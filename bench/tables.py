@@ -286,11 +286,16 @@ def main() -> None:
     options = parser.parse_args()
     print_conditions("A table becomes values", "pydantic", "msgspec", "numpy", "phonenumbers")
     if options.growth:
-        vars(encoding)["MAX_BYTES"] = vars(table)["MAX_BYTES"] = 10**9
+        lift_limits()
         for rows in (1_000, 10_000, 100_000, 1_000_000):
             print_table(rows, measured({"ours, every check": whole}, rows, max(1, 100_000 // rows)))
     else:
         print_table(options.rows, measured(contenders(), options.rows, options.rounds))
+
+
+def lift_limits() -> None:
+    """Has us read larger files than we let people have."""
+    vars(encoding)["MAX_BYTES"] = vars(table)["MAX_BYTES"] = 10**9
 
 
 def measured(works: dict[str, Work], rows: int, rounds: int) -> dict[str, list[float]]:
