@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 Position = tuple[float, float]  # longitude and latitude, in that order, as a drawing has them
 Line = tuple[Position, ...]
 LON, LAT = 0, 1
+Side = tuple[int, float, bool]  # the axis, the limit, and whether the inside is above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,28 @@ class Box:
     east: float
     north: float
 
-    def holds(self, other: Box) -> bool:
-        """Tells whether another box lies inside, edges included."""
-        return (
-            self.west <= other.west
-            and other.east <= self.east
-            and self.south <= other.south
-            and other.north <= self.north
-        )
+    @property
+    def sides(self) -> list[Side]:
+        """All four."""
+        return [
+            (LON, self.west, True),
+            (LON, self.east, False),
+            (LAT, self.south, True),
+            (LAT, self.north, False),
+        ]
+
+    def sides_beyond(self, other: Box) -> list[Side]:
+        """The sides of another box that this one reaches beyond; none if it lies inside."""
+        found: list[Side] = []
+        if self.west < other.west:
+            found.append((LON, other.west, True))
+        if self.east > other.east:
+            found.append((LON, other.east, False))
+        if self.south < other.south:
+            found.append((LAT, other.south, True))
+        if self.north > other.north:
+            found.append((LAT, other.north, False))
+        return found
 
     def meets(self, other: Box) -> bool:
         """Tells whether the two have a point in common."""
@@ -58,15 +73,17 @@ class Shape:
 
     def ring_in(self, box: Box) -> Line:
         """What `clip_ring` leaves of it."""
-        if box.holds(self.bounds):
-            return self.line
-        return clip_ring(self.line, box) if box.meets(self.bounds) else ()
+        if not self.bounds.meets(box):
+            return ()
+        sides = self.bounds.sides_beyond(box)
+        return _cut_ring(self.line, sides) if sides else self.line
 
     def lines_in(self, box: Box) -> Sequence[Line]:
         """What `clip_line` leaves of it."""
-        if box.holds(self.bounds):
-            return (self.line,)
-        return clip_line(self.line, box) if box.meets(self.bounds) else ()
+        if not self.bounds.meets(box):
+            return ()
+        sides = self.bounds.sides_beyond(box)
+        return _cut_line(self.line, sides) if sides else (self.line,)
 
 
 def clip_ring(ring: Iterable[Position], box: Box) -> Line:
@@ -74,8 +91,12 @@ def clip_ring(ring: Iterable[Position], box: Box) -> Line:
 
     A ring that leaves the box and comes back runs along its edge meanwhile.
     """
-    positions = list(ring)
-    for axis, limit, is_lower in _sides(box):
+    return _cut_ring(tuple(ring), box.sides)
+
+
+def _cut_ring(ring: Line, sides: Iterable[Side]) -> Line:
+    positions: Sequence[Position] = ring
+    for axis, limit, is_lower in sides:
         inside = _inside(positions, axis, limit, is_lower)
         if all(inside):
             continue
@@ -93,8 +114,12 @@ def clip_ring(ring: Iterable[Position], box: Box) -> Line:
 
 def clip_line(line: Line, box: Box) -> list[Line]:
     """Cuts a line to a box: the stretches of it that lie inside, in order."""
+    return _cut_line(line, box.sides)
+
+
+def _cut_line(line: Line, sides: Iterable[Side]) -> list[Line]:
     pieces: list[Sequence[Position]] = [line]
-    for axis, limit, is_lower in _sides(box):
+    for axis, limit, is_lower in sides:
         pieces = [part for piece in pieces for part in _parts(piece, axis, limit, is_lower)]
     return [tuple(piece) for piece in pieces]
 
@@ -116,11 +141,6 @@ def _parts(line: Sequence[Position], axis: int, limit: float, is_lower: bool) ->
             part = []
     if len(part) > 1:
         yield part
-
-
-def _sides(box: Box) -> tuple[tuple[int, float, bool], ...]:
-    """Axis, limit, and whether the inside is above it."""
-    return (LON, box.west, True), (LON, box.east, False), (LAT, box.south, True), (LAT, box.north, False)
 
 
 def _inside(positions: Iterable[Position], axis: int, limit: float, is_lower: bool) -> list[bool]:

@@ -11,7 +11,7 @@ import sqlite3
 import struct
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 from threading import Lock
@@ -37,38 +37,57 @@ KEPT_TRACTS = 1_024  # about 5 KB each
 _COUNTY_CODES = 1000  # a county's FIPS code is its state's, then three digits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is measured is kept beside it
 class County:
     """A ring of a county, which may have more: islands, holes; its `name` is in full."""
 
     name: str
     ring: Line
 
-    @property
+    @cached_property
+    def _segments(self) -> list[tuple[Position, Position]]:
+        return list(pairwise((self.ring[-1], *self.ring)))
+
+    @cached_property
+    def _crosses(self) -> list[float]:
+        return [a[LON] * b[LAT] - b[LON] * a[LAT] for a, b in self._segments]
+
+    @cached_property
     def area(self) -> float:
         """Its size in square degrees; below zero if the ring is a hole in the county."""
-        return -sum(_crosses(self.ring)) / 2
+        return -sum(self._crosses) / 2
 
-    @property
+    @cached_property
     def centre(self) -> Position:
         """The centroid of the ring, which may lie outside a bent one."""
         weight = -6 * self.area
         if not weight:
             return self.ring[0]
-        crosses, segments = _crosses(self.ring), [*_segments(self.ring)]
-        lon = sum([(a[LON] + b[LON]) * cross for (a, b), cross in zip(segments, crosses, strict=True)])
-        lat = sum([(a[LAT] + b[LAT]) * cross for (a, b), cross in zip(segments, crosses, strict=True)])
+        pairs = list(zip(self._segments, self._crosses, strict=True))
+        lon = sum([(a[LON] + b[LON]) * cross for (a, b), cross in pairs])
+        lat = sum([(a[LAT] + b[LAT]) * cross for (a, b), cross in pairs])
         return lon / weight, lat / weight
 
     def contains(self, position: Position) -> bool:
         """Tells whether a position lies inside the ring: eastwards of it an odd number of sides."""
         lon, lat = position
-        crossed = [
-            a_lon + (b_lon - a_lon) * (lat - a_lat) / (b_lat - a_lat) > lon
-            for (a_lon, a_lat), (b_lon, b_lat) in _segments(self.ring)
+        return sum([at > lon for at in self._crossed(lat)]) % 2 == 1
+
+    def holds(self, box: Box) -> bool:
+        """Tells whether all four corners of a box lie inside the ring."""
+        for lat in (box.south, box.north):
+            crossed = self._crossed(lat)
+            if any(sum([at > lon for at in crossed]) % 2 == 0 for lon in (box.west, box.east)):
+                return False
+        return True
+
+    def _crossed(self, lat: float) -> list[float]:
+        """The longitudes at which the ring crosses a parallel."""
+        return [
+            a_lon + (b_lon - a_lon) * (lat - a_lat) / (b_lat - a_lat)
+            for (a_lon, a_lat), (b_lon, b_lat) in self._segments
             if (a_lat > lat) != (b_lat > lat)
         ]
-        return sum(crossed) % 2 == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +126,18 @@ class _Tract:
     shores: tuple[Shape, ...]
     county_lines: tuple[Shape, ...]
     state_lines: tuple[Shape, ...]
-    counties: tuple[tuple[str, Shape], ...]
+    counties: tuple[tuple[County, Shape], ...]
 
     @classmethod
     def of(cls, rings: Sequence[_Ring], arcs: Mapping[int, Line]) -> _Tract:
         """Chains the arcs of their rings."""
         inner, outer = _borders(rings)
+        shapes = [(ring.name, Shape.of(_join(ring.arcs, arcs))) for ring in rings]
         return cls(
             tuple(Shape.of(_join(walk, arcs)) for walk in _shores(rings, arcs)),
             tuple(Shape.of(arcs[arc]) for arc in inner),
             tuple(Shape.of(arcs[arc]) for arc in outer),
-            tuple((ring.name, Shape.of(_join(ring.arcs, arcs))) for ring in rings),
+            tuple((County(name, shape.line), shape) for name, shape in shapes),
         )
 
     def within(self, box: Box, *, with_counties: bool) -> Land:
@@ -127,8 +147,16 @@ class _Tract:
         if not with_counties:
             return Land(shores, state_lines=state_lines)
         county_lines = tuple([line for border in self.county_lines for line in border.lines_in(box)])
-        rings = [(name, shape.ring_in(box)) for name, shape in self.counties]
-        return Land(shores, county_lines, state_lines, tuple(County(*each) for each in rings if each[1]))
+        cut = [(county, shape.ring_in(box)) for county, shape in self.counties]
+        counties = [
+            county if ring is county.ring else County(county.name, ring) for county, ring in cut if ring
+        ]
+        return Land(shores, county_lines, state_lines, tuple(counties))
+
+
+def _part(county: County, ring: Line) -> County:
+    """What is left of a county; a whole one stays itself, with all that was measured of it."""
+    return county if ring is county.ring else County(county.name, ring)
 
 
 class Outlines:
@@ -257,14 +285,6 @@ def _walk(arc: int, arcs: Mapping[int, Line]) -> Line:
 def _join(walk: Iterable[int], arcs: Mapping[int, Line]) -> list[Position]:
     """The ring of a closed walk along arcs; the last position of each is the first of the next."""
     return [position for arc in walk for position in _walk(arc, arcs)[:-1]]
-
-
-def _segments(ring: Line) -> Iterator[tuple[Position, Position]]:
-    return pairwise((ring[-1], *ring))
-
-
-def _crosses(ring: Line) -> list[float]:
-    return [a[LON] * b[LAT] - b[LON] * a[LAT] for a, b in _segments(ring)]
 
 
 def _shores(rings: Iterable[_Ring], arcs: Mapping[int, Line]) -> Iterator[list[int]]:

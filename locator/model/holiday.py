@@ -45,6 +45,15 @@ class HolidayCalendar:
         """Gives the holiday of `day`, as "Independence Day, observed"; empty if it is none."""
         return _holidays(self.names, self.region, day.year).get(day, "") if self.names else ""
 
+    def between(self, first: date, last: date) -> list[tuple[date, str]]:
+        """Gives the holidays from `first` to `last`, both included, by date."""
+        return [
+            (day, name)
+            for year in (range(first.year, last.year + 1) if self.names else ())
+            for day, name in sorted(_holidays(self.names, self.region, year).items())
+            if first <= day <= last and day.year == year
+        ]
+
 
 def holiday_names(regions: Iterable[str] | None = None) -> frozenset[str]:
     """Gives the names of the federal holidays and those of the states, of all states by default."""

@@ -110,7 +110,7 @@ class Hours:
         """Gives the special days by date, with the holidays on which the rule says other than usual."""
         found = {special.day: special for special in self.special if first <= special.day <= last}
         if self.mentions_holidays:
-            for day, name in self._holidays(first, last):
+            for day, name in self.calendar.between(first, last):
                 if self.on(day) != self.usual(day):
                     found.setdefault(day, SpecialDay(day, self.on(day), name))
         return tuple(found[day] for day in sorted(found))
@@ -120,15 +120,13 @@ class Hours:
         if self.mentions_holidays:
             return {}
         said = {special.day for special in self.special}
-        return {day: name for day, name in self._holidays(first, last) if day not in said and self.on(day)}
+        holidays = self.calendar.between(first, last)
+        return {day: name for day, name in holidays if day not in said and self.on(day)}
 
     def caution(self, day: date) -> str:
         """Names the holiday for which the hours of `day` are not to be trusted; mostly empty."""
-        return self.cautions(day, day).get(day, "")
-
-    def _holidays(self, first: date, last: date) -> Iterator[tuple[date, str]]:
-        days = (first + ahead * _DAY for ahead in range((last - first).days + 1))
-        return ((day, name) for day in days if (name := self.calendar.on(day)))
+        name = self.calendar.on(day)
+        return name if name and self.cautions(day, day) else ""
 
     def status(self, now: datetime) -> Status:
         """Tells what a patient finds at `now`, an aware time in the clinic's zone.

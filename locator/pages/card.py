@@ -138,6 +138,7 @@ def build_card(
 def clinic_words(site: Site, clinic: Clinic) -> ClinicWords:
     """Puts all into words that does not depend on where the clinic is shown."""
     hours, today = clinic.hours, site.today
+    special_days = schedule.special_rows(hours, today, site.say) if hours else ()
     return ClinicWords(
         id=clinic.id,
         name=clinic.name,
@@ -152,8 +153,8 @@ def clinic_words(site: Site, clinic: Clinic) -> ClinicWords:
         hours=hours_text(clinic, today, site.say),
         machine_hours=machine_week(hours, today, clinic.timezone) if hours and clinic.timezone else "",
         week=schedule.week_rows(hours, today, site.say) if hours else (),
-        special_days=schedule.special_rows(hours, today, site.say) if hours else (),
-        next_special=schedule.next_special(hours, today, site.say) if hours else "",
+        special_days=special_days,
+        next_special=schedule.next_special(special_days, site.say),
         is_temporarily_closed=clinic.status is ClinicStatus.TEMPORARILY_CLOSED,
         offers=_offers(site, clinic),
         facts=clinic_facts(site, clinic),

@@ -111,14 +111,15 @@ def special_rows(
     return tuple(sorted(rows, key=lambda row: row.date))
 
 
-def next_special(hours: Hours, from_day: date, say: Language = ENGLISH) -> str:
+def next_special(rows: Sequence[SpecialRow], say: Language = ENGLISH) -> str:
     """Says the first of the special rows in a line: "Closed Friday, December 25 (Christmas Day)"."""
-    for row in special_rows(hours, from_day, say):
-        if row.is_closed:
-            closed = say("Closed {day}", day=say.day(row.date))
-            return closed + row.text.removeprefix(say("Closed"))
-        return f"{row.day}: {row.text}"
-    return ""
+    if not rows:
+        return ""
+    row = rows[0]
+    if row.is_closed:
+        closed = say("Closed {day}", day=say.day(row.date))
+        return closed + row.text.removeprefix(say("Closed"))
+    return f"{row.day}: {row.text}"
 
 
 def days_text(days: Hours, day: date, say: Language = ENGLISH) -> str:

@@ -98,6 +98,8 @@ def test_a_county_knows_its_centre() -> None:
     square = County("Square", ((0, 0), (0, 2), (2, 2), (2, 0)))
     assert square.area == 4
     assert square.centre == (1, 1)
+    assert square.holds(Box(0.5, 0.5, 1.5, 1.5))
+    assert not any(square.holds(Box(x, y, x + 1, y + 1)) for x, y in ((-0.5, 0.5), (1.5, 0.5), (0.5, -0.5)))
     assert County("Line", ((3, 3), (4, 4), (5, 5))).centre == (3, 3)
 
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from locator.model.holiday import FEDERAL_HOLIDAYS, HolidayCalendar, holiday_names
 
@@ -11,6 +13,15 @@ def days(calendar: HolidayCalendar, year: int) -> dict[str, str]:
     first = date(year, 1, 1)
     each = (first + timedelta(days=ahead) for ahead in range(365))
     return {f"{day:%m-%d}": name for day in each if (name := calendar.on(day))}
+
+
+@given(st.dates(date(2026, 1, 1), date(2029, 1, 1)), st.integers(0, 500))
+def test_holidays_between_two_days_are_those_of_each_day(first: date, length: int) -> None:
+    calendar = HolidayCalendar((*FEDERAL_HOLIDAYS, "Good Friday"), "TX")
+    each = [first + timedelta(days=ahead) for ahead in range(length + 1)]
+    found = [(day, name) for day in each if (name := calendar.on(day))]
+    assert calendar.between(first, each[-1]) == found
+    assert HolidayCalendar().between(first, each[-1]) == []
 
 
 def test_the_eleven_federal_holidays_of_a_year() -> None:

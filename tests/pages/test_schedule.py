@@ -203,7 +203,7 @@ def test_a_card_tells_of_the_next_special_day(
     text: str, special_text: str, from_day: str, words: str
 ) -> None:
     hours = Hours(text, parse_special_hours(special_text), FLORIDA)
-    assert next_special(hours, date.fromisoformat(from_day)) == words
+    assert next_special(special_rows(hours, date.fromisoformat(from_day))) == words
 
 
 # Status in words; 2026-11-16 is a Monday

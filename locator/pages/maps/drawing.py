@@ -39,7 +39,7 @@ _BLEED = 4  # land is cut this far outside the sheet, where nobody sees the cut
 class Map:
     """A map ready to be written: lines as SVG path data, a title and description in words.
 
-    `places` is the same as data, for the interactive map; `left_out` are names that lie beyond it.
+    `centre` and `stops` are the places that it shows; `left_out` are names that lie beyond it.
     """
 
     land: str
@@ -52,10 +52,16 @@ class Map:
     scale: Scale
     title: str
     description: str
-    places: str
+    centre: Named | None
+    stops: tuple[Stop, ...]
     left_out: tuple[str, ...] = ()
     width: int = WIDTH
     height: int = HEIGHT
+
+    @property
+    def places(self) -> str:
+        """The same as data, for the interactive map."""
+        return places_data(self.centre, self.stops)
 
 
 def draw_map(
@@ -87,7 +93,8 @@ def draw_map(
         state_lines=path_data(sheet, land.state_lines),
         title=_title(near, stops, say),
         description=_description(near, stops, left_out, say),
-        places=places_data(near, stops),
+        centre=near,
+        stops=tuple(stops),
         left_out=left_out,
     )
 
@@ -110,9 +117,8 @@ def _holds(sheet: Sheet, points: Iterable[Point]) -> bool:
 
 def land_on(outlines: Outlines, sheet: Sheet) -> Land:
     """The land that a sheet shows, with counties if they are not too small on it."""
-    west, south = sheet.unproject(-_BLEED, HEIGHT + _BLEED)
-    east, north = sheet.unproject(WIDTH + _BLEED, -_BLEED)
-    return outlines.within(west, south, east, north, with_counties=sheet.km <= COUNTIES_KM)
+    box = sheet.box((-_BLEED, -_BLEED, WIDTH + _BLEED, HEIGHT + _BLEED))
+    return outlines.within(box.west, box.south, box.east, box.north, with_counties=sheet.km <= COUNTIES_KM)
 
 
 def _title(origin: Named | None, stops: Sequence[Stop], say: Language) -> str:

@@ -66,8 +66,7 @@ def _county_label(sheet: Sheet, room: Room, county: County) -> Label | None:
     x, y = (round(value) for value in sheet.project(*county.centre))
     for shift in (0, 30, -30, 60, -60):
         label = Label(county.name, x, y + shift, "middle", SMALL_TEXT)
-        left, top, right, bottom = label.area
-        corners = (sheet.unproject(x, y) for x in (left, right) for y in (top, bottom))
-        if room.has(label.area, gap=6) and all(map(county.contains, corners)):
+        area = label.area
+        if room.has(area, gap=6) and county.holds(sheet.box(area)):
             return label
     return None

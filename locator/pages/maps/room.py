@@ -21,8 +21,9 @@ class Room:
         """Tells whether an area is on the sheet and free, with `gap` units around it."""
         if not is_on_sheet(area, gap):
             return False
-        for other in self._taken:  # noqa: SIM110  # asked a hundred times a map; any() takes twice the time
-            if overlap(area, other, gap):
+        left, top, right, bottom = area[0] - gap, area[1] - gap, area[2] + gap, area[3] + gap
+        for other in self._taken:  # as `overlap` does, which would take twice the time: a hundred times a map
+            if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
                 return False
         return True
 

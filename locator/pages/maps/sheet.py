@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from locator.geo.clipping import Box
 from locator.model.point import Point
 
 if TYPE_CHECKING:
@@ -58,6 +59,13 @@ class Sheet:
         narrowing, scale = self._scales
         lon = self.centre.lon + (x - WIDTH / 2) / scale / narrowing
         return lon, self.centre.lat - (y - HEIGHT / 2) / scale
+
+    def box(self, area: tuple[float, float, float, float]) -> Box:
+        """Turns an area (left, top, right, bottom) into bounds in degrees."""
+        left, top, right, bottom = area
+        west, south = self.unproject(left, bottom)
+        east, north = self.unproject(right, top)
+        return Box(west, south, east, north)
 
     def place(self, point: Point) -> Spot:
         """Finds where a point lies on the sheet, going the short way round the globe."""
