@@ -127,7 +127,8 @@ class Renderer:
 
     def _refusal(self, error: Exception, name: str) -> SiteFolderError:
         name, line = self._place(error) or (name, None)
-        message = str(error) if type(error).__module__.startswith("jinja2") else repr(error)
+        is_told = isinstance(error, AttributeError) or type(error).__module__.startswith("jinja2")
+        message = str(error) if is_told else repr(error)
         problem = Problem(Severity.ERROR, f"templates/{name}", message, "mend the template", row=line)
         return SiteFolderError("a template has a slip; mend the line above", [problem])
 

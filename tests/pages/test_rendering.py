@@ -172,7 +172,7 @@ def with_template(folder: Path, name: str, source: str) -> Path:
         ("{% if %}", "Expected an expression"),
         ("{% endif %}", "unknown tag 'endif'"),
         ("{{ nope }}", "'nope' is undefined"),
-        ("{{ frame.caption }}", "has no attribute 'caption'"),
+        ("{{ frame.caption }}", "'Frame' object has no attribute 'caption'"),
         ('{{ asset("none.css") }}', "none.css"),
         ('{% include "none.html" %}', "none.html"),
         ('{{ 1 + "a" }}', "unsupported operand"),
@@ -186,6 +186,7 @@ def test_a_slip_in_a_template_is_refused_with_its_line(slip: str, message: str, 
     (problem,) = caught.value.problems
     assert (problem.file, problem.row) == ("templates/articles.html", 4)
     assert message in problem.message
+    assert "AttributeError" not in problem.message
 
 
 def test_a_slip_in_a_part_is_placed_in_that_part(folder: Path) -> None:
