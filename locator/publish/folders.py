@@ -25,16 +25,17 @@ Stamp = tuple[int, int]  # the size of a file in bytes, and when it was written,
 def files_below(folder: Path) -> dict[str, Stamp]:
     """Every file below a folder by its path from there, with its stamp; none if there is no such folder."""
     found: dict[str, Stamp] = {}
-    waiting = [""] if folder.is_dir() else []
+    root, waiting = os.fspath(folder), [""] if folder.is_dir() else []
     while waiting:
         above = waiting.pop()
-        with os.scandir(folder / above) as entries:
+        with os.scandir(f"{root}/{above}") as entries:
             for entry in entries:
+                name = f"{above}{entry.name}"
                 if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{above}{entry.name}/")
+                    waiting.append(f"{name}/")
                 else:
                     status = entry.stat(follow_symlinks=False)
-                    found[f"{above}{entry.name}"] = status.st_size, status.st_mtime_ns
+                    found[name] = status.st_size, status.st_mtime_ns
     return found
 
 

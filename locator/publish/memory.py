@@ -6,6 +6,7 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,13 @@ from locator.pages.gist import Gist
 from locator.site.imprint import Imprint, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
     from locator.publish.folders import Stamp
 
-FILE = ".locator/export.json"
+FILE = ".locator/export.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +40,60 @@ class Memory:
 
 def load_memory(site: Path) -> Memory | None:
     """What is remembered in a site folder; None if that is nothing, or nothing that can be understood."""
+    rows: dict[str, dict[str, Any]] = {kind: {} for kind in _KINDS}
     try:
-        kept = json.loads((site / FILE).read_bytes())
-        return Memory(
-            Imprint(
-                kept["ground"],
-                date.fromisoformat(kept["today"]),
-                _marks(kept["clinics"]),
-                _marks(kept["towns"]),
-            ),
-            {
-                path: Gist(inf if reach is None else reach, *rest)
-                for path, (reach, *rest) in kept["gists"].items()
-            },
-            dict(kept["shown"]),
-            {name: (size, time) for name, (size, time) in kept["files"].items()},
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        with (site / FILE).open("rb") as lines:
+            ground, today = json.loads(next(lines))
+            for line in lines:
+                kind, name, *cells = json.loads(line)
+                rows[kind][name] = _KINDS[kind](*cells)
+        basis = Imprint(ground, date.fromisoformat(today), rows["clinic"], rows["town"])
+        return Memory(basis, rows["gist"], rows["shown"], rows["file"])
+    except (OSError, ValueError, KeyError, TypeError, StopIteration):
         return None
 
 
 def write_memory(site: Path, memory: Memory) -> None:
     """Keeps it for the next export; a folder that cannot be written to goes without."""
-    kept = {
-        "ground": memory.basis.ground,
-        "today": memory.basis.today.isoformat(),
-        "clinics": _rows(memory.basis.clinics),
-        "towns": _rows(memory.basis.towns),
-        "gists": {path: _gist_row(gist) for path, gist in memory.gists.items()},
-        "shown": memory.shown,
-        "files": memory.files,
-    }
+    lines = BytesIO()
+    for row in _rows(memory):
+        lines.write(f"{_JSON.encode(row)}\n".encode())
     with suppress(OSError):
         make_folder((site / FILE).parent)
-        write_whole(site / FILE, json.dumps(kept).encode())
+        write_whole(site / FILE, lines.getvalue())
 
 
-def _marks(rows: Mapping[str, Any]) -> dict[str, Mark]:
-    return {id_: Mark(digest, Point(lat, lon)) for id_, (digest, lat, lon) in rows.items()}
+def _rows(memory: Memory) -> Iterator[tuple[object, ...]]:
+    """The ground and the day, then each row with its kind and name: a large site is never text as a whole."""
+    yield memory.basis.ground, memory.basis.today.isoformat()
+    for kind, marks in (("clinic", memory.basis.clinics), ("town", memory.basis.towns)):
+        for id_, mark in marks.items():
+            yield kind, id_, mark.digest, mark.point.lat, mark.point.lon
+    for path, gist in memory.gists.items():
+        yield "gist", path, gist.standing, gist.substance, gist.card, *_near(gist.reach_km)
+    for path, digest in memory.shown.items():
+        yield "shown", path, digest
+    for name, stamp in memory.files.items():
+        yield "file", name, *stamp
 
 
-def _rows(marks: Mapping[str, Mark]) -> dict[str, tuple[str, float, float]]:
-    return {id_: (mark.digest, mark.point.lat, mark.point.lon) for id_, mark in marks.items()}
+def _near(reach_km: float) -> tuple[float, ...]:
+    return () if reach_km == inf else (reach_km,)  # JSON has no word for a page that sees everything
 
 
-def _gist_row(gist: Gist) -> tuple[float | None, str, str, str]:
-    return None if gist.reach_km == inf else gist.reach_km, gist.standing, gist.substance, gist.card
+def _mark(digest: str, lat: float, lon: float) -> Mark:
+    return Mark(digest, Point(lat, lon))
+
+
+def _gist(standing: str, substance: str, card: str, reach_km: float = inf) -> Gist:
+    return Gist(reach_km, standing, substance, card)
+
+
+def _stamp(size: int, time: int) -> Stamp:
+    return size, time
+
+
+_JSON = json.JSONEncoder(separators=(",", ":"))
+_KINDS: dict[str, Callable[..., object]] = {
+    "clinic": _mark, "town": _mark, "gist": _gist, "shown": str, "file": _stamp,
+}  # fmt: skip

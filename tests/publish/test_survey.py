@@ -271,8 +271,24 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in files_below(folder)}
 
 
-@pytest.mark.parametrize("kept", ["", "{}", "[]", '{"ground": 1}', "null", "\x00"])
+HEAD = '["0123", "2026-11-27"]\n'
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"ground": 1}',
+        "null",
+        "\x00",
+        f'{HEAD}["gist", "/"]',
+        f'{HEAD}["else", "/"]',
+        f"{HEAD}[]",
+    ],
+)
 def test_a_memory_that_nobody_understands_is_none(kept: str, tmp_path: Path) -> None:
     (tmp_path / ".locator").mkdir()
-    (tmp_path / ".locator" / "export.json").write_text(kept)
+    (tmp_path / ".locator" / "export.jsonl").write_text(kept)
     assert load_memory(tmp_path) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from locator.exchange.shown import shown_clinics, shown_properties
@@ -17,11 +18,14 @@ _JSON = json.JSONEncoder(ensure_ascii=False)  # set up once
 
 def render_geojson(site: Site) -> Written:
     """Every clinic that has a page; a line each, so that two versions can be laid side by side."""
-    clinics = shown_clinics(site)
-    lines = ",\n".join(_JSON.encode(_feature(site, clinic)) for clinic in clinics)
-    text = f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
-    # A lone surrogate has no bytes in UTF-8; no file that we read brings one.
-    return Written(text.encode("utf-8", "replace"), len(clinics))
+    clinics, text = shown_clinics(site), BytesIO()
+    text.write(b'{"type": "FeatureCollection", "features": [')
+    for number, clinic in enumerate(clinics):
+        text.write(b",\n" if number else b"\n")
+        # A lone surrogate has no bytes in UTF-8; no file that we read brings one.
+        text.write(_JSON.encode(_feature(site, clinic)).encode("utf-8", "replace"))
+    text.write(b"\n]}\n")
+    return Written(text.getvalue(), len(clinics))
 
 
 def _feature(site: Site, clinic: Clinic) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from locator.exchange.kml.places import PlaceForms
@@ -17,6 +18,10 @@ def render_kml(site: Site) -> Written:
 
     There are no balloons of our own making: viewers take a description for HTML, and cells are text.
     """
-    clinics, forms = shown_clinics(site), PlaceForms(site.config.name)
-    places = (forms.render(clinic, shown_properties(site, clinic)) + b"\n" for clinic in clinics)
-    return Written(b"".join((forms.opening, *places, forms.ending)), len(clinics))
+    clinics, forms, text = shown_clinics(site), PlaceForms(site.config.name), BytesIO()
+    text.write(forms.opening)
+    for clinic in clinics:
+        text.write(forms.render(clinic, shown_properties(site, clinic)))
+        text.write(b"\n")
+    text.write(forms.ending)
+    return Written(text.getvalue(), len(clinics))
