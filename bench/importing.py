@@ -12,7 +12,6 @@ import csv
 import gzip
 import io
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # runs from a chec
 
 import command
 from conditions import print_conditions
+from loading import copied_example
 from peers import ROOT
 
 from locator.editing.edits import edited
@@ -36,7 +36,6 @@ from locator.site.folder import SiteFolder
 from locator.site.loading import load_site
 
 SEED = 2026
-PARTS = ("site.toml", "locations.csv", "clinics.csv", "practitioners.csv", "redirects.csv", "content")
 
 
 def sample(source: Path, count: int, goal: Path) -> None:
@@ -47,14 +46,6 @@ def sample(source: Path, count: int, goal: Path) -> None:
     chosen = sorted(random.Random(SEED).sample(range(len(rows)), min(count, len(rows))))
     with goal.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([header, *(rows[at] for at in chosen)])
-
-
-def site_folder(path: Path) -> Path:
-    """A copy of the example."""
-    path.mkdir()
-    for part in PARTS:
-        (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, path / part)
-    return path
 
 
 def plan_steps(file: Path, folder: Path) -> Plan:
@@ -84,29 +75,23 @@ def main() -> None:
     print_conditions("Clinics imported by a column mapping")
     print("| work | seconds | of it |\n|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
-        file, folder = Path(name, "clinics.csv"), site_folder(Path(name, "site"))
+        file, folder = Path(name, "clinics.csv"), copied_example(Path(name, "site"))
         sample(options.file, options.rows, file)
         plan = plan_steps(file, folder)
         found = Counter(problem.severity for problem in plan.problems)
         far = sum("lies" in each.message and each.column == "lat" for each in plan.errors)
-        print(
-            ", ".join(f"{found[severity]:,} {severity}s" for severity in Severity), f"; {far} bad coordinates"
-        )
+        told = ", ".join(f"{found[severity]:,} {severity}s" for severity in Severity)
         mapping, locator = Path(name, "mapping.toml"), [sys.executable, "-m", "locator", "import", str(file)]
         suggest = subprocess.run([*locator, "--suggest-mapping"], check=True, capture_output=True, cwd=ROOT)
         mapping.write_bytes(suggest.stdout)
-        words = [
-            str(folder),
-            "--mapping",
-            str(mapping),
-            "--set",
-            "treatments=back-pain-treatment",
-            "--valid-rows",
-        ]
+        words = [str(folder), "--mapping", str(mapping), "--set", "treatments=back-pain-treatment"]
         started = perf_counter()
-        subprocess.run([*locator, *words], capture_output=True, cwd=ROOT, check=False)
-        print(f"locator import      {perf_counter() - started:6.2f} s  with its start and the write")
-        print(f"clinics.csv now has {len((folder / 'clinics.csv').read_bytes().splitlines()) - 1:,} clinics")
+        subprocess.run([*locator, *words, "--valid-rows"], capture_output=True, cwd=ROOT, check=False)
+        clinics = len((folder / "clinics.csv").read_bytes().splitlines()) - 1
+        print(
+            f"| `locator import`, start to end | {perf_counter() - started:.2f} | {clinics:,} clinics then |"
+        )
+        print(f"\n{told}; {far} bad coordinates")
 
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ from locator.site.snapshot import Site
 from locator.site.tables.clinics.clinics import COLUMNS as CLINIC_COLUMNS
 
 SEED = 20_261_122
+TABLES = ("locations", "clinics", "practitioners", "redirects", "ledger")
 TREATMENTS = ("back-pain-treatment", "acupuncture", "physical-therapy")
 HOURS = (
     "Mo-Fr 08:00-17:00",
@@ -60,6 +61,7 @@ ZIPS = """
     SELECT printf('%05d', code), zip.region, coalesce(post_office, place.name), zip.lat, zip.lon
     FROM zip JOIN place ON place.id = zip.place WHERE zip.region != '' ORDER BY code
 """
+EXAMPLE = ("site.toml", *(f"{name}.csv" for name in TABLES))
 SITE = """
 name = "Bench Clinics"
 base_url = "https://clinics.example"
@@ -81,6 +83,15 @@ def write_folder(path: Path, *, towns: int, clinics: int) -> None:
     rows = [clinic_row(rng, number, rng.choice(zips)) for number in range(clinics)]
     write_csv(path / "clinics.csv", CLINIC_COLUMNS.all, rows)
     gazetteer.close()
+
+
+def copied_example(path: Path) -> Path:
+    """A copy of the example."""
+    path.mkdir()
+    for part in EXAMPLE:
+        shutil.copy(ROOT / part, path / part)
+    shutil.copytree(ROOT / "content", path / "content")
+    return path
 
 
 def clinic_row(rng: random.Random, number: int, zip_: tuple[str, str, str, int, int]) -> list[str]:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 
 from peers import ROOT
@@ -29,3 +30,11 @@ def served(site: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], i
             yield server, int(port)
         finally:
             server.terminate()
+
+
+def fetch(port: int, path: str) -> str:
+    """What is at an address, however long that takes."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=600)
+    with contextlib.closing(connection):
+        connection.request("GET", path)
+        return connection.getresponse().read().decode()

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import command
 from conditions import print_conditions
-from our_server import served
+from our_server import fetch, served
 
 PAUSE = 0.1
 LOCATION = re.compile(r"<loc>https?://[^/]+(/[^<]*)</loc>")
@@ -54,14 +54,6 @@ class Visitor(threading.Thread):
     def stop(self) -> None:
         self._is_done.set()
         self.join()
-
-
-def fetch(port: int, path: str) -> str:
-    connection = HTTPConnection("127.0.0.1", port, timeout=600)
-    connection.request("GET", path)
-    body = connection.getresponse().read().decode()
-    connection.close()
-    return body
 
 
 def changed(site: Path) -> tuple[str, str]:

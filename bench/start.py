@@ -24,9 +24,8 @@ from pathlib import Path
 
 import command
 from conditions import print_conditions
-from loading import write_folder
+from loading import copied_example, write_folder
 from our_server import LOCATOR, served
-from peers import ROOT
 from usage import peak_mb, processor_seconds
 
 JUDGEMENTS = ".locator"
@@ -79,21 +78,6 @@ def report(what: str, starts: list[Start]) -> None:
         f"| {peak:,.0f} |",
         flush=True,
     )
-
-
-def copied_example(path: Path) -> Path:
-    path.mkdir()
-    for part in (
-        "site.toml",
-        "locations.csv",
-        "clinics.csv",
-        "practitioners.csv",
-        "redirects.csv",
-        "ledger.csv",
-    ):
-        shutil.copy(ROOT / part, path / part)
-    shutil.copytree(ROOT / "content", path / "content")
-    return path
 
 
 def forgotten(folder: Path) -> Path:

@@ -24,9 +24,9 @@ def family(process: int) -> Iterator[int]:
 
 
 def processor_seconds(process: int) -> float:
-    """What it has used of the processor, without its children."""
+    """What it has used of the processor, with its children that have ended."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    return sum(map(int, fields[11:15])) / TICKS
 
 
 def share_mb(process: int) -> float:

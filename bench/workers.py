@@ -18,7 +18,7 @@ from pathlib import Path
 
 import command
 from conditions import print_conditions
-from our_server import served
+from our_server import fetch, served
 from peers import ROOT, from_debian
 from usage import children, share_mb
 from visitor import Visitor
@@ -33,6 +33,9 @@ def measure(site: Path, workers: int, seconds: float) -> str:
     with served(site, "--workers", str(workers)) as (server, port):
         while len(children(server.pid)) < workers:
             time.sleep(0.1)
+        fetch(port, "/sitemap.xml")  # which is ready when all else is
+        for path in PATHS:
+            fetch(port, path)
         rate = requests_per_second(port, seconds)
         shares = " + ".join(f"{share_mb(pid):,.0f}" for pid in (server.pid, *children(server.pid)))
         visitors = [
