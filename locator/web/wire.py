@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,11 @@ Form = tuple[bytes, bytes]
 
 def written(response: Response) -> Form:
     """The answer as it goes onto the wire."""
-    status = HTTPStatus(response.status_code)
-    line = f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode()
-    lines = b"".join(b"%b: %b\r\n" % pair for pair in response.raw_headers)
-    return line, lines + b"\r\n" + bytes(response.body)
+    lines = b"".join([b"%b: %b\r\n" % pair for pair in response.raw_headers])
+    return _status_line(response.status_code), b"%b\r\n%b" % (lines, bytes(response.body))
+
+
+@cache
+def _status_line(code: int) -> bytes:
+    status = HTTPStatus(code)
+    return f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode()

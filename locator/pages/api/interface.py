@@ -40,6 +40,8 @@ class Interface:
     def __init__(self, site: Site, verdicts: Mapping[str, Verdict]) -> None:
         self.site = site
         self.operations: dict[str, Operation] = {each.id: each for each in operations(site)}
+        #: What may be asked in a query, by operation and name.
+        self.parameters = {id_: each.in_query for id_, each in self.operations.items()}
         self._verdicts = verdicts
         self._towns_as_json: dict[str, bytes] = {}
 

@@ -111,8 +111,8 @@ def _with_named_treatment(wishes: Wishes, answer: Answer) -> Wishes:
 def _near_json(site: Site, near: NearClinic, minute: datetime) -> bytes:
     """A clinic with its distance and whether it is open."""
     clinic, km, bearing = near
-    away = f'"distance_km":{km!r},"bearing":{round(bearing, 1)!r}'.encode()
-    return json_object(clinic_members(site, clinic.id), away, _open_members(site, clinic.id, minute))
+    row, openness = clinic_members(site, clinic.id), _open_members(site, clinic.id, minute)
+    return b'{%b,"distance_km":%a,"bearing":%a,%b}' % (row, km, round(bearing, 1), openness)
 
 
 @once_a_site

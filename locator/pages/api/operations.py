@@ -38,6 +38,11 @@ class Operation:
     is_kept: bool = True
     is_paged: bool = False
 
+    @property
+    def in_query(self) -> dict[str, Parameter]:
+        """The parameters that stand behind the question mark, by name."""
+        return {each.name: each for each in self.parameters if not each.is_in_path}
+
 
 def operations(site: Site) -> tuple[Operation, ...]:
     """What the API of this site does, the most wanted first."""

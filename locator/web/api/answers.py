@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 def asked(live: Live, request: Request, operation: str) -> dict[str, Any]:
     """The values of the request's parameters; raises BadParameter."""
-    declared = live.edition.catalogue.interface.operations[operation].parameters
-    return parse_parameters(request.scope["query_string"], declared, now=live.clock())
+    known = live.edition.catalogue.interface.parameters[operation]
+    return parse_parameters(request.scope["query_string"], known, now=live.clock())
 
 
 def passing(body: bytes) -> Response:

@@ -50,6 +50,7 @@ def answer_at_once(live: Live, url: bytes, headers: Sequence[tuple[bytes, bytes]
     if not isinstance(answer, Response):
         answer.close()
         return None
-    origins = live.edition.catalogue.site.config.cors_origins
-    answer.raw_headers = guarded([*answer.raw_headers, *sharing(origins, request.headers)])
+    if origins := live.edition.catalogue.site.config.cors_origins:
+        answer.raw_headers += sharing(origins, request.headers)
+    answer.raw_headers = guarded(answer.raw_headers)
     return answer

@@ -65,7 +65,7 @@ def sharing(origins: Collection[str], headers: Headers) -> RawHeaders:
             "access-control-expose-headers": "ETag, Link",
             "cross-origin-resource-policy": "cross-origin",
         }
-    if origins and EVERY not in origins:
+    if EVERY not in origins:
         added["vary"] = "Origin"
     return [(name.encode(), value.encode()) for name, value in added.items()]
 

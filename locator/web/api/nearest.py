@@ -50,7 +50,7 @@ def _reply(live: Live, answer: Answer, wishes: Wishes) -> Response:
 
 def _take_origin(values: dict[str, Any]) -> str | Point:
     """Takes q, or lat and lon, out of the values."""
-    query, lat, lon = (values.pop(name, None) for name in ("q", "lat", "lon"))
+    query, lat, lon = values.pop("q", None), values.pop("lat", None), values.pop("lon", None)
     if query is not None and (lat is not None or lon is not None):
         raise BadParameter("q", "Give either q or lat and lon, not both.")
     if query is not None:

@@ -13,7 +13,7 @@ from locator.pages.api.problems import BAD_PARAMETER
 from locator.web.api.problems import ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from locator.pages.api.schemas import Data
@@ -35,12 +35,11 @@ class BadParameter(ProblemError):
         super().__init__(BAD_PARAMETER, detail, parameter=name[:SHOWN])
 
 
-def parse_parameters(query: bytes, declared: Sequence[Parameter], *, now: datetime) -> dict[str, Any]:
+def parse_parameters(query: bytes, known: Mapping[str, Parameter], *, now: datetime) -> dict[str, Any]:
     """The values by name, those that were not given left out; raises BadParameter.
 
     Numbers, flags and texts come as such, times as aware datetimes, repeatable parameters as tuples.
     """
-    known = {parameter.name: parameter for parameter in declared if not parameter.is_in_path}
     given: dict[str, list[str]] = {}
     for name, text in _pairs(query):
         if name not in known:
@@ -54,7 +53,7 @@ def parse_parameters(query: bytes, declared: Sequence[Parameter], *, now: dateti
     return {name: _value(known[name], texts, now) for name, texts in given.items()}
 
 
-def _known(known: dict[str, Parameter]) -> str:
+def _known(known: Mapping[str, Parameter]) -> str:
     return f"known are {', '.join(known)}" if known else "this address takes none"
 
 
@@ -63,12 +62,15 @@ def _pairs(query: bytes) -> Iterator[tuple[str, str]]:
         if not part:
             continue
         name, _, value = part.replace(b"+", b" ").partition(b"=")
-        plain_name = unquote_to_bytes(name).decode(errors="replace")
         try:
-            if not _ENCODED.fullmatch(part):
+            if b"%" not in part:
+                yield name.decode(), value.decode()
+            elif _ENCODED.fullmatch(part):
+                yield unquote_to_bytes(name).decode(), unquote_to_bytes(value).decode()
+            else:
                 raise ValueError
-            yield unquote_to_bytes(name).decode(), unquote_to_bytes(value).decode()
         except ValueError:  # UnicodeDecodeError is one
+            plain_name = unquote_to_bytes(name).decode(errors="replace")
             raise BadParameter(plain_name, "It is not percent-encoded UTF-8.") from None
 
 
