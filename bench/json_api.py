@@ -37,7 +37,7 @@ SCRIPT = """
 local paths, at = {%s}, 0
 request = function()
   at = at %% #paths + 1
-  return wrk.format("GET", paths[at])
+  return wrk.format("GET", paths[at], {%s})
 end
 """
 

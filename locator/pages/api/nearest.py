@@ -111,16 +111,16 @@ def _with_named_treatment(wishes: Wishes, answer: Answer) -> Wishes:
 def _near_json(site: Site, near: NearClinic, minute: datetime) -> bytes:
     """A clinic with its distance and whether it is open."""
     clinic, km, bearing = near
-    row, openness = clinic_members(site, clinic.id), _open_members(site, clinic.id, minute)
-    return b'{%b,"distance_km":%a,"bearing":%a,%b}' % (row, km, round(bearing, 1), openness)
+    row, state = _row_and_state(site, clinic.id, minute)
+    return b'{%b,"distance_km":%a,"bearing":%a,%b}' % (row, km, round(bearing, 1), state)
 
 
 @once_a_site
-def _open_members(site: Site, clinic_id: str, minute: datetime) -> bytes:
-    """Whether a clinic is open: doors open and close on full minutes."""
+def _row_and_state(site: Site, clinic_id: str, minute: datetime) -> tuple[bytes, bytes]:
+    """The members of a clinic, and of whether it is open: doors open and close on full minutes."""
     clinic = site.clinics_by_id[clinic_id]
     is_open, opens_at, closes_at, by_appointment, caution = openness(clinic, minute)
-    return members(
+    state = members(
         {
             "open_now": is_open,
             "opens_at": opens_at.isoformat() if opens_at else None,
@@ -129,6 +129,7 @@ def _open_members(site: Site, clinic_id: str, minute: datetime) -> bytes:
             "holiday_caution": caution or None,
         }
     )
+    return clinic_members(site, clinic_id), state
 
 
 def _asked(answer: Answer) -> Data:
