@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from command import parser
 from conditions import print_conditions
@@ -31,6 +32,8 @@ DATA = "Starlette, our answer as data"
 READY = "Starlette, our answer as ready bytes"
 SEED = 20_261_127
 QUESTIONS = 500
+# A request with a body, even an empty one, is for the application.
+AROUND = '["Content-Length"] = "0"'
 
 # Asks for each address in turn.
 SCRIPT = """
@@ -87,6 +90,8 @@ def _contenders(site: Path, folder: Path, stack: ExitStack) -> Iterator[Contende
     for number, (name, paths) in enumerate(asked.items()):
         assert all(ours.ask(path=path).status == 200 for path in paths[:20]), name
         yield Contender(f"ours, {name}", ours, _script(folder / f"{number}.lua", paths))
+    around = _script(folder / "around.lua", asked["nearest"], AROUND)
+    yield Contender("ours, nearest, in the application", ours, around)
 
 
 def _questions(ours: Server) -> dict[str, list[str]]:
@@ -106,6 +111,7 @@ def _questions(ours: Server) -> dict[str, list[str]]:
         "nearest that take an insurance": [f"{path}&insurance={choice}" for path in near],
         "nearest that are open now": [f"{path}&open_at=now" for path in near],
         "nearest to a ZIP code": [f"{NEAREST}?q={each['address']['postcode']}" for each in some],
+        "places": [f"/api/v1/places?q={quote(town['name'][:end])}" for town in towns for end in (2, 3, 5)],
         "one clinic": [f"/api/v1/clinics/{each['id']}" for each in some],
         "50 clinics": ["/api/v1/clinics"],
         "50 towns": ["/api/v1/towns", *(f"/api/v1/towns?after={town['id']}" for town in towns[:20])],
@@ -117,8 +123,8 @@ def _peer(app: str, answer: Path, packages: Path | None = None) -> Peer:
     return on_uvicorn(app, ROOT / "bench", f"json_peers:{app}", environ)
 
 
-def _script(file: Path, paths: list[str]) -> Path:
-    file.write_text(SCRIPT % ", ".join(json.dumps(path) for path in paths))
+def _script(file: Path, paths: list[str], headers: str = "") -> Path:
+    file.write_text(SCRIPT % (", ".join(json.dumps(path) for path in paths), headers))
     return file
 
 
