@@ -33,14 +33,14 @@ class Server:
 
     def get(self, path: str) -> tuple[int, str]:
         try:
-            with urlopen(f"http://{self.host}:{self.port}{path}", timeout=30) as response:
+            with urlopen(f"http://{self.host}:{self.port}{path}", timeout=120) as response:
                 return response.status, response.read().decode()
         except HTTPError as error:
             with error:
                 return error.code, error.read().decode()
 
     def raw(self, request: bytes) -> bytes:
-        with socket.create_connection((self.host, self.port), timeout=30) as connection:
+        with socket.create_connection((self.host, self.port), timeout=120) as connection:
             connection.sendall(request)
             return b"".join(iter(lambda: connection.recv(65536), b""))
 
@@ -67,10 +67,10 @@ def served(folder: Path, scratch: Path, *options: str) -> Iterator[Server]:
         finally:
             if process.poll() is None:
                 process.terminate()
-                process.wait(timeout=15)
+                process.wait(timeout=60)
 
 
-def seconds_until(is_so: Callable[[], bool], *, at_most: float = 30) -> float:
+def seconds_until(is_so: Callable[[], bool], *, at_most: float = 120) -> float:
     begun = time.monotonic()
     while not is_so():
         assert time.monotonic() - begun < at_most, "waited in vain"

@@ -7,7 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 TUTORIAL = (Path(__file__).parents[1] / "docs/tutorial.md").read_text("utf-8")
@@ -33,7 +33,7 @@ def test_who_follows_the_tutorial_publishes_a_town(tmp_path: Path) -> None:
     clinics = tmp_path / "my-site/clinics.csv"
     for language, text in BLOCK.findall(TUTORIAL):
         if language == "csv":
-            checked = text.replace("2026-11-22", date.today().isoformat())
+            checked = text.replace("2026-11-22", f"{datetime.now(UTC):%Y-%m-%d}")
             clinics.write_text(checked, encoding="utf-8")
             continue
         for line in text.splitlines():

@@ -1,5 +1,6 @@
 """Keeps a sample of every kind of page, in each language, as a running server answers: samples.py URL FOLDER
 
+What is said at other hours is kept as well, so that the judges read the same whenever they are called.
 What Lighthouse judges is listed in FOLDER/lighthouse.tsv: name, address, and "noindex" where that is meant.
 """
 
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.error import HTTPError, URLError
@@ -15,10 +17,18 @@ from urllib.request import Request, urlopen
 
 import lxml.html
 from browser.page_kinds import SAMPLES
+from browser.serving import serving
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+ROOT = Path(__file__).parents[2]
+HOURS = {
+    "at noon": datetime(2026, 11, 23, 17, tzinfo=UTC),  # a Monday in Florida
+    "at night": datetime(2026, 11, 24, 7, 30, tzinfo=UTC),
+    "on Saturday": datetime(2026, 11, 28, 19, tzinfo=UTC),
+    "on Thanksgiving": datetime(2026, 11, 26, 16, tzinfo=UTC),
+}
 PATIENCE = 60.0  # seconds until a server answers on a busy machine
 ANSWERED = 30.0  # seconds
 JUDGED = {
@@ -58,13 +68,17 @@ def main() -> None:
     folder.mkdir(parents=True)
     wait_for(base)
     pages = list(samples(base))
+    others = {page.body: page for page in at_other_hours(base)}
     for page in pages:
+        others.pop(page.body, None)
+        (folder / page.file_name).write_bytes(page.body)
+    for page in others.values():
         (folder / page.file_name).write_bytes(page.body)
     judged = "".join(
         page.judged for page in pages if page.name in (JUDGED_AGAIN if page.language else JUDGED)
     )
     (folder / "lighthouse.tsv").write_text(judged, encoding="utf-8")
-    print(f"{len(pages)} answers of the server are kept.")
+    print(f"{len(pages)} answers of the server are kept, and {len(others)} that it gives at other hours.")
 
 
 def wait_for(base: str) -> None:
@@ -91,6 +105,15 @@ def samples(base: str) -> Iterator[Kept]:
             others = translations(address, page)
         for language, other in sorted(others.items()):
             yield Kept(sample.name, language, other, ask(other, sample.form, statuses))
+
+
+def at_other_hours(base: str) -> Iterator[Kept]:
+    """Every sample at each of HOURS, as the server at `base` would answer then."""
+    with serving(ROOT, environ={"LOCATOR_BASE_URL": base}, now=HOURS["at noon"]) as served:
+        for hour, now in HOURS.items():
+            served.set_clock(now)
+            for page in samples(served.url):
+                yield page._replace(name=f"{page.name} {hour}")
 
 
 def missing_elsewhere(address: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from conftest import ROOT, fixed_clock
 from desks import NAME, PASSWORD, with_editor
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from browser.serving import LOOPBACK, Served, serving
 from browser.watching import Watch
@@ -35,7 +35,7 @@ FLAGS = [
     "--enable-unsafe-swiftshader",  # WebGL in software, for maps
     f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {LOOPBACK}",  # no test leaves this machine
 ]
-PATIENCE_MS = 10_000  # a busy machine is slow, a missing element is not worth half a minute
+PATIENCE_MS = 60_000  # on a busy machine, where a site is judged anew
 
 
 class Serve(Protocol):
@@ -83,6 +83,7 @@ def browser() -> Iterator[Browser]:
     """Chromium; without one the tests are skipped, on CI they fail."""
     if not CHROMIUM.exists():
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"There is no {CHROMIUM}.")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium

@@ -37,9 +37,9 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def counts(folder: Path, expected: int) -> dict[tuple[str, str], int]:
-    """What is counted, as soon as so much is, or after three seconds."""
+    """What is counted, as soon as so much is, or after a minute."""
     found: dict[tuple[str, str], int] = {}
-    for _ in range(60):
+    for _ in range(1200):
         with suppress(sqlite3.OperationalError):  # the server has not made the file yet, or not its tables
             with closing(sqlite3.connect(f"{(folder / FILE).as_uri()}?mode=ro", uri=True)) as base:
                 rows = base.execute(VIEWED).fetchall()

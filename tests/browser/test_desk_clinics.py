@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from conftest import copied, fixed_clock
 from desks import NAME, PASSWORD, with_editor
+from playwright.sync_api import expect
 
 from browser.serving import serving
 from browser.test_axe import OPTIONS, VIEWS, faults
@@ -71,7 +72,7 @@ def test_a_form_that_must_be_mended_has_the_focus_on_what_is_wrong(
     signed_in.locator("[role=alert]:focus").wait_for()
     signed_in.keyboard.press("Tab")
     signed_in.keyboard.press("Enter")
-    assert box.evaluate("field => field === document.activeElement")
+    expect(box).to_be_focused()
 
 
 def test_the_calendar_is_one_stop_and_arrows_move_in_it(signed_in: Page) -> None:
@@ -80,11 +81,10 @@ def test_the_calendar_is_one_stop_and_arrows_move_in_it(signed_in: Page) -> None
     signed_in.locator("a[data-day][tabindex='0']").focus()
     for key in ("ArrowDown", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight"):
         signed_in.keyboard.press(key)
-    focused = signed_in.locator(":focus").get_attribute("data-day")
-    assert focused == "2026-12-03"
+    expect(signed_in.locator(":focus")).to_have_attribute("data-day", "2026-12-03")
     signed_in.keyboard.press("Enter")
     signed_in.wait_for_url("**first=2026-12-03#set")
-    assert signed_in.get_by_label("First day").input_value() == "2026-12-03"
+    expect(signed_in.get_by_label("First day")).to_have_value("2026-12-03")
 
 
 @pytest.mark.parametrize("view", ["light and wide", "dark on a phone"])
@@ -123,5 +123,5 @@ def test_the_form_of_a_new_clinic_is_filled_in_by_keyboard_on_a_narrow_phone_wit
     page.get_by_label("Latitude and longitude").fill("29.57\u00b0 N, 81.208\u00b0 W")
     page.get_by_role("button", name="Show it on the map").press("Enter")
     page.get_by_text("from the middle of ZIP 32137").wait_for()
-    assert page.locator("svg.loc-map__drawing").count() == 1
-    assert page.get_by_label("Latitude and longitude").get_attribute("aria-invalid") is None
+    expect(page.locator("svg.loc-map__drawing")).to_have_count(1)
+    expect(page.get_by_label("Latitude and longitude")).not_to_have_attribute("aria-invalid", "true")

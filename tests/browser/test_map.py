@@ -26,7 +26,6 @@ PACKAGES = ROOT / "requirements" / "map" / "node_modules" / ".locked"
 LANDING, CLINIC = "/back-pain-treatment/fl/lake-mary/", "/clinics/lake-mary/"
 CREDIT = "© [OpenStreetMap](https://www.openstreetmap.org/copyright) contributors"
 WINDOW = {"width": 420, "height": 700}  # software draws: a small map is a quick one
-PATIENCE_MS = 30_000
 
 pytestmark = pytest.mark.skipif(
     not PACKAGES.exists() and os.environ.get("CI") != "true",
@@ -73,7 +72,7 @@ class Visit:
 
     def open(self) -> None:
         self.button.click()
-        self.pins.first.wait_for(timeout=PATIENCE_MS)
+        self.pins.first.wait_for()
 
     def asked(self, origin: str) -> list[str]:
         return [request for request in self.requests if request.startswith(f"{origin}/")]
@@ -208,7 +207,7 @@ def test_the_keyboard_suffices_and_is_never_trapped(tiled: Start) -> None:
     visit = tiled()
     keyboard = visit.page.keyboard
     visit.button.press("Enter")
-    visit.pins.first.wait_for(timeout=PATIENCE_MS)
+    visit.pins.first.wait_for()
     keyboard.press("Tab")
     expect(visit.region.get_by_role("application")).to_be_focused()
     (_, y), span = visit.place(0), visit.span()
@@ -273,9 +272,7 @@ def test_on_a_phone_one_finger_scrolls_the_page(tiled: Start) -> None:
 
 
 def assert_fallen_back(visit: Visit) -> None:
-    expect(visit.page.get_by_text("The interactive map cannot be shown now.")).to_be_visible(
-        timeout=PATIENCE_MS
-    )
+    expect(visit.page.get_by_text("The interactive map cannot be shown now.")).to_be_visible()
     expect(visit.drawing).to_be_visible()
     expect(visit.button).to_be_focused()
     expect(visit.region).to_have_count(0)

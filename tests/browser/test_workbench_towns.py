@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from desks import NAME, PASSWORD, with_editor
+from playwright.sync_api import expect
 
 from browser.test_axe import OPTIONS, faults
 
@@ -24,7 +25,6 @@ TREATMENT = "/back-pain-treatment/fl/"
 NEW = {f"{TREATMENT}{slug}/" for slug in ("deland", "casselberry", "edgewater")}
 KEPT_OUT = "ocoee"  # in the example, once its note is gone
 NARROW = {"width": 320, "height": 700}
-GENEROUS_MS = 60_000  # a site is judged anew
 
 
 def sign_in(page: Page) -> None:
@@ -33,7 +33,6 @@ def sign_in(page: Page) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/workbench/")
-    page.set_default_timeout(GENEROUS_MS)
 
 
 def sitemap(page: Page) -> set[str]:
@@ -81,18 +80,18 @@ def test_five_towns_are_pasted_resolved_published_and_rolled_back(
     sign_in(page)
     before = sitemap(page)
     paste(page)
-    assert line(page, "Casselbery, FL").get_by_text("Did you mean?").is_visible()
-    assert line(page, "Midway, FL").get_by_text("Which one?").is_visible()
+    expect(line(page, "Casselbery, FL").get_by_text("Did you mean?")).to_be_visible()
+    expect(line(page, "Midway, FL").get_by_text("Which one?")).to_be_visible()
     distant = line(page, "Key West, FL")
-    assert distant.get_by_text("Out of range").is_visible()
-    assert not distant.get_by_role("checkbox").is_checked()
+    expect(distant.get_by_text("Out of range")).to_be_visible()
+    expect(distant.get_by_role("checkbox")).not_to_be_checked()
     resolve(page)
-    assert line(page, "Midway, FL").get_by_text("Already there").is_visible()
+    expect(line(page, "Midway, FL").get_by_text("Already there")).to_be_visible()
     page.get_by_role("link", name="All towns").click()
     page.go_back()
-    assert line(page, "Midway, FL").get_by_text("Already there").is_visible()
+    expect(line(page, "Midway, FL").get_by_text("Already there")).to_be_visible()
     casselberry = line(page, "Casselbery, FL")
-    assert casselberry.get_by_text(re.compile("^(Listed|Not listed|Leads)")).first.is_visible()
+    expect(casselberry.get_by_text(re.compile("^(Listed|Not listed|Leads)")).first).to_be_visible()
     with page.context.expect_page() as opened:
         line(page, "DeLand, FL").get_by_role("button", name=re.compile("Preview")).first.click()
     opened.value.get_by_role("heading", level=1, name=re.compile("DeLand")).wait_for()
@@ -113,7 +112,6 @@ def test_five_towns_are_pasted_resolved_published_and_rolled_back(
 
 def test_the_main_path_needs_the_keyboard_alone(signed_in: Page) -> None:
     page = signed_in
-    page.set_default_timeout(GENEROUS_MS)
     page.goto("/workbench/towns/add/")
     page.get_by_label("Towns, one a line").focus()
     page.keyboard.type("DeLand, FL")
@@ -158,6 +156,7 @@ def test_axe_finds_nothing_in_the_pages_of_towns(
 
 
 def check(page: Page, what: str) -> None:
+    page.wait_for_load_state()
     page.locator("main details").evaluate_all("all => all.forEach((details) => { details.open = true; })")
     found = page.evaluate("(options) => axe.run(options)", OPTIONS | {"iframes": False})
     assert (what, faults(found["violations"])) == (what, [])
@@ -181,7 +180,7 @@ def test_a_note_brings_a_town_into_search_engines_and_undo_takes_it_back(
     page.get_by_label("What is true of this town only").fill(words)
     page.get_by_role("button", name="Save in the draft").first.click()
     page.get_by_text("your changes are in the draft").wait_for()
-    assert page.locator("[aria-labelledby=page-1] .loc-desk-verdict").inner_text() == "Listed"
+    expect(page.locator("[aria-labelledby=page-1] .loc-desk-verdict")).to_have_text("Listed")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     page.goto("/workbench/draft/")
     page.get_by_text("Wrote the note of").first.wait_for()

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 def refused(*options: str) -> list[str]:
     """What a `locator serve` that cannot start writes to standard error."""
     command = [sys.executable, "-m", "locator", "serve", *options]
-    done = subprocess.run(command, capture_output=True, text=True, env=ENVIRON, check=False, timeout=30)
+    done = subprocess.run(command, capture_output=True, text=True, env=ENVIRON, check=False, timeout=120)
     assert done.returncode == 2, done
     assert done.stdout == ""
     assert "Traceback" not in done.stderr

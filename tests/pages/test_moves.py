@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
+from conftest import fixed_clock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -32,7 +32,7 @@ DAYTONA = "/back-pain-treatment/fl/daytona-beach/"
 def opened(folder: Path, *rows: str) -> Catalogue:
     """The example with redirects of one's own."""
     (folder / "redirects.csv").write_text("\n".join(("from,to,status", *rows, "")), encoding="utf-8")
-    loaded = load_site(SiteFolder(folder), environ={}, clock=lambda: datetime.now(UTC))
+    loaded = load_site(SiteFolder(folder), environ={}, clock=fixed_clock)
     assert loaded.site, loaded.problems
     return open_catalogue(SiteFolder(folder), loaded.site)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import fixed_clock
 
 from locator.model.ledger import Ledger
 from locator.pages.opening import open_catalogue
@@ -26,7 +27,7 @@ FIRST, LATER = "2026-11-22", "2026-11-24"
 
 def opened(folder: Path, day: str = FIRST) -> Catalogue:
     environ = {"LOCATOR_AS_OF": day}
-    loaded = load_site(SiteFolder(folder), environ=environ, clock=lambda: datetime.now(UTC))
+    loaded = load_site(SiteFolder(folder), environ=environ, clock=fixed_clock)
     assert loaded.site
     return open_catalogue(SiteFolder(folder), loaded.site)
 

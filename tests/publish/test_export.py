@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import lxml.html
 import pytest
+from conftest import fixed_clock
 from reading import opened
 from starlette.testclient import TestClient
 
@@ -41,7 +41,7 @@ def unpacked(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def test_every_file_is_what_the_server_sends_for_its_address() -> None:
-    live = Live(SiteFolder(ROOT), environ={}, clock=lambda: datetime.now(UTC), machine_files=machine_files)
+    live = Live(SiteFolder(ROOT), environ={}, clock=fixed_clock, machine_files=machine_files)
     catalogue = live.edition.catalogue
     client = TestClient(create_app(live), follow_redirects=False)
     files = dict(exported_files(catalogue))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import lxml.html
 import pytest
+from conftest import fixed_clock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -80,7 +81,7 @@ PROTOCOL = f"""
 
 
 def opened(folder: Path, **environ: str) -> Catalogue:
-    loaded = load_site(SiteFolder(folder), environ=environ, clock=lambda: datetime.now(UTC))
+    loaded = load_site(SiteFolder(folder), environ=environ, clock=fixed_clock)
     assert loaded.site
     return open_catalogue(SiteFolder(folder), loaded.site)
 

@@ -17,7 +17,7 @@ from locator.site.loading import Loaded, load_site
 from locator.site.snapshot import Site
 from locator.site.watching import Watch, changes, succeeds
 
-PATIENCE = 20.0  # seconds until a change counts as overlooked; one takes a tenth
+PATIENCE = 120.0  # seconds until a change counts as overlooked; one takes a tenth
 SETTLED = 0.5  # seconds: longer than a tick
 Step = Callable[[Path], object]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import lxml.html
 import pytest
+from conftest import fixed_clock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
@@ -33,9 +33,7 @@ LAKE_MARY = "/back-pain-treatment/fl/lake-mary/"
 @pytest.fixture(scope="module")
 def app() -> Starlette:
     """The example site as it is served."""
-    return create_app(
-        Live(SiteFolder(ROOT), environ={}, clock=lambda: datetime.now(UTC), machine_files=machine_files)
-    )
+    return create_app(Live(SiteFolder(ROOT), environ={}, clock=fixed_clock, machine_files=machine_files))
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-from conftest import ROOT
+from conftest import ROOT, fixed_clock
 from starlette.testclient import TestClient
 
 from locator.publish.machine import machine_files
@@ -16,7 +14,7 @@ from locator.web.live import Live
 
 @pytest.fixture(scope="module")
 def live() -> Live:
-    return Live(SiteFolder(ROOT), environ={}, clock=lambda: datetime.now(UTC), machine_files=machine_files)
+    return Live(SiteFolder(ROOT), environ={}, clock=fixed_clock, machine_files=machine_files)
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gzip
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import fixed_clock
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
@@ -29,7 +29,7 @@ TEXTS = ("/", "/clinics/", "/find?q=32746", "/no/such/page/", "/clinics/oviedo/"
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    live = Live(SiteFolder(ROOT), environ={}, clock=lambda: datetime.now(UTC), machine_files=machine_files)
+    live = Live(SiteFolder(ROOT), environ={}, clock=fixed_clock, machine_files=machine_files)
     return TestClient(create_app(live), follow_redirects=False)
 
 

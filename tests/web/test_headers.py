@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, fixed_clock
 from starlette.testclient import TestClient
 
 from locator.publish.machine import machine_files
@@ -63,7 +62,7 @@ ASKED = (
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    live = Live(SiteFolder(ROOT), environ={}, clock=lambda: datetime.now(UTC), machine_files=machine_files)
+    live = Live(SiteFolder(ROOT), environ={}, clock=fixed_clock, machine_files=machine_files)
     # A fault of ours that no visitor can cause today; what follows must hold for it as well.
     live.edition.catalogue.pages["/fault/"] = partial(int, "fault")
     return TestClient(create_app(live), follow_redirects=False, raise_server_exceptions=False)

@@ -204,7 +204,7 @@ def test_a_new_day_makes_the_site_anew_without_a_look_at_its_files(
 
     async def wait_until(is_so: object) -> None:
         assert callable(is_so)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while not is_so():
                 await asyncio.sleep(0.01)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from conftest import fixed_clock
 from starlette.testclient import TestClient
 
 from locator.publish.machine import machine_files
@@ -21,9 +21,7 @@ ARCHIVE = b"PMTiles" + bytes(range(256)) * 4
 
 
 def served(folder: Path, **environ: str) -> TestClient:
-    live = Live(
-        SiteFolder(folder), environ=environ, clock=lambda: datetime.now(UTC), machine_files=machine_files
-    )
+    live = Live(SiteFolder(folder), environ=environ, clock=fixed_clock, machine_files=machine_files)
     return TestClient(create_app(live))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import lxml.html
 import pytest
+from conftest import fixed_clock
 from lxml import etree
 from starlette.testclient import TestClient
 
@@ -33,7 +33,7 @@ COMMENT = "<!-- ]]> <svg onload=alert(1)> &lt; \u2028"
 
 
 def served(folder: Path) -> TestClient:
-    live = Live(SiteFolder(folder), environ={}, clock=lambda: datetime.now(UTC), machine_files=machine_files)
+    live = Live(SiteFolder(folder), environ={}, clock=fixed_clock, machine_files=machine_files)
     return TestClient(create_app(live), follow_redirects=False, raise_server_exceptions=False)
 
 

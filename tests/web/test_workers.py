@@ -65,7 +65,7 @@ def test_workers_change_together_and_no_request_is_lost(small: Path, tmp_path: P
         seconds_until(lambda: sum(visitor.answered for visitor in visitors) > 100)
         server.stop(signal.SIGTERM)
         for visitor in visitors:
-            visitor.join(20)
+            visitor.join(60)
         assert [error for visitor in visitors for error in visitor.lost] == []
         assert "Traceback" not in server.errors.read_text()
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import lxml.html
 import pytest
+from conftest import fixed_clock
 
 from locator.model.basemap import Basemap
 from locator.pages.assets import Assets
@@ -30,7 +30,7 @@ OWN = Basemap(pmtiles="/map/florida.pmtiles")
 
 
 def opened(folder: Path, **environ: str) -> Catalogue:
-    loaded = load_site(SiteFolder(folder), environ=environ, clock=lambda: datetime.now(UTC))
+    loaded = load_site(SiteFolder(folder), environ=environ, clock=fixed_clock)
     assert loaded.site, loaded.problems
     return open_catalogue(SiteFolder(folder), loaded.site)
 
