@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import cycle
 from pathlib import Path
 from time import perf_counter
@@ -65,7 +65,7 @@ class Visitor:
     """One who asks over a connection, and makes another when the server ends it."""
 
     def __init__(self, port: int) -> None:
-        self._port = port
+        self._port, self._path = port, ""
         self._connect()
 
     def _connect(self) -> None:
@@ -75,22 +75,38 @@ class Visitor:
 
     def ask(self, path: str) -> None:
         """Sends a request."""
-        self._connection.sendall(_REQUEST.format(path).encode())
+        self._path = path
+        with suppress(OSError):  # there will be no answer either
+            self._connection.sendall(_REQUEST.format(path).encode())
 
     def listen(self) -> None:
         """Reads the answer to it; raises LocatorError if it is a mistake of the server's."""
-        status, length, is_last = self._answers.readline(), 0, False
+        status, length, is_last = self._status() or self._asked_again(), 0, False
         while line := self._answers.readline().strip().lower():
             if line.startswith(b"content-length:"):
                 length = int(line[15:])
             is_last |= line == b"connection: close"
         self._answers.read(length)
         if status[9:10] not in (b"2", b"3"):
-            msg = f"the server answered {status.decode().strip() or 'nothing'}"
+            msg = f"the server answered {status.decode().strip() or 'nothing'} to {self._path}"
             raise LocatorError(msg)
         if is_last:
             self.leave()
             self._connect()
+
+    def _status(self) -> bytes:
+        """The first line of an answer; nothing if the connection has been ended."""
+        try:
+            return self._answers.readline()
+        except ConnectionError:
+            return b""
+
+    def _asked_again(self) -> bytes:
+        """The same by another process: those that began to serve give way when all is ready."""
+        self.leave()
+        self._connect()
+        self.ask(self._path)
+        return self._status()
 
     def leave(self) -> None:
         """Ends the connection."""
