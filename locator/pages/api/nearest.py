@@ -37,15 +37,15 @@ class Wishes:
 
     def filters(self, now: datetime) -> Filters:
         """The same as choices in facets; without `open_at`, nothing depends on `now`."""
-        made = {
-            Facet.TREATMENT: self.treatment,
-            Facet.INSURANCE: self.insurance,
-            Facet.LANGUAGE: self.language,
-            Facet.ACCESSIBLE: (YES,) if self.accessible else (),
-            Facet.ACCEPTING: (YES,) if self.accepting_new_patients else (),
-            Facet.OPEN: (NOW,) if self.open_at else (),
-        }
-        wanted = {facet: frozenset(choices) for facet, choices in made.items() if choices}
+        made = (  # no dictionary: to hash a member of an Enum takes long
+            (Facet.TREATMENT, self.treatment),
+            (Facet.INSURANCE, self.insurance),
+            (Facet.LANGUAGE, self.language),
+            (Facet.ACCESSIBLE, (YES,) if self.accessible else ()),
+            (Facet.ACCEPTING, (YES,) if self.accepting_new_patients else ()),
+            (Facet.OPEN, (NOW,) if self.open_at else ()),
+        )
+        wanted = {facet: frozenset(choices) for facet, choices in made if choices}
         return Filters(self.open_at or now, wanted)
 
     @property
