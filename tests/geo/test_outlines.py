@@ -45,6 +45,20 @@ def is_within(line: Line, box: Box) -> bool:
     )
 
 
+@given(st.floats(-185, 185), st.floats(-15, 72), st.floats(0, 10), st.sampled_from((-360.0, 0.0, 360.0)))
+def test_a_box_meets_what_the_index_of_the_file_says(
+    outlines: Outlines, lon: float, lat: float, size: float, turn: float
+) -> None:
+    box = Box(lon, lat, lon + size, lat + size)
+    with sqlite3.connect(f"{OUTLINES.as_uri()}?mode=ro", uri=True) as base:
+        rows = base.execute(
+            "SELECT id FROM boxes WHERE west <= ? AND east >= ? AND south <= ? AND north >= ? ORDER BY id",
+            (box.east - turn, box.west - turn, box.north, box.south),
+        ).fetchall()
+    base.close()
+    assert outlines._met(box, turn) == tuple(id_ for (id_,) in rows)
+
+
 def test_inland_the_shore_is_the_box_itself(outlines: Outlines) -> None:
     west, south, east, north = KANSAS
     (shore,) = outlines.within(*KANSAS).shores

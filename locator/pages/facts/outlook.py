@@ -30,8 +30,9 @@ GROUP_WORDS = 2  # words that names of one group begin with; fewer may be chance
 class Outlook:
     """A town's clinics for one treatment: those `within` its radius, and those `shown` on its page.
 
-    Both are nearest first. `shown` is not empty as long as any clinic offers the treatment. `names` has
-    the shown clinics' names by id, without what all of them begin with. `neighbours` are the towns nearby.
+    Both are nearest first. `shown` is not empty as long as any clinic offers the treatment; `here` says how
+    many of these have an address in the town. `names` has their names by id, without what all of them begin
+    with. `neighbours` are the towns nearby.
     """
 
     site: Site
@@ -39,6 +40,7 @@ class Outlook:
     town: Town
     within: tuple[NearClinic, ...]
     shown: tuple[NearClinic, ...]
+    here: int
     names: Mapping[str, str]
     neighbours: tuple[Neighbour, ...]
 
@@ -70,9 +72,15 @@ def look_around(site: Site, treatment: Treatment, town: Town) -> Outlook:
     if not any(is_in_town(near.clinic, town) for near in shown):
         shown += [near for near in further if is_in_town(near.clinic, town)][:1]
     shown = shown or site.nearest_clinics(town.point, 1, treatment=slug)
-    names = _short_names({near.clinic.id: near.clinic.name for near in shown})
     return Outlook(
-        site, treatment, town, tuple(within), tuple(shown), names, neighbours(site, treatment, town)
+        site,
+        treatment,
+        town,
+        within=tuple(within),
+        shown=tuple(shown),
+        here=sum(is_in_town(near.clinic, town) for near in shown),
+        names=_short_names({near.clinic.id: near.clinic.name for near in shown}),
+        neighbours=neighbours(site, treatment, town),
     )
 
 
@@ -87,11 +95,8 @@ def is_in_town(clinic: Clinic, town: Town) -> bool:
     """Tells whether the clinic's address names the town (rule E4)."""
     if clinic.address.region != town.region.code:  # most of all clinics, so it is asked first
         return False
-    locality = _folded(clinic.address.locality)
-    return (
-        any(_folded(name) == locality for name in (town.name, *town.aliases))
-        and distance_km(clinic.point, town.point) <= IN_TOWN_KM
-    )
+    names = map(_folded, (town.name, *town.aliases))
+    return _folded(clinic.address.locality) in names and distance_km(clinic.point, town.point) <= IN_TOWN_KM
 
 
 @lru_cache(FOLDED_NAMES)

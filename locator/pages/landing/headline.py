@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.model.clinic import ClinicStatus
-from locator.pages.facts.outlook import clinics_in, is_in_town
+from locator.pages.facts.outlook import clinics_in
 from locator.site.words import lower_first
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def heading(outlook: Outlook) -> str:
     """Names the treatment "in" a town with a shown clinic's address, else clinics "near" it (rule E4)."""
     site, treatment, town = outlook.site, outlook.treatment, outlook.site.called(outlook.town)
-    if _count_here(outlook):
+    if outlook.here:
         return site.say("{treatment} in {town}", treatment=treatment.name, town=town)
     return site.say("{clinics} near {town}", clinics=treatment.clinics, town=town)
 
@@ -26,7 +26,7 @@ def lead(outlook: Outlook) -> str:
     if not outlook.shown:
         treatment = lower_first(outlook.treatment.name)
         return site.say("No {clinic} offers {treatment} now.", clinic=noun, treatment=treatment)
-    here = _count_here(outlook)
+    here = outlook.here
     if not here:
         return f"{_none_here(outlook)} {_nearest(outlook)}"
     others = len(outlook.shown) - here
@@ -58,10 +58,6 @@ def description(outlook: Outlook) -> str:
     phone = near.clinic.phone
     call = site.say("Call {phone}.", phone=phone) if phone else ""
     return " ".join(part for part in (nearest, site.say("Hours, directions, map."), call) if part)
-
-
-def _count_here(outlook: Outlook) -> int:
-    return sum(is_in_town(clinic, outlook.town) for clinic in outlook.clinics)
 
 
 def _none_here(outlook: Outlook) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,15 +24,16 @@ class Origin:
 
 def origins(site: Site, facts: Iterable[Fact]) -> tuple[Origin, ...]:
     """Every source of the facts; one fact without a day, and none is told (rule E8)."""
-    by_source = groupby(sorted(facts, key=attrgetter("source")), key=attrgetter("source"))
-    return tuple(_origin(site, source, list(found)) for source, found in by_source)
+    by_source: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_source[fact.source].append(fact)
+    return tuple(_origin(site, source, by_source[source]) for source in sorted(by_source))
 
 
 def _origin(site: Site, source: str, facts: list[Fact]) -> Origin:
     labels = list(dict.fromkeys(fact.label for fact in facts))
-    days = [fact.checked for fact in facts]
-    known = [day for day in days if day]
-    if len(known) == len(days):
+    known = [fact.checked for fact in facts if fact.checked]
+    if len(known) == len(facts):
         checked = site.say("Oldest check: {date}.", date=site.say.date(min(known)))
     elif known:
         checked = site.say("Not everything here has a date of checking.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from locator.pages.facts.outlook import is_in_town, look_around
+from locator.pages.facts.outlook import look_around
 from locator.pages.facts.town_facts import facts_seen
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Candidate:
     @property
     def has_own_clinic(self) -> bool:
         """Tells whether the page shows a clinic whose address is in the town."""
-        return any(is_in_town(near.clinic, self.town) for near in self.outlook.shown)
+        return self.outlook.here > 0
 
     def differing(self, other: Candidate | None) -> int:
         """How many facts are true here and not on the other page (rules E1.3 and E13)."""

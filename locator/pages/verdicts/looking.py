@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from locator.crew import BATCH, cores, spread
 from locator.geo.distance import distance_km
 from locator.pages.facts.neighbours import NEIGHBOURS
-from locator.pages.facts.outlook import is_in_town, look_around
+from locator.pages.facts.outlook import look_around
 from locator.pages.facts.town_facts import facts_seen
 from locator.pages.landing.page import page_of
 from locator.pages.verdicts import gate
@@ -85,7 +85,7 @@ class Looking:
             town.id,
             clinics=tuple(near.clinic.id for near in outlook.shown),
             neighbour=_neighbour(outlook),
-            has_own_clinic=any(is_in_town(near.clinic, town) for near in outlook.shown),
+            has_own_clinic=outlook.here > 0,
             claims=claim_numbers(fact.claim for fact in facts),
             in_reach=gate.has_clinic(outlook),
             placed=gate.is_placed(self._site, town),
