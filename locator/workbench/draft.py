@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 class Waiting:
     """One edit of the draft in words.
 
-    `cells` are column, before and after of a row that changes, `spans` the words of a note.
+    `cells` are column, before and after of a row that changes, `spans` the words of a note. Of special hours
+    only the days that differ are told: a clinic may have dozens.
     """
 
     number: int
@@ -170,5 +172,14 @@ def _waiting(desk: Desk, edits: Sequence[DraftEdit]) -> Iterator[Waiting]:
         if isinstance(edit, NoteEdit):
             spans = compared(edit.before, edit.after)
         else:
-            cells = tuple((label(column), *pair) for column, pair in edit.cells.items() if any(pair))
+            cells = tuple(_cell(column, *pair) for column, pair in edit.cells.items() if any(pair))
         yield Waiting(each.number, what, each.who, moment_at(desk.catalogue.site, each.when), cells, spans)
+
+
+def _cell(column: str, before: str, after: str) -> tuple[str, str, str]:
+    if column != "special_hours" or not (before and after):
+        return label(column), before, after
+    then, now = (re.split(r";\s*(?=\d{4}-)", cell) for cell in (before, after))
+    goes = "; ".join(day for day in then if day not in now)
+    comes = "; ".join(day for day in now if day not in then)
+    return f"{label(column)}, the days that differ", goes, comes

@@ -75,12 +75,24 @@ def test_hours_that_were_set_are_replaced_only_if_somebody_says_so(desk: DeskCli
     answer = desk.submit(f"{ORMOND}set", form)
 
     assert answer.status_code == 409
+    assert '<a href="#taken">other hours are set for these days already</a>' in answer.text
     assert "Example Back Care Ormond Beach: 2026-12-25 off" in answer.text
     assert 'value="Early"' in answer.text
     assert drafted(desk) == {}
 
     assert desk.submit(f"{ORMOND}set", form | {"replace": "yes"}).status_code == 303
     assert '2026-12-25 08:00-12:00 "Early"' in drafted(desk)["ormond-beach"]
+
+
+def test_the_draft_tells_only_the_days_that_differ(desk: DeskClient) -> None:
+    form = {"first": "2026-12-25", "what": "hours", "opens-0": "08:00", "closes-0": "12:00", "note": "Early"}
+    desk.submit(f"{ORMOND}set", form | {"replace": "yes"})
+    (told,) = desk.page("/workbench/draft/").xpath("//ul[@class='loc-desk-values']/li")
+
+    assert " ".join(told.text_content().split()) == (
+        "Special hours, the days that differ: "
+        '2026-12-25 off "Christmas Day" becomes 2026-12-25 08:00-12:00 "Early"'
+    )
 
 
 def test_as_usual_takes_a_day_away_again(desk: DeskClient) -> None:
