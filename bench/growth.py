@@ -129,8 +129,11 @@ def of_sites(sizes: Sequence[int]) -> Iterator[tuple[str, Cells]]:
             folder = Path(name) / str(clinics)
             folder.mkdir()
             write_folder(folder, towns=clinics // 10, clinics=clinics)
-            told = subprocess.check_output([*LOCATOR, "bench", folder, "--json"], stderr=subprocess.DEVNULL)
-            found[clinics] = json.loads(told)
+            done = subprocess.run([*LOCATOR, "bench", folder, "--json"], capture_output=True, check=False)
+            if done.returncode:
+                print(f"without a site of {clinics:,} clinics: {done.stderr.decode()}", file=sys.stderr)
+            else:
+                found[clinics] = json.loads(done.stdout)
     for label, cell in LINES.items():
         yield label, {clinics: cell(told) for clinics, told in found.items()}
 
