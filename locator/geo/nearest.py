@@ -76,9 +76,14 @@ class NearestIndex:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def of(self, accept: Callable[[str], bool]) -> NearestIndex:
-        """An index of those points alone whose ids `accept` allows."""
-        rows = np.array([row for row, id_ in enumerate(self._ids) if accept(id_)], dtype=np.intp)
+    @property
+    def ids(self) -> Sequence[str]:
+        """Of all points, in order."""
+        return self._ids
+
+    def of(self, allowed: NDArray[np.bool_]) -> NearestIndex:
+        """An index of those points alone that are allowed, which is said for each in the order of ids."""
+        rows = np.flatnonzero(allowed)
         index = object.__new__(NearestIndex)
         index._hold([self._ids[row] for row in rows.tolist()], self._degrees[rows], self._cartesian[rows])
         return index

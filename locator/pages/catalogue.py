@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from datetime import UTC, datetime, time
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -70,7 +71,7 @@ class Catalogue:
         self.pages[urls.API] = partial(api_page, self.interface)
         self.finders = tuple(view.urls.find for view in site.views.values())
         self.forms = tuple(view.urls.report for view in site.views.values() if site.config.reports)
-        self.moves = Moves(site, self.pages.keys() | self.gone.keys(), plan.moves)
+        self.moves = Moves(site, ChainMap(self.pages, self.gone), plan.moves)
         self.moved = self.moves.by_source
         self._rendered: dict[str, Output] = {}
         self._substances: Mapping[str, str] = {}

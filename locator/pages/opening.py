@@ -9,6 +9,7 @@ from locator.pages.catalogue import Catalogue
 from locator.pages.maps.viewer import find_archives, find_modules
 from locator.pages.rendering import Renderer
 from locator.pages.verdicts.judgement_book import JudgementBook
+from locator.site.tables.uncollected import uncollected
 
 if TYPE_CHECKING:
     from locator.site.folder import SiteFolder
@@ -32,7 +33,8 @@ def join_catalogue(folder: SiteFolder, site: Site, *, book: JudgementBook | None
     basemap = site.config.basemap
     assets = Assets(folder.static, find_modules(folder, basemap), find_archives(folder, basemap))
     renderer = Renderer(folder.templates, assets, site)
-    return Catalogue(site, renderer, book or JudgementBook(folder.path))
+    with uncollected():
+        return Catalogue(site, renderer, book or JudgementBook(folder.path))
 
 
 def try_templates(catalogue: Catalogue) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from locator.geo.names import fold_name
 from locator.geo.nearest import NearestIndex
 from locator.geo.selections import Selections
 from locator.model.ledger import Ledger
+from locator.site.choosing import Choosing
 from locator.site.filters import Facet, choice_of
 from locator.site.language import Language
 from locator.site.languages import ADDRESS_WORDS, MAIN
@@ -211,10 +213,8 @@ class Site:
     def named_choices(self) -> dict[Facet, dict[str, str]]:
         """The choices of treatment, insurance and language that clinics have, with their names."""
         seeing = [clinic for clinic in self.clinics if clinic.is_open_for_patients]
-        insurance = {choice_of(name): self.say(name) for clinic in seeing for name in clinic.insurance}
-        languages = {
-            choice_of(name): self.say.language_name(name) for clinic in seeing for name in clinic.languages
-        }
+        insurance = {choice_of(name): self.say(name) for name in _listed(seeing, "insurance")}
+        languages = {choice_of(name): self.say.language_name(name) for name in _listed(seeing, "languages")}
         return {
             Facet.TREATMENT: {slug: treatment.name for slug, treatment in self.treatments.items()},
             Facet.INSURANCE: dict(sorted(insurance.items(), key=lambda pair: pair[1].casefold())),
@@ -261,6 +261,11 @@ class Site:
         """Not shared: to views in other languages a filter may mean other clinics."""
         return {slug: Selections(index) for slug, index in self._indexes.items()}
 
+    @cached_property
+    def _choosing(self) -> dict[str, Choosing]:
+        by_id, indexes = self.clinics_by_id, self._indexes
+        return {slug: Choosing([by_id[id_] for id_ in index.ids]) for slug, index in indexes.items()}
+
     @_shared
     def _town_indexes(self) -> dict[str, NearestIndex]:
         by_treatment: dict[str, dict[str, Point]] = {slug: {} for slug in self.treatments}
@@ -293,6 +298,7 @@ class Site:
                 k,
                 kind=filters.kind,
                 accept=lambda id_: filters.admits(by_id[id_]),
+                allowed=lambda: self._choosing[treatment].admitted(filters),
                 within_km=within_km,
             )
         return [NearClinic(by_id[id_], km, bearing) for id_, km, bearing in neighbours]
@@ -378,6 +384,12 @@ class Site:
     def articles_about(self, treatment: str) -> list[Article]:
         """The articles that belong to `treatment`."""
         return [article for article in self.articles.values() if article.treatment == treatment]
+
+
+def _listed(clinics: Iterable[Clinic], field: str) -> list[str]:
+    """What lists of clinics name: each once, the last clinic's last, for it has the last word."""
+    lists = dict.fromkeys(reversed(list(map(attrgetter(field), clinics))))
+    return list(dict.fromkeys(name for names in lists for name in reversed(names)))[::-1]
 
 
 def _own_slugs(texts: Mapping[str, Treatment] | Mapping[str, Article]) -> dict[str, str]:

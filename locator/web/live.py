@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from locator.editing.history.versions import Versions
 from locator.errors import SiteFolderError
+from locator.model.point import Point
 from locator.pages.catalogue import Catalogue
 from locator.pages.opening import join_catalogue, open_catalogue, try_templates
+from locator.site.filters import NOW, Facet, Filters
 from locator.site.loading import load_site, today_at
 from locator.site.queries.search import find_place
 from locator.site.typeahead.completion import complete
@@ -65,9 +67,13 @@ class Edition:
         return self.make_files(self.catalogue)
 
 
-def _warm(site: Site) -> None:
+def _warm(site: Site, at: datetime) -> None:
+    """Makes indexes that first visitors would wait for; `at` is an aware time."""
     complete(site, NO_BEGINNING, 1)
     find_place(site, NOBODYS_NAME)
+    for treatment in ("", *site.treatments):  # who is open at all is known of all clinics at once
+        open_now = Filters(at, {Facet.OPEN: frozenset({NOW})})
+        site.nearest_clinics(Point(0, 0), 1, treatment=treatment, filters=open_now)
 
 
 class Live:
@@ -110,7 +116,7 @@ class Live:
         """Compiles templates, makes indexes of names and sitemaps: first visitors would wait for them."""
         edition = self.edition
         try_templates(edition.catalogue)
-        _warm(edition.catalogue.site)
+        _warm(edition.catalogue.site, self.clock())
         _ = edition.files
 
     def reopen(self) -> None:
@@ -150,7 +156,7 @@ class Live:
         with self._one_at_a_time:
             site = self.edition.catalogue.source
             site = replace(site, today=today_at(site.config, self.clock()))
-            _warm(site)
+            _warm(site, self.clock())
             old = self.edition.catalogue
             catalogue = Catalogue(site, old.renderer, old.book)
             catalogue.rehearse()  # its first visitors would wait for its indexes
@@ -171,7 +177,7 @@ class Live:
         site = succeeds(old, loaded)
         if site is old:
             return self._keep()
-        _warm(site)
+        _warm(site, self.clock())
         try:
             catalogue = join_catalogue(self.folder, site)
             try_templates(catalogue)

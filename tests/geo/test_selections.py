@@ -78,5 +78,5 @@ def test_many_filters_are_not_all_remembered() -> None:
         allowed = {f"{number % 50:04}"}
         found = selections.nearest(Point(30, -80), 1, kind=number, accept=allowed.__contains__)
         assert [each.id for each in found] == [*allowed]
-    assert len(selections._allowed) <= KINDS
-    assert sum(map(len, selections._allowed.values())) <= 3 * len(points)
+    assert len(selections._indexes) <= KINDS
+    assert sum(map(len, selections._indexes.values())) <= 3 * len(points)

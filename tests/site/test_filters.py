@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from locator.site.choosing import Choosing
 from locator.site.filters import NOW, YES, Facet, Filters, choice_of
 
 if TYPE_CHECKING:
@@ -78,3 +79,20 @@ def test_every_choice_of_a_clinic_has_a_name(example: Site) -> None:
         for clinic in example.clinics:
             if clinic.is_open_for_patients:
                 assert wants().choices(clinic, facet) <= names.keys()
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(Facet),
+        st.sets(st.sampled_from([NOW, YES, "spanish", "acupuncture", "placeholder-choice"]), max_size=2).map(
+            frozenset
+        ),
+    ),
+    st.sampled_from([MONDAY_NOON, SUNDAY_NIGHT]),
+)
+def test_all_clinics_at_once_are_admitted_as_one_by_one(
+    example: Site, wanted: dict[Facet, frozenset[str]], at: datetime
+) -> None:
+    choosing, filters = Choosing(example.clinics), Filters(at, wanted)
+    for _ in range(2):  # what clinics have alike is remembered
+        assert choosing.admitted(filters).tolist() == [filters.admits(each) for each in example.clinics]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from locator.pages.article import article_page
@@ -43,21 +42,24 @@ class Gallery:
     """Every card of a Site by the path of its page; a page without one of its own has its home page's."""
 
     def __init__(self, site: Site, pages: Mapping[str, Build]) -> None:
-        self._site = site
-        self._cards: dict[str, partial[ShareCard]] = {
-            path: partial(KINDS[build.func], *build.args)
-            for path, build in pages.items()
-            if build.func in KINDS
-        }
+        self._site, self._pages = site, pages
         self._homes = sorted((view.urls.home for view in site.views.values()), key=len, reverse=True)
         self._addresses: dict[str, str] = {}
 
     def address(self, path: str) -> str:
         """Where the card of the page at `path` is."""
-        own = path if path in self._cards else next(home for home in self._homes if path.startswith(home))
+        own = path if self._has(path) else next(home for home in self._homes if path.startswith(home))
         if own not in self._addresses:
-            self._addresses[own] = self._cards[own]().address
+            self._addresses[own] = self._card(own).address
         return self._addresses[own]
+
+    def _has(self, path: str) -> bool:
+        """Tells whether a page has a card of its own."""
+        return (build := self._pages.get(path)) is not None and build.func in KINDS
+
+    def _card(self, path: str) -> ShareCard:
+        build = self._pages[path]
+        return KINDS[build.func](*build.args)
 
     def know(self, addresses: Mapping[str, str]) -> None:
         """Takes addresses of cards, by the path of their page, that somebody has worked out already."""
@@ -65,16 +67,16 @@ class Gallery:
 
     def addresses(self) -> Iterator[str]:
         """Every card's, in the order of their pages."""
-        return map(self.address, self._cards)
+        return map(self.address, self.paths)
 
     @property
     def paths(self) -> tuple[str, ...]:
         """The pages that have a card of their own."""
-        return tuple(self._cards)
+        return tuple(filter(self._has, self._pages))
 
     def drawing(self, path: str) -> str:
         """The card of a page that has its own, as SVG."""
-        return draw_card(self._cards[path](), self._site.outlines, self._site.config.units)
+        return draw_card(self._card(path), self._site.outlines, self._site.config.units)
 
     def answer(self, address: str) -> Output | Moved | None:
         """The picture; the way to today's for one that has changed since; None if no page has it.
@@ -82,7 +84,7 @@ class Gallery:
         Nothing in an address is ever drawn: it only names a page.
         """
         match = _ADDRESS.fullmatch(address)
-        if match is None or match[1] not in self._cards:
+        if match is None or not self._has(match[1]):
             return None
         today = self.address(match[1])
         return self._picture(match[1]) if today == address else Moved(today, FOR_NOW)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 RUN = 5  # words
 MIXING = np.uint64(0x9E3779B97F4A7C15)  # odd; the golden ratio of 64 bits, as Knuth hashes
 KNOWN_WORDS = 65_536
+BLOCK = 2_048  # texts
 COMMON = 64  # a run that one of so many texts has is common
 
 Numbers = NDArray[np.uint64]
@@ -52,25 +54,30 @@ def jaccard(one: Shingles, other: Shingles) -> float:
 
 
 class Crowd:
-    """Texts, named by their place in a list; some of them are let in, and others compared with those.
+    """Texts, named by their place; some of them are let in, and others compared with those.
+
+    They are gone through several times, so that none need be in memory.
 
     Runs that many texts have are bits in a row for each text, the others lists of who has them: so that
     one text is held against twenty thousand, exactly, in less than a millisecond.
     """
 
     def __init__(self, texts: Iterable[Shingles]) -> None:
-        held = list(texts)
-        self._sizes = np.array([len(text) for text in held], dtype=np.int64)
-        every = np.concatenate([np.zeros(0, dtype=np.uint64), *held])
-        held.clear()  # each of these steps takes as much memory as all texts
-        at = np.searchsorted(np.unique(every), every).astype(np.int32)
-        del every
-        counts = np.bincount(at)
-        held = np.split(at, np.cumsum(self._sizes)[:-1]) if len(self._sizes) else []
-        is_common = counts > max(1, len(held) // COMMON)
-        self._rows = _bits([(np.cumsum(is_common) - 1)[runs[is_common[runs]]] for runs in held])
-        self._rare = [runs[~is_common[runs] & (counts[runs] > 1)].tolist() for runs in held]
-        self._lone = [float(np.mean(counts[runs] == 1)) for runs in held]
+        every = _every(texts)
+        counts = np.zeros(len(every), dtype=np.int64)
+        for text in texts:
+            counts[np.searchsorted(every, text)] += 1
+        self._sizes = np.array([len(text) for text in texts], dtype=np.int64)
+        is_common = counts > max(1, len(self._sizes) // COMMON)
+        columns = np.cumsum(is_common) - 1
+        self._rows = np.zeros((len(self._sizes), int(is_common.sum()) // 64 + 1), dtype=np.uint64)
+        self._rare: list[list[int]] = []
+        self._lone: list[float] = []
+        for row, text in zip(self._rows, texts, strict=True):
+            runs = np.searchsorted(every, text)
+            _set_bits(row, columns[runs[is_common[runs]]])
+            self._rare.append(runs[~is_common[runs] & (counts[runs] > 1)].tolist())
+            self._lone.append(float(np.mean(counts[runs] == 1)))
         self._admitted = np.zeros_like(self._rows.T, order="C")  # a column each
         self._admitted_sizes = np.zeros_like(self._sizes)
         self._places: list[int] = []
@@ -102,10 +109,13 @@ class Crowd:
         return float(scores[best]), self._places[best]
 
 
-def _bits(columns: Sequence[NDArray[np.int64]]) -> NDArray[np.uint64]:
-    """A row of bits for each text, with those columns set that it has."""
-    width = max((int(each.max()) for each in columns if len(each)), default=0) // 64 + 1
-    rows = np.zeros((len(columns), width), dtype=np.uint64)
-    for row, held in zip(rows, columns, strict=True):
-        np.bitwise_or.at(row, held // 64, np.uint64(1) << (held % 64).astype(np.uint64))
-    return rows
+def _every(texts: Iterable[Shingles]) -> Shingles:
+    """The runs of all texts, a block of them in memory at a time."""
+    every, left = np.zeros(0, dtype=np.uint64), iter(texts)
+    while block := list(islice(left, BLOCK)):
+        every = np.unique(np.concatenate([every, *block]))
+    return every
+
+
+def _set_bits(row: NDArray[np.uint64], columns: NDArray[np.int64]) -> None:
+    np.bitwise_or.at(row, columns // 64, np.uint64(1) << (columns % 64).astype(np.uint64))

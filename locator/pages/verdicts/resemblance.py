@@ -15,9 +15,10 @@ from locator.pages.verdicts.verdict import Reason
 from locator.site.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from locator.model.town import Town
+    from locator.pages.verdicts.measured import Measured
     from locator.pages.verdicts.sight import Sight
     from locator.pages.verdicts.text import Mask
     from locator.site.snapshot import Site
@@ -33,6 +34,16 @@ class Twin:
     other: int
 
 
+class _Masked:
+    """The masked words of pages, fetched whenever they are gone through."""
+
+    def __init__(self, measured: Sequence[Measured]) -> None:
+        self._measured = measured
+
+    def __iter__(self) -> Iterator[Shingles]:
+        return (each.masked for each in self._measured)
+
+
 class Resemblance:
     """Compares pages of one Site, all measured, that are let in one after another, the best first."""
 
@@ -40,7 +51,7 @@ class Resemblance:
         self.site, self._sights = site, sights
         self._measured = [sight.measured for sight in sights if sight.measured]
         self._at = {sight.path: at for at, sight in enumerate(sights)}
-        self._pages = Crowd(each.masked for each in self._measured)
+        self._pages = Crowd(_Masked(self._measured))
         self._same_note = _same_notes(site, mask)
 
     def admit(self, sight: Sight) -> None:

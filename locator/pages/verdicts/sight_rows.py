@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import partial
 from math import inf
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -59,7 +60,7 @@ def read_sight(row: SightRow, towns: Towns, aside: Aside) -> Sight:
         path,
         seen["treatment"],
         seen["town"],
-        tuple(seen["clinics"]),
+        tuple(map(intern, seen["clinics"])),  # which pages around show as well
         seen["neighbour"],
         has_own_clinic=seen["has_own_clinic"],
         claims=_numbers(claims),
@@ -114,7 +115,8 @@ def _plain(reason: Reason) -> list[object]:
 
 def _reason(plain: list[Any], towns: Towns) -> Reason:
     rule, ok, detail, name, town, is_close, cure, figures = plain
-    return Reason(rule, ok, detail, _tell(name, town, towns) if name else None, is_close, cure, figures)
+    tell = _tell(name, town, towns) if name and not ok else None  # readers are told what is amiss
+    return Reason(rule, ok, detail, tell, is_close, cure, figures)
 
 
 def _tell(name: str, town: str, towns: Towns) -> Tell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ SHARED = {
 LABELS = {"th", "caption", "script", "style"}
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # Templates escape what they fill in, so that no > stands within a tag.
-_PIECE = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)")
+_TAG = re.compile(r"(/?)([a-z][a-z0-9]*)([^>]*)>")
+KEPT_PIECES = 32_768  # of pages: a tag with the text behind it, about 300 bytes each
 _NAMING = re.compile(r'\b(?:class|aria-labelledby)="([^"]*)"')
 
 NAME, NUMBER = "@", "#"  # what stands in the place of a name, and of a number, a time or a direction
@@ -35,16 +37,31 @@ def own_text(page: bytes) -> str:
     main = page[begin:end_of_main].decode() if begin >= 0 else ""
     seen: list[str] = []
     passed_over = 0  # how many elements deep in one that is shared
-    for end, tag, attributes, text in _PIECE.findall(main):
+    for piece in main.split("<"):
+        step, is_shared, text = _read(piece)
+        if passed_over:
+            passed_over += step
+        elif is_shared:
+            passed_over = 1
         if text and not passed_over:
             seen.append(text)
-        elif tag in _VOID or attributes.endswith("/"):
-            continue
-        elif end and passed_over:
-            passed_over -= 1
-        elif tag and not end and (passed_over or _is_shared(tag, attributes)):
-            passed_over += 1
     return " ".join(unescape(" ".join(seen)).split())
+
+
+@lru_cache(KEPT_PIECES)
+def _read(piece: str) -> tuple[int, bool, str]:
+    """What follows a <: 1 opens an element, -1 ends one; whether it opens a shared one; the text behind it.
+
+    Most pieces are on every page.
+    """
+    tag = _TAG.match(piece)
+    if tag is None:
+        return 0, False, piece
+    end, name, attributes = tag.groups()
+    text = piece[tag.end() :]
+    if name in _VOID or attributes.endswith("/"):
+        return 0, False, text
+    return (-1, False, text) if end else (1, _is_shared(name, attributes), text)
 
 
 def _is_shared(tag: str, attributes: str) -> bool:
@@ -70,10 +87,11 @@ class Mask:
         found: list[str] = []
         at = 0
         while at < len(words):
-            name = self._name_at(words, at)
-            word = NAME if name else NUMBER if words[at][0].isdigit() else words[at]
+            word = words[at]
+            name = self._name_at(words, at) if word in self._lengths else 0
+            word = NAME if name else NUMBER if word[0].isdigit() else word
             at += name or 1
-            if word in (NAME, NUMBER):
+            if word is NAME or word is NUMBER:
                 if found[-1:] == [word]:
                     continue
                 if found[-2:-1] == [word] and found[-1] in _JOINING:
@@ -84,9 +102,7 @@ class Mask:
 
     def _name_at(self, words: Sequence[str], at: int) -> int:
         """How many words from here on are a name; 0 if none is."""
-        return next(
-            (n for n in self._lengths.get(words[at], ()) if tuple(words[at : at + n]) in self._names), 0
-        )
+        return next((n for n in self._lengths[words[at]] if tuple(words[at : at + n]) in self._names), 0)
 
 
 def tokens(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from locator.pages.verdicts.judging import judge_pages, landing_pages
 from locator.pages.verdicts.recollection import judged_basis, word_for
 from locator.pages.verdicts.translated import translated
 from locator.pages.verdicts.verdict import Verdict
+from locator.site.tables.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +41,10 @@ class Verdicts(Mapping[str, Verdict]):
     def _judged(self) -> dict[str, Verdict]:
         """Those of the pages that are served, in the order of the towns."""
         site, book = self._plan.site, self._book
-        basis = judged_basis(site, self._renderer.sources)
-        paths = [path for path, _, _ in landing_pages(site)]
-        known = book.verdicts(word_for(basis, site), site)
+        with uncollected():
+            basis = judged_basis(site, self._renderer.sources)
+            paths = [path for path, _, _ in landing_pages(site)]
+            known = book.verdicts(word_for(basis, site), site)
         if known.keys() != set(paths):
             last = book.judgement(site)
             judgement = judge_pages(site, self._renderer, last, basis)
