@@ -152,10 +152,8 @@ class _Tract:
             return Land(shores, state_lines=state_lines)
         county_lines = tuple([line for border in self.county_lines for line in border.lines_in(box)])
         cut = [(county, shape.ring_in(box)) for county, shape in self.counties]
-        counties = [
-            county if ring is county.ring else County(county.name, ring) for county, ring in cut if ring
-        ]
-        return Land(shores, county_lines, state_lines, tuple(counties))
+        counties = tuple([_part(county, ring) for county, ring in cut if ring])
+        return Land(shores, county_lines, state_lines, counties)
 
 
 def _part(county: County, ring: Line) -> County:

@@ -9,6 +9,7 @@ from locator.demand.book import KEPT_MONTHS
 from locator.demand.release import LEAST
 from locator.model.data_source import DataSource
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
+from locator.pages.keeping import once_a_site
 from locator.pages.structured.graph import PLAIN, Described
 from locator.pages.structured.organization import describe_about
 from locator.site.reports import KEPT_DAYS
@@ -139,11 +140,16 @@ def credits_page(site: Site) -> CreditsPage:
     return _page(CreditsPage, site, site.say("Credits"), site.urls.credits, sources=sources)
 
 
+@once_a_site
+def _open_clinics(site: Site) -> int:
+    return sum(clinic.is_open_for_patients for clinic in site.clinics)
+
+
 def _page(
     kind: type[P], site: Site, heading: str, path: str, *, described: Described = PLAIN, **more: Any
 ) -> P:
     config = site.config
-    clinics = counted_clinics(site, sum(clinic.is_open_for_patients for clinic in site.clinics))
+    clinics = counted_clinics(site, _open_clinics(site))
     towns = site.say.plural("{count} town", "{count} towns", len(site.towns))
     return kind(
         frame=build_frame(
