@@ -7,6 +7,7 @@ Special days are left out of account, or pages would come and go with the holida
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from locator.pages.clinic import SERVED_TOWNS
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from locator.pages.verdicts.sight import Sight
     from locator.site.imprint import Imprint
     from locator.site.snapshot import Site
+
+logger = logging.getLogger(__name__)
+
+MANY = 1_000  # pages to judge, for which people wait some seconds
 
 
 def judge_pages(
@@ -55,7 +60,9 @@ def _sights(
 ) -> dict[str, Sight]:
     """The sights of all pages, in the order of the towns: those `held`, and a look at all others."""
     pages = list(landing_pages(site))
-    others = ((*page, page[0] in linking) for page in pages if page[0] not in held)
+    others = [(*page, page[0] in linking) for page in pages if page[0] not in held]
+    if len(others) >= MANY:
+        logger.info("Judging %d pages of towns. What is found is kept: it takes long only once.", len(others))
     seen = dict(held) | {sight.path: sight for sight in looking.look(others)}
     return {path: seen[path] for path, _, _ in pages}
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from locator.geo.distance import distance_km
 from locator.model.hours import Hours
 from locator.model.point import Point
 from locator.pages.rendering import Renderer
+from locator.pages.verdicts import judging
 from locator.pages.verdicts.judgement_book import JudgementBook
 from locator.pages.verdicts.judging import judge_pages, landing_pages
 from locator.pages.verdicts.looking import EVERYWHERE
@@ -253,3 +255,16 @@ def test_where_few_towns_are_everything_is_in_sight(example: Site, catalogue: Ca
     site = replace(example, towns=example.towns[:5])
     last = judge_pages(site, catalogue.renderer)
     assert {sight.reach_km for sight in last.sights.values()} == {EVERYWHERE}
+
+
+def test_who_waits_for_many_pages_is_told_why(
+    example: Site, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    site, renderer = small(example), catalogue.renderer
+    monkeypatch.setattr(judging, "MANY", 20)
+    caplog.set_level("INFO")
+    last = judge_pages(site, renderer)
+    assert f"Judging {len(last.sights)} pages" in caplog.text
+    caplog.clear()
+    judge_pages(site, renderer, last)
+    assert not caplog.text
