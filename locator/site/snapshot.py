@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from locator.geo.names import fold_name
@@ -13,9 +12,9 @@ from locator.geo.nearest import NearestIndex
 from locator.geo.selections import Selections
 from locator.model.ledger import Ledger
 from locator.site.choosing import Choosing
-from locator.site.filters import Facet, choice_of
 from locator.site.language import Language
 from locator.site.languages import ADDRESS_WORDS, MAIN
+from locator.site.named_choices import named_choices
 from locator.site.offering import offering
 from locator.site.queries.clinic_names import ClinicNames
 from locator.site.queries.treatment_words import treatment_phrases
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from locator.model.region import Region
     from locator.model.town import Town
     from locator.site.content.documents import Texts
-    from locator.site.filters import Filters
+    from locator.site.filters import Facet, Filters
     from locator.site.queries.query import Phrase
     from locator.site.settings.config import Config
     from locator.site.settings.wording import Wording
@@ -212,14 +211,7 @@ class Site:
     @cached_property
     def named_choices(self) -> dict[Facet, dict[str, str]]:
         """The choices of treatment, insurance and language that clinics have, with their names."""
-        seeing = [clinic for clinic in self.clinics if clinic.is_open_for_patients]
-        insurance = {choice_of(name): self.say(name) for name in _listed(seeing, "insurance")}
-        languages = {choice_of(name): self.say.language_name(name) for name in _listed(seeing, "languages")}
-        return {
-            Facet.TREATMENT: {slug: treatment.name for slug, treatment in self.treatments.items()},
-            Facet.INSURANCE: dict(sorted(insurance.items(), key=lambda pair: pair[1].casefold())),
-            Facet.LANGUAGE: dict(sorted(languages.items(), key=lambda pair: pair[1].casefold())),
-        }
+        return named_choices(self)
 
     @_shared
     def staff(self) -> dict[str, tuple[Practitioner, ...]]:
@@ -384,12 +376,6 @@ class Site:
     def articles_about(self, treatment: str) -> list[Article]:
         """The articles that belong to `treatment`."""
         return [article for article in self.articles.values() if article.treatment == treatment]
-
-
-def _listed(clinics: Iterable[Clinic], field: str) -> list[str]:
-    """What lists of clinics name: each once, the last clinic's last, for it has the last word."""
-    lists = dict.fromkeys(reversed(list(map(attrgetter(field), clinics))))
-    return list(dict.fromkeys(name for names in lists for name in reversed(names)))[::-1]
 
 
 def _own_slugs(texts: Mapping[str, Treatment] | Mapping[str, Article]) -> dict[str, str]:
