@@ -18,6 +18,7 @@ from locator.pages.maps.viewer import build_viewer
 from locator.pages.output import Output
 from locator.pages.plain_code import PlainCode, PlainContext, written
 from locator.pages.said import SaidSentences
+from locator.pages.times_of_day import unbroken
 from locator.pages.typed_words import TypedWords
 from locator.site.words import lower_first
 
@@ -142,15 +143,6 @@ class Renderer:
                 if file.is_relative_to(layer):
                     return file.relative_to(layer).as_posix(), line
         return None
-
-
-def unbroken(page: bytes) -> bytes:
-    """Keeps "8 a.m." on one line, wherever readers see it; what machines read in the head stays as it is."""
-    head, end, body = page.partition(b"</head>")
-    return head + end + body.replace(b" a.m.", _GLUED[0]).replace(b" p.m.", _GLUED[1])
-
-
-_GLUED = "\u00a0a.m.".encode(), "\u00a0p.m.".encode()
 
 
 def _called(macro: Callable[..., str], *values: Hashable) -> str:

@@ -29,11 +29,7 @@ HALF_MERIDIAN_KM = 20_003.931459
 
 
 def brute_force(
-    points: Points,
-    origin: Point,
-    k: int,
-    accept: Accept | None = None,
-    within_km: float | None = None,
+    points: Points, origin: Point, k: int, accept: Accept | None = None, within_km: float | None = None
 ) -> list[Neighbour]:
     """All distances, sorted; test_distance.py holds distance_km against geopy."""
     every = sorted((distance_km(origin, point), id_) for id_, point in points.items())

@@ -35,7 +35,7 @@ from locator.pages.home import HomePage
 from locator.pages.landing.page import LandingPage
 from locator.pages.missing import GonePage, NotFoundPage
 from locator.pages.output import Output
-from locator.pages.rendering import _trimmed, unbroken
+from locator.pages.rendering import _trimmed
 from locator.pages.treatment import RegionPage, TreatmentPage
 from locator.site.queries.search import find_place
 
@@ -381,28 +381,3 @@ def test_the_emergency_notice_stands_before_the_first_way_to_book(
 def test_no_page_is_heavy(bodies: dict[str, bytes]) -> None:
     """Rule A38."""
     assert {name for name, body in bodies.items() if len(body) > 100_000} == set()
-
-
-# Times of day
-
-
-def test_a_time_never_breaks_over_a_line_and_machines_read_it_with_a_blank(
-    bodies: dict[str, bytes],
-) -> None:
-    body = bodies["/clinics/lake-mary/"].decode()
-    head, _, seen = body.partition("</head>")
-
-    assert "7\u00a0a.m. to 6\u00a0p.m." in seen
-    assert " a.m." not in seen
-    assert " p.m." not in seen
-    assert "7 a.m. to 6 p.m." in head  # its description
-    assert "\u00a0" not in head
-
-
-@given(st.lists(st.sampled_from(["8 a.m.", "5 p.m.", " ", "<p>", "</head>", "é", " a.m", "p.m. "])))
-def test_only_the_blanks_of_times_after_the_head_change(parts: list[str]) -> None:
-    page = "".join(parts)
-    glued = unbroken(page.encode()).decode()
-
-    assert glued.replace("\u00a0", " ") == page
-    assert glued.partition("</head>")[0] == page.partition("</head>")[0]
