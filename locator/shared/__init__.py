@@ -1,0 +1,1 @@
+"""What several servers of one site share: a PostgreSQL database."""
