@@ -4,6 +4,7 @@ LocatorError                    the root; its text is fit to be shown to a user
 ├── UsageError (ValueError)     the command line or a request asks for what cannot be
 ├── ConflictError (ValueError)  somebody else changed the same cells meanwhile; carries both values
 ├── SiteFolderError (ValueError)  a site folder that cannot become a Site; carries its problems
+├── StoreError                  the database that servers share is away, too slow, or refuses
 └── DataFileError (OSError)     a file that ships with the package is missing or damaged
 
 A mistake in a user's *data* is not an exception but a `Problem` (model/problem.py): problems are
@@ -43,6 +44,10 @@ class SiteFolderError(LocatorError, ValueError):
     def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
+
+
+class StoreError(LocatorError):
+    """The shared database does not do what it is asked; the text says why and what to do."""
 
 
 class DataFileError(LocatorError, OSError):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import postgres
 import pytest
 from desks import SIGNED_IN, DeskClient, live_at, with_editor
 from hypothesis import settings
@@ -14,6 +17,8 @@ from spanish import speak_english, speak_spanish
 from stand_in import StandIn
 
 from locator.pages.opening import open_catalogue
+from locator.shared.database.database import Database
+from locator.shared.database.migrating import migrate
 from locator.site.folder import SiteFolder
 from locator.site.loading import Loaded, load_site
 
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 ROOT = Path(__file__).parent.parent
+_NUMBERS = count()
 PARTS = ("site.toml", "locations.csv", "clinics.csv", "practitioners.csv", "redirects.csv", "content")
 
 
@@ -114,6 +120,33 @@ def desk(folder: Path) -> DeskClient:
     client = DeskClient(live_at(with_editor(folder), fixed_clock))
     assert client.sign_in().status_code == SIGNED_IN
     return client
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Postgres]:
+    """A PostgreSQL with PostGIS, with a migrated database that others are copied from."""
+    if not postgres.program("postgres"):
+        assert "CI" not in os.environ, (
+            "PostgreSQL with PostGIS is needed: apt-get install postgresql-15-postgis-3"
+        )
+        pytest.skip("there is no PostgreSQL with PostGIS here")
+    with postgres.started() as server:
+        server.execute(f"CREATE DATABASE {postgres.TEMPLATE}")
+        template = Database(server.url(postgres.TEMPLATE))
+        migrate(template)
+        template.close()  # nobody may be connected to what is copied
+        yield server
+
+
+@pytest.fixture
+def database(postgres_server: postgres.Postgres) -> Iterator[Database]:
+    """A database of the test's own with every table, empty."""
+    name = f"test_{next(_NUMBERS)}"
+    postgres_server.execute(f"CREATE DATABASE {name} TEMPLATE {postgres.TEMPLATE}")
+    database = Database(postgres_server.url(name))
+    yield database
+    database.close()
+    postgres_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The database itself: connections, what its tables look like, and notices."""

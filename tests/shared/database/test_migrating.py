@@ -1,0 +1,32 @@
+"""Steps are taken once, whole, and by one process at a time."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from postgres import Postgres
+
+from locator.errors import StoreError
+from locator.shared.database.database import Database
+from locator.shared.database.migrating import migrate, migrations, missing
+
+
+def test_numbers_go_up_by_one() -> None:
+    assert [step.number for step in migrations()] == list(range(1, len(migrations()) + 1))
+
+
+def test_an_empty_database_gets_every_step_once(postgres_server: Postgres) -> None:
+    postgres_server.execute("CREATE DATABASE empty")
+    database = Database(postgres_server.url("empty"))
+    assert missing(database) == migrations()
+    with ThreadPoolExecutor(2) as both:
+        taken = list(both.map(migrate, (database, Database(database.url))))
+    assert sorted(map(len, taken)) == [0, len(migrations())]
+    assert missing(database) == migrate(database) == ()
+
+
+def test_newer_tables_are_left_alone(database: Database) -> None:
+    database.run(lambda db: db.execute("INSERT INTO migration (number, name) VALUES (9999, 'later')"))
+    with pytest.raises(StoreError, match=r"newer locator \(step 9999\)"):
+        migrate(database)
