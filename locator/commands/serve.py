@@ -47,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
     """Serves until it is stopped."""
     from locator.editing.editors import Editors
     from locator.web.app import create_app
+    from locator.web.open_files import widen
     from locator.web.server import Server
 
     if options.workers < 1:
@@ -56,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
     if options.workers > 1 and not can_fork:
         msg = f"--workers {options.workers}: this system cannot fork; start several behind a proxy"
         raise UsageError(msg)
+    widen()
     folder = open_folder(options.site)
     has_workbench = Editors(folder.path, os.environ).is_any
     os.environ |= {

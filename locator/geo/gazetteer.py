@@ -1,4 +1,4 @@
-"""The gazetteer: names, ZIP codes and positions in, places out; a table on disk, nothing resident.
+"""The gazetteer: names, ZIP codes and positions in, places out; a table of 6 MB.
 
 scripts/make_gazetteer.py makes the table. A look-up never picks a first hit: whoever asks for
 "Midway, FL" is given all three.
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from locator.errors import DataFileError
 from locator.geo.distance import distance_km
+from locator.geo.held_table import open_held
 from locator.geo.names import fold_name
 from locator.geo.place_names import PlaceNames
 from locator.geo.spelling import Spelling
@@ -83,34 +84,33 @@ _Row = tuple[Any, ...]
 
 
 class Gazetteer:
-    """US towns, communities, localities and ZIPs in a SQLite file, opened read-only; threads may share it.
+    """US towns, communities, localities and ZIPs of a SQLite file, held in memory; threads may share it.
 
     Raises DataFileError, from the constructor or a look-up, if the file is missing or damaged.
     """
 
     def __init__(self, path: Path = GAZETTEER) -> None:
         self._path = path
+        self.zips = lru_cache(KEPT_LISTS)(self._zips)
         self.reopen()
+        self._connection = self._open()
         self._rows("SELECT 1 FROM place, zip, name LIMIT 1")
 
     def reopen(self) -> None:
-        """Opens the file anew: after a fork, for SQLite shares no connection between processes."""
+        """To be called after a fork: another thread may have held the lock, and there is none any more."""
         # SQLite's own mutex guards single calls, not one look-up's bind, step and fetch together;
         # eight threads are also twice as fast with this lock (17 µs a look-up) as with the mutex
         # alone (35 µs), and a connection for each thread gains them next to nothing (15 µs).
         self._lock = Lock()
-        self.zips = lru_cache(KEPT_LISTS)(self._zips)
-        self._connection = self._open()
 
     def _open(self) -> sqlite3.Connection:
-        uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
         try:
-            return sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
-        except sqlite3.Error as error:
+            return open_held(self._path)
+        except (OSError, sqlite3.Error) as error:
             raise self._unreadable(error) from error
 
     def close(self) -> None:
-        """Closes the file; a later look-up raises sqlite3.ProgrammingError."""
+        """Lets go of it; a later look-up raises sqlite3.ProgrammingError."""
         self._connection.close()
 
     def towns(self, name: str, region: str = "") -> tuple[Place, ...]:
@@ -189,7 +189,7 @@ class Gazetteer:
         except sqlite3.Error as error:
             raise self._unreadable(error) from error
 
-    def _unreadable(self, error: sqlite3.Error) -> DataFileError:
+    def _unreadable(self, error: Exception) -> DataFileError:
         state = f"damaged ({error})" if self._path.exists() else "missing"
         return DataFileError(
             f"the gazetteer {self._path} is {state}; "

@@ -21,6 +21,7 @@ import numpy as np
 
 from locator.errors import DataFileError
 from locator.geo.clipping import LAT, LON, Box, Shape, clip_ring
+from locator.geo.held_table import open_held
 from locator.model.region import REGIONS_BY_FIPS
 
 if TYPE_CHECKING:
@@ -162,30 +163,28 @@ def _part(county: County, ring: Line) -> County:
 
 
 class Outlines:
-    """The outlines file, opened read-only, read box by box, safe to share between threads.
+    """The outlines file, held in memory, read box by box, safe to share between threads.
 
     Raises DataFileError if the file is missing or damaged.
     """
 
     def __init__(self, path: Path = OUTLINES) -> None:
-        self._path = path
         self._arc = lru_cache(KEPT_ARCS)(self._read_arc)
         self._tract = lru_cache(KEPT_TRACTS)(self._read_tract)
         self.reopen()
-
-    def reopen(self) -> None:
-        """Opens the file anew: after a fork, for SQLite shares no connection between processes."""
-        self._lock = Lock()
         try:
-            uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
-            self._base = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._base = open_held(path)
             self._grid = _Grid(*self._base.execute("SELECT * FROM grid").fetchone())
-        except (sqlite3.Error, TypeError) as error:
-            msg = f"{self._path} is missing or damaged ({error}); scripts/make_outlines.py makes it"
+        except (OSError, sqlite3.Error, TypeError) as error:
+            msg = f"{path} is missing or damaged ({error}); scripts/make_outlines.py makes it"
             raise DataFileError(msg) from error
 
+    def reopen(self) -> None:
+        """To be called after a fork: another thread may have held the lock, and there is none any more."""
+        self._lock = Lock()
+
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of it."""
         self._base.close()
 
     def within(

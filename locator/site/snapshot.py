@@ -267,7 +267,7 @@ class Site:
         return {slug: NearestIndex(points) for slug, points in by_treatment.items()}
 
     def reopen(self) -> None:
-        """Opens its data files once more, in a copy of the process."""
+        """Makes its tables usable in a copy of the process (see `Gazetteer.reopen`)."""
         self.gazetteer.reopen()
         self.outlines.reopen()
 

@@ -120,10 +120,8 @@ class Live:
         _ = edition.files
 
     def reopen(self) -> None:
-        """Opens anew, after a fork, the files that processes may not share."""
-        site = self.edition.catalogue.source
-        site.gazetteer.reopen()
-        site.outlines.reopen()
+        """Makes usable after a fork what processes may not share."""
+        self.edition.catalogue.source.reopen()
 
     def _edit(self, catalogue: Catalogue) -> Edition:
         """The edition with all its files: until they are made, the one before goes on serving."""

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 import uvicorn
 
+from locator.web.patience import let_slow_go
+
 if TYPE_CHECKING:
     import socket
     from collections.abc import Iterator
+
+
+TICKS = 10  # between two looks for those who are too slow
 
 
 class Server(uvicorn.Server):
@@ -21,6 +26,12 @@ class Server(uvicorn.Server):
     """
 
     _is_listening = True
+
+    async def on_tick(self, counter: int) -> bool:
+        """Called by uvicorn ten times a second."""
+        if counter % TICKS == 0:
+            let_slow_go(self.server_state.connections, asyncio.get_running_loop().time())
+        return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Ends when all who have connected have their answers."""
