@@ -7,7 +7,11 @@ Why no point is missed. Let c be the chord of two points and d their geodesic, b
 
 Lower bound, c <= d: nothing is shorter than the straight line. The walk stops at the first chord
 longer than the k-th best geodesic so far; every point not yet met has at least that chord, hence
-a longer geodesic. The stop rule rests on this bound alone.
+a longer geodesic. The stop rule rests on this bound and, from far away, on the next.
+
+Lower bound from far away, 2b asin(c / 2a) <= d: stretched along its axis by a/b the ellipsoid is a
+sphere of radius a. No line on it grows by more than a/b, no chord shrinks; so d a/b is no shorter than
+an arc of that sphere over c. Chords alone would say little at 5,000 km, where all are much too short.
 
 Upper bound, d <= 2R asin(c / 2R) for c < 2R, with R = b²/a = 6335.439 km: a geodesic curves only
 as its surface does, nowhere more than 1/R (the meridian at the equator), so by Schur's comparison
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
 
 RADIUS_KM = WGS84.b**2 / WGS84.a / 1e3  # of the meridian at the equator, where it bends most
 MICROMETRE = 1e-9  # in km: what distance_km rounds to, and far more than the error of a chord
+FAR_KM = 2_000.0  # where the stretched sphere tells more than the chord (from 1,813 km on)
 GROWTH = 4
 FEW = 16  # the first batch where a radius, not k, may end the walk
 # pykdtree sorts its answers by insertion: for more than these, sorting all chords is cheaper.
@@ -104,11 +109,12 @@ class NearestIndex:
         if k <= 0:
             return []
         limit = math.inf if within_km is None else within_km
+        reach = chord_reach(limit)
         lat, lon = origin.lat, origin.lon
         found: list[tuple[float, int, float]] = []
         size = k + 1 if within_km is None else min(k + 1, FEW)
         for square, row, (there_lat, there_lon) in chain.from_iterable(self._batches(origin, size, limit)):
-            if square > (limit + MICROMETRE) ** 2:
+            if square > reach * reach:
                 break
             if accept is not None and not accept(self._ids[row]):
                 continue
@@ -118,6 +124,7 @@ class NearestIndex:
                 if len(found) >= k:
                     del found[k:]
                     limit = found[-1][0]
+                    reach = chord_reach(limit)
         return [Neighbour(self._ids[row], distance, bearing) for distance, row, bearing in found]
 
     def nearest_to_each(self, origins: Sequence[Point], k: int) -> list[list[Neighbour]]:
@@ -201,6 +208,14 @@ class NearestIndex:
         places = self._degrees.take(rows, axis=0)
         found = zip(squares.tolist(), rows.tolist(), places.tolist(), strict=True)
         return (each for each in found if each[1] not in met) if met else found
+
+
+def chord_reach(limit: float) -> float:
+    """A chord in km that only ways longer than `limit` km exceed."""
+    if limit < FAR_KM:
+        return limit + MICROMETRE
+    a, b = WGS84.a / 1e3, WGS84.b / 1e3
+    return min(limit, 2 * a * math.sin(min(limit / (2 * b), math.pi / 2))) + MICROMETRE
 
 
 def degrees_of(points: Iterable[Point]) -> NDArray[np.float64]:

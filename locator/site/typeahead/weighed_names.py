@@ -32,27 +32,27 @@ class WeighedNames:
     """Finds places by the beginning of a name, the likeliest first, each with its folded name."""
 
     def __init__(self, site: Site, names: PlaceNames) -> None:
-        self._names = names
-        self._ranking = Ranking(_weights(site, names.places))
+        self.names = names
+        self._ranking = Ranking(weights(site, names.places))
 
     def beginning(self, reading: Beginning, count: int) -> Iterable[Keyed]:
         """Places with a name that begins, or is, as it was read."""
-        return self._search(self._names.names, reading, count)
+        return self._search(self.names.names, reading, count)
 
     def with_word(self, reading: Beginning, count: int) -> Iterable[Keyed]:
         """Places with a later word that begins so: "New Smyrna Beach" for "smyrna b"."""
         if min(map(len, reading.keys)) < LEAST_OF_LATER_WORD:
             return ()
-        return self._search(self._names.later_words, reading, count)
+        return self._search(self.names.later_words, reading, count)
 
     def with_other_name(self, reading: Beginning, count: int) -> Iterable[Keyed]:
         """Places with another name that begins so."""
-        return self._search(self._names.other_names, reading, count)
+        return self._search(self.names.other_names, reading, count)
 
     def misspelled(self, reading: Beginning, count: int) -> Iterable[Keyed]:
         """Places with a name that begins so but for one mistake, if it is long enough to hold one."""
         keys = [key for key in reading.keys if allowed_mistakes(key)]
-        return self._likeliest([self._names.mistyped.beginning(key) for key in keys], reading, count)
+        return self._likeliest([self.names.mistyped.beginning(key) for key in keys], reading, count)
 
     def _search(self, prefixes: Prefixes, reading: Beginning, count: int) -> Iterable[Keyed]:
         search = prefixes.named if reading.is_whole else prefixes.beginning
@@ -65,10 +65,10 @@ class WeighedNames:
             return ()
         ids = np.concatenate(found) if len(found) > 1 else found[0]
         if reading.regions is not None:
-            ids = self._names.in_regions(ids, reading.regions)
+            ids = self.names.in_regions(ids, reading.regions)
         if reading.county:
-            ids = self._names.in_counties(ids, reading.county)
-        keys, places = self._names.keys, self._names.places
+            ids = self.names.in_counties(ids, reading.county)
+        keys, places = self.names.keys, self.names.places
         return ((keys[i], places[i]) for i in self._ranking.first(ids, count))
 
 
@@ -78,7 +78,7 @@ def own_names(site: Site) -> WeighedNames:
     return WeighedNames(site, PlaceNames(map(place_of, site.towns), aliases))
 
 
-def _weights(site: Site, places: Sequence[Place]) -> NDArray[np.float64]:
+def weights(site: Site, places: Sequence[Place]) -> NDArray[np.float64]:
     """People; a hundredfold within reach of a clinic, beyond it less by the square of the distance."""
     people = np.array([max(place.population, FEWEST) for place in places], dtype=np.float64)
     reaches = site.clinic_chords_km(place.point for place in places) / site.config.service_radius_km
