@@ -22,6 +22,7 @@ COMMANDS = {
     "editors": "add, remove or list those who may sign in to the workbench",
     "build": "write a site folder as static files",
     "check": "report every problem in a site folder, and the verdict of every page",
+    "doctor": "tell whether an installation and its site are well, and what to do",
     "record": "date the pages that have changed, in ledger.csv; the sitemap tells these dates",
     "ping": "tell search engines what is new, changed or gone, by IndexNow",
     "import": "take clinics over from other people's files: Google, spreadsheets, GeoJSON, KML",

@@ -17,7 +17,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ENVIRON = {name: value for name, value in os.environ.items() if not name.startswith("LOCATOR_")}
 
@@ -50,13 +50,20 @@ class Server:
 
 
 @contextlib.contextmanager
-def served(folder: Path, scratch: Path, *options: str) -> Iterator[Server]:
-    """Serves a folder on a free port until the test is done."""
+def served(
+    folder: Path,
+    scratch: Path,
+    *options: str,
+    before: Sequence[str] = (),
+    environ: Mapping[str, str] | None = None,
+) -> Iterator[Server]:
+    """Serves a folder on a free port until the test is done; `before` are words before the command."""
     errors = scratch / "stderr.txt"
-    command = [sys.executable, "-m", "locator", "serve", str(folder), "--port", "0", *options]
+    command = [*before, sys.executable, "-m", "locator", "serve", str(folder), "--port", "0", *options]
+    given = ENVIRON | dict(environ or {})
     with (
         errors.open("w") as stderr,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True, env=ENVIRON) as process,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True, env=given) as process,
     ):
         try:
             assert process.stdout

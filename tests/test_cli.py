@@ -19,6 +19,8 @@ from locator.cli import COMMANDS, main, module_name
 SHARED = {
     "telling",
     "terminal",
+    "examining",
+    "starting",
     "folder",
     "measuring",
     "recording",

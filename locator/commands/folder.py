@@ -48,6 +48,12 @@ def open_folder(path: str) -> SiteFolder:
             msg += f'; if {path} belongs to a name, put the whole name in quotation marks, as "DeLand, FL"'
         raise UsageError(msg)
     folder = SiteFolder(Path(path))
+    for needed in (folder.path, folder.path / ".locator"):
+        if needed.is_dir() and not os.access(needed, os.R_OK | os.X_OK):
+            msg = (
+                f"you may not read {needed}; give yourself the right to it, or start as the user whose it is"
+            )
+            raise UsageError(msg)
     Versions(folder).recover()  # what a killed process had begun
     return folder
 

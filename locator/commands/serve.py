@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import socket
 import sys
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +13,7 @@ from locator.errors import UsageError
 if TYPE_CHECKING:
     import argparse
     import asyncio
+    import socket
 
     from starlette.applications import Starlette
     from uvicorn import Config
@@ -45,6 +45,8 @@ def add_address_arguments(parser: argparse.ArgumentParser, *, port: int) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Serves until it is stopped."""
+    from locator.commands.starting.doubts import tell_doubts
+    from locator.commands.starting.listening import listen
     from locator.editing.editors import Editors
     from locator.web.app import create_app
     from locator.web.open_files import widen
@@ -64,8 +66,9 @@ def run(options: argparse.Namespace) -> int:
         SITE_VARIABLE: str(folder.path.resolve()),
         WATCH_VARIABLE: "1" if options.watch else "",
     }
+    tell_doubts(folder, os.environ)
     live = open_live()  # problems show before a port is taken
-    listener = _listen(options.host, options.port)
+    listener = listen(options.host, options.port)
     _announce(live, listener, options.watch, has_workbench=has_workbench)
     if can_fork:
         from locator.web.workers import Workers
@@ -117,21 +120,6 @@ def open_live() -> Live:
 
     folder = open_folder(os.environ.get(SITE_VARIABLE, "."))
     return Live(folder, environ=os.environ, clock=utc_now, machine_files=machine_files)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-        listener.listen()  # whoever reads the announcement may connect at once
-    except (OSError, OverflowError) as error:
-        listener.close()
-        msg = f"cannot listen on {host} port {port} ({error}); choose another with --port or --host"
-        raise UsageError(msg) from None
-    listener.set_inheritable(True)
-    return listener
 
 
 def _announce(live: Live, listener: socket.socket, watch: bool, *, has_workbench: bool) -> None:

@@ -176,7 +176,10 @@ class Outlines:
             self._base = open_held(path)
             self._grid = _Grid(*self._base.execute("SELECT * FROM grid").fetchone())
         except (OSError, sqlite3.Error, TypeError) as error:
-            msg = f"{path} is missing or damaged ({error}); scripts/make_outlines.py makes it"
+            msg = (
+                f"{path} is missing or damaged ({error}); "
+                "install locator again, or run scripts/make_outlines.py in a source tree"
+            )
             raise DataFileError(msg) from error
 
     def reopen(self) -> None:

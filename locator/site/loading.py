@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from locator.geo.gazetteer import open_gazetteer
 from locator.geo.outlines import shared_outlines
+from locator.geo.zones import open_zone
 from locator.model.problem import Problem, Severity
 from locator.site.content.documents import load_documents
 from locator.site.offering import offering
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from locator.site.folder import SiteFolder
     from locator.site.settings.config import Config
 
-_WESTERNMOST = ZoneInfo("Pacific/Pago_Pago")
+_WESTERNMOST = "Pacific/Pago_Pago"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,8 @@ def _load_tables(
 
 def today_at(config: Config, now: datetime) -> date:
     """The day that pages are made for: past only when it is past in every state; `now` is aware."""
-    return config.as_of or now.astimezone(_WESTERNMOST).date()
+    there = now.astimezone(open_zone(_WESTERNMOST))
+    return config.as_of or there.date()
 
 
 def _costs_a_file(problems: list[Problem]) -> bool:

@@ -100,6 +100,16 @@ class Versions:
         return max(map(_number, self._paths()), default=0)
 
     @property
+    def damaged(self) -> int:
+        """How many versions are left out of `list` because their files are damaged."""
+        return len([*self._paths()]) - len(self.list())
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a version is being written, or was when its writer was killed."""
+        return self._journal.is_open
+
+    @property
     def edited_by_hand(self) -> tuple[str, ...]:
         """The files that are no longer what the newest version says; none if there is no version."""
         files = {name: digest(data) for name, data in read_tracked(self._site).items()}

@@ -45,6 +45,12 @@ def known_word(db: sqlite3.Connection) -> str:
     return row[0] if row else ""
 
 
+def count_listed(db: sqlite3.Connection) -> tuple[int, int]:
+    """How many pages search engines are told of, and how many were judged, whatever that rests on."""
+    texts = [text for (text,) in db.execute("SELECT reasons FROM page")]
+    return sum(all(ok for _, ok, *_ in json.loads(text)) for text in texts), len(texts)
+
+
 def read_verdicts(db: sqlite3.Connection, word: str, towns: Towns) -> dict[str, Verdict]:
     """The verdicts by path, if they rest on what the word stands for; else none."""
     if known_word(db) != word:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,6 +12,8 @@ if TYPE_CHECKING:
 PREFIX = "LOCATOR_"
 GEOCODER = "geocoder"
 FALLBACK = "fallback"
+LIKE = 0.8  # from which on a name is taken for a slip of another
+_OF_KUBERNETES = re.compile(r"\w+_(SERVICE_HOST|SERVICE_PORT\w*|PORT(_\d+_\w+)?)|LOCATOR_PORT", re.ASCII)
 
 
 def overridden(
@@ -28,6 +32,22 @@ def overridden(
             merged = {key: value for key, value in merged.items() if value != {}}
     geocoder = _geocoder(merged.get(GEOCODER, {}), environ)
     return merged | ({GEOCODER: geocoder} if geocoder else {})
+
+
+def strangers(environ: Mapping[str, str], known: Iterable[str]) -> dict[str, str]:
+    """The variables that nobody heeds, each with the known one that it resembles, or nothing.
+
+    What Kubernetes says of a service that is named locator is meant for nobody here.
+    """
+    names = [*known]
+    return {
+        name: next(iter(get_close_matches(name, names, 1, LIKE)), "")
+        for name in sorted(environ)
+        if name.startswith(PREFIX)
+        and name not in names
+        and not name.startswith(f"{PREFIX}{GEOCODER.upper()}_")
+        and not _OF_KUBERNETES.fullmatch(name)
+    }
 
 
 def _given(environ: Mapping[str, str], prefix: str, keys: Iterable[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from locator.model.phone import parse_phone
@@ -16,7 +16,7 @@ from locator.site.settings.basemap import parse_basemap
 from locator.site.settings.config import Config
 from locator.site.settings.demand_table import KEYS as DEMAND_KEYS
 from locator.site.settings.demand_table import parse_demand
-from locator.site.settings.environment import overridden
+from locator.site.settings.environment import PREFIX, overridden, strangers
 from locator.site.settings.holidays import parse_holidays
 from locator.site.settings.indexnow import KEYS as INDEXNOW_KEYS
 from locator.site.settings.indexnow import parse_indexnow
@@ -59,6 +59,7 @@ FILE = "site.toml"
 MAX_BYTES = 1_000_000
 SHOWN = 80  # characters of a value that a message repeats
 LONGEST_MESSAGE = 200
+VARIABLES = ("LOCATOR_SITE", "LOCATOR_WATCH", "LOCATOR_WORKBENCH_PASSWORD")  # that are no settings
 DEEPEST = 8  # tables within tables; no setting needs more than three
 
 
@@ -68,7 +69,20 @@ def load_config(path: Path, environ: Mapping[str, str]) -> tuple[Config | None, 
         table = _parse_toml(_read(path))
     except Refused as refusal:
         return None, [_problem(None, None, str(refusal), refusal.cure)]
-    return parse_config(overridden(table, environ, settings=_PLAIN, tables=_TABLES))
+    config, problems = parse_config(overridden(table, environ, settings=_PLAIN, tables=_TABLES))
+    return config, [_located(problem, environ) for problem in problems]
+
+
+def _located(problem: Problem, environ: Mapping[str, str]) -> Problem:
+    """The problem where it can be mended: a setting that the environment gives is not in the file."""
+    variable = PREFIX + (problem.column or "").upper().replace(".", "_")
+    return replace(problem, file=variable) if variable in environ else problem
+
+
+def unknown_variables(environ: Mapping[str, str]) -> dict[str, str]:
+    """The variables LOCATOR_… that nobody heeds, each with the one that may be meant, or nothing."""
+    inner = [f"{name}_{key}" for name, keys in _TABLES.items() for key in keys]
+    return strangers(environ, [*(PREFIX + key.upper() for key in (*_PLAIN, *inner)), *VARIABLES])
 
 
 def _read(path: Path) -> bytes:

@@ -1,0 +1,1 @@
+"""What `locator doctor` looks at: each module is one part of its page, and changes nothing."""

@@ -1,0 +1,96 @@
+"""What a running site remembers: how large each file is, and whether it is whole."""
+
+from __future__ import annotations
+
+import shlex
+import sqlite3
+from typing import TYPE_CHECKING
+
+from locator.commands.examining.finding import Finding, look_at, mend
+from locator.commands.examining.ownership import KEPT
+from locator.editing.history.versions import Versions
+from locator.site.words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from locator.site.folder import SiteFolder
+
+MB = 1_000_000
+LARGE = 500 * MB  # of versions
+WHAT = {
+    "demand.sqlite": "counts of what visitors look for",
+    "draft.json": "the draft of the workbench",
+    "editors.json": "who may sign in",
+    "export.jsonl": "what the last export was made from",
+    "forms.sqlite": "forms begun in the workbench",
+    "geocoder.sqlite": "answers of geocoders",
+    "judgement-1.sqlite": "the verdicts of all pages",
+    "reports.sqlite": "what readers reported",
+    "workbench.sqlite": "who is signed in",
+}
+PRECIOUS = ("demand.sqlite", "reports.sqlite")  # nothing can make them anew
+
+
+def examined_kept(folder: SiteFolder) -> Iterator[Finding]:
+    """Every file below .locator, and the history."""
+    kept = folder.path / KEPT
+    for path in sorted(kept.glob("*")):
+        if path.suffix == ".damaged":
+            told = f"{_size(path)}, set aside because it was damaged"
+            yield look_at(path.name, told, f"rm {shlex.quote(str(path))}, if you can do without it")
+        elif path.suffix == ".sqlite":
+            yield _database(path)
+        elif path.name in WHAT:
+            yield Finding(path.name, f"{_size(path)}: {WHAT[path.name]}")
+    yield from _history(folder)
+
+
+def _database(path: Path) -> Finding:
+    """A database and SQLite's own opinion of it; it is opened to be read alone."""
+    told = f"{_size(path)}: {WHAT.get(path.name, 'a database')}"
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            (opinion,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        opinion = str(error)
+    if opinion == "ok":
+        return Finding(path.name, told)
+    if "locked" in opinion or "readonly" in opinion:
+        return Finding(path.name, f"{told}; in use just now")
+    if path.name in PRECIOUS:
+        cure = "bring it back from a backup, or the next start sets it aside and begins it anew"
+        return mend(path.name, f"{told}, and it is damaged", cure)
+    return look_at(path.name, f"{told}, and it is damaged", "nothing to do: the next start makes it anew")
+
+
+def _history(folder: SiteFolder) -> Iterator[Finding]:
+    versions = Versions(folder)
+    if versions.is_unfinished:
+        told = "a change was cut short, or is being written just now"
+        yield look_at("history", told, "`locator check` finishes it, if nobody else is writing")
+    known, newest = versions.list(), versions.newest
+    if damaged := versions.damaged:
+        cure = "bring .locator/versions back from a backup; the site itself does not need them"
+        yield look_at("history", f"{counted(damaged, 'version')} cannot be read", cure)
+    if not newest:
+        yield Finding("history", "no version yet")
+        return
+    size = versions.size
+    told = f"{counted(len(known), 'version')}, {size / MB:,.1f} MB"
+    if size > LARGE:
+        yield look_at("history", told, "locator history --keep 100")
+    else:
+        yield Finding("history", told)
+    if changed := versions.edited_by_hand:
+        told = f"edited since the last version: {', '.join(changed[:3])}{' …' if len(changed) > 3 else ''}"  # noqa: PLR2004
+        yield Finding("by hand", told)
+
+
+def _size(path: Path) -> str:
+    size = path.stat().st_size
+    return f"{size / MB:,.1f} MB" if size >= MB else f"{size / 1_000:,.1f} kB"
