@@ -25,6 +25,8 @@ from locator.site.loading import Loaded, load_site
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from storage import Gateway, Storage
+
     from locator.pages.catalogue import Catalogue
     from locator.site.snapshot import Site
 
@@ -155,3 +157,31 @@ def server() -> Iterator[StandIn]:
     stand_in = StandIn()
     yield stand_in
     stand_in.close()
+
+
+@pytest.fixture(scope="session")
+def storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Storage]:
+    """A server of object storage on loopback."""
+    from storage import storing  # few tests need boto3, which takes its time
+
+    with storing(tmp_path_factory.mktemp("storage")) as server:
+        yield server
+
+
+@pytest.fixture
+def bucket(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name of an empty bucket, with a key in the environment that opens it."""
+    from storage import ALL
+
+    for variable, value in storage.key(*ALL).environ.items():
+        monkeypatch.setenv(variable, value)
+    return storage.bucket()
+
+
+@pytest.fixture
+def way(storage: Storage) -> Iterator[Gateway]:
+    """A way to the server on which requests meet with the faults that the test says."""
+    from storage import gateway
+
+    with gateway(storage.endpoint) as open_way:
+        yield open_way

@@ -17,6 +17,8 @@ JSON = "application/json"
 GEOJSON = "application/geo+json"
 KML = "application/vnd.google-earth.kml+xml"
 OK = 200
+FOREVER = "public, max-age=31536000, immutable"  # the name of a static file changes with its content
+BRIEFLY = "public, max-age=300"
 GZIP_LEVEL = 6  # higher ones take twice the time for one byte in a hundred
 DIGEST_LENGTH = 32
 

@@ -16,14 +16,14 @@ from starlette.routing import Route
 from locator.demand.book import DemandBook
 from locator.demand.turnstile import Turnstile
 from locator.pages.assets import Archive
-from locator.pages.output import OK, Moved, Output
+from locator.pages.output import BRIEFLY, FOREVER, OK, Moved, Output
 from locator.site.languages import ADDRESS_WORDS
 from locator.site.reports import ReportBook
 from locator.site.urls import CARDS, DEMAND, GEOJSON, KML, Urls
 from locator.web import demand
 from locator.web.api.app import mount_api
 from locator.web.api.cross_origin import CrossOrigin
-from locator.web.caching import BRIEFLY, FOREVER, NEVER, NOT_KEPT, conditional
+from locator.web.caching import NEVER, NOT_KEPT, conditional
 from locator.web.cards import card
 from locator.web.finder import find, find_here
 from locator.web.pacing import Bucket

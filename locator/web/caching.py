@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from locator.pages.output import OK
+from locator.pages.output import BRIEFLY, OK
 from locator.web.encoding import encode
 from locator.web.security import map_policy
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from locator.pages.output import Output
 
-FOREVER = "public, max-age=31536000, immutable"  # the name of a static file changes with its content
-BRIEFLY = "public, max-age=300"
 NEVER = "no-store"
 NOT_KEPT = {"cache-control": NEVER}
 

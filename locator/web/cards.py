@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from locator.pages.output import Moved
-from locator.web.caching import BRIEFLY, FOREVER, NOT_KEPT, conditional
+from locator.pages.output import BRIEFLY, FOREVER, Moved
+from locator.web.caching import NOT_KEPT, conditional
 
 if TYPE_CHECKING:
     from starlette.requests import Request

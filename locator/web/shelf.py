@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
-from locator.web.caching import BRIEFLY, conditional
+from locator.pages.output import BRIEFLY
+from locator.web.caching import conditional
 from locator.web.encoding import takes_gzip
 from locator.web.security import guarded
 from locator.web.wire import Form, written
