@@ -37,6 +37,7 @@ COMMANDS = {
     "rollback": "bring the files of an earlier version back",
     "demand": "what people searched for and did not find, opened, and called",
     "reports": "list what readers say is wrong with a page",
+    "db": "share a site among several servers: send it to a database, see who serves what",
     "bench": "tell how fast a site is on this machine",
     "init": "make a new site folder from the example",
 }

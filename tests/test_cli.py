@@ -26,6 +26,7 @@ SHARED = {
     "measuring",
     "recording",
     "publishing",
+    "store",
 }  # modules of locator.commands that are no command
 HEAVY = (
     *("starlette", "uvicorn", "jinja2", "numpy", "lxml", "pyproj", "pykdtree", "geopy", "yaml"),

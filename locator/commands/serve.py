@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from locator.commands.folder import add_site_argument, open_folder, utc_now
+from locator.commands.store import CACHE_VARIABLE, configured_store, open_follower
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_address_arguments(parser, port=8000)
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="how many processes serve")
     parser.add_argument("--watch", action="store_true", help="reload when a file of the folder changes")
+    parser.add_argument(
+        "--cache", metavar="DIR", help="where the files of a store lie (default: your cache folder)"
+    )
 
 
 def add_address_arguments(parser: argparse.ArgumentParser, *, port: int) -> None:
@@ -60,24 +65,25 @@ def run(options: argparse.Namespace) -> int:
         msg = f"--workers {options.workers}: this system cannot fork; start several behind a proxy"
         raise UsageError(msg)
     widen()
-    folder = open_folder(options.site)
-    has_workbench = Editors(folder.path, os.environ).is_any
-    os.environ |= {
-        SITE_VARIABLE: str(folder.path.resolve()),
-        WATCH_VARIABLE: "1" if options.watch else "",
-    }
-    tell_doubts(folder, os.environ)
+    store = configured_store(options.site)
+    if not store:
+        tell_doubts(open_folder(options.site), os.environ)
+    watch = options.watch and not store
+    os.environ |= {SITE_VARIABLE: str(Path(options.site).resolve()), WATCH_VARIABLE: "1" if watch else ""}
+    if options.cache:
+        os.environ[CACHE_VARIABLE] = options.cache
     live = open_live()  # problems show before a port is taken
+    has_workbench = Editors(live.folder.path, os.environ).is_any
     listener = listen(options.host, options.port)
-    _announce(live, listener, options.watch, has_workbench=has_workbench)
+    _announce(live, listener, watch, has_workbench=has_workbench)
     if can_fork:
         from locator.web.workers import Workers
 
         def configure() -> Config:
             return _config(create_app(live, follow=False))
 
-        return Workers(live, listener, configure, count=options.workers, watch=options.watch).run()
-    Server(_config(create_app(live, watch=options.watch))).run(sockets=[listener])
+        return Workers(live, listener, configure, count=options.workers, watch=watch).run()
+    Server(_config(create_app(live, watch=watch))).run(sockets=[listener])
     return 0
 
 
@@ -114,12 +120,14 @@ def _protocol() -> type[asyncio.Protocol] | Literal["auto"]:
 
 
 def open_live() -> Live:
-    """Opens the folder that LOCATOR_SITE names, ready to serve."""
+    """Opens the store that is configured, else the folder that LOCATOR_SITE names, ready to serve."""
     from locator.publish.machine import machine_files
     from locator.web.live import Live
 
-    folder = open_folder(os.environ.get(SITE_VARIABLE, "."))
-    return Live(folder, environ=os.environ, clock=utc_now, machine_files=machine_files)
+    site = os.environ.get(SITE_VARIABLE, ".")
+    store = configured_store(site)
+    source = open_follower(store) if store else open_folder(site)
+    return Live(source, environ=os.environ, clock=utc_now, machine_files=machine_files)
 
 
 def _announce(live: Live, listener: socket.socket, watch: bool, *, has_workbench: bool) -> None:

@@ -37,5 +37,5 @@ def run(options: argparse.Namespace) -> int:
             f'nobody may sign in yet; add somebody with `locator editors add "Your Name"`, or set {VARIABLE}'
         )
         raise UsageError(msg)
-    options.workers, options.watch = 1, True
+    options.workers, options.watch, options.cache = 1, True, ""
     return serve.run(options)

@@ -77,7 +77,7 @@ def take_imprint(site: Site, *, usually: bool = False) -> Imprint:
     Then the day counts only by `today`, and for hours that change with the seasons.
     """
     texts = (site.treatments, site.articles, site.translated)
-    ground = digest((code_digest(), replace(site.config, as_of=None), *texts))
+    ground = digest((code_digest(), replace(site.config, as_of=None, store=""), *texts))
     clinics = {each.id: _clinic_mark(site, each, usually=usually) for each in site.clinics}
     towns = {each.id: _town_mark(site, each) for each in site.towns}
     return Imprint(ground, site.today, clinics, towns)

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from locator.web.live import Edition, Live
+    from locator.web.edition import Edition
+    from locator.web.live import Live
 
     Handler = Callable[[Request], Awaitable[Response]]
 

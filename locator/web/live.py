@@ -1,111 +1,84 @@
-"""The site that is being served: one catalogue at a time, swapped whole."""
+"""The site that is being served: one edition at a time, swapped whole."""
 
 from __future__ import annotations
 
 import logging
 import threading
 from collections import deque
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from locator.editing.history.versions import Versions
 from locator.errors import SiteFolderError
-from locator.model.point import Point
 from locator.pages.catalogue import Catalogue
 from locator.pages.opening import join_catalogue, open_catalogue, try_templates
-from locator.site.filters import NOW, Facet, Filters
+from locator.site.folder import SiteFolder
 from locator.site.loading import load_site, today_at
-from locator.site.queries.search import find_place
-from locator.site.typeahead.completion import complete
 from locator.site.watching import succeeds
-from locator.web.shelf import Shelf
+from locator.web.edition import Edition, warm
+from locator.web.source import OneFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from locator.editing.history.history import History
     from locator.geo.services.address_finder import AddressFinder
     from locator.model.problem import Problem
     from locator.pages.assets import Archive, Asset, Assets
-    from locator.pages.output import Output
-    from locator.site.folder import SiteFolder
     from locator.site.settings.config import Config
-    from locator.site.snapshot import Site
-
-    MachineFiles = Callable[[Catalogue], dict[str, Output]]
+    from locator.web.edition import MachineFiles
+    from locator.web.source import Source
 
 logger = logging.getLogger(__name__)
 
-NOBODYS_NAME = "xyzzyville"  # compared with all names
-NO_BEGINNING = "zz"  # of a name, so that all are looked through
 KEPT_ASSETS = 3  # earlier versions of the static files
 
 
-@dataclass(frozen=True)
-class Edition:
-    """One version of the site, ready to serve; what machines read is made when it is first asked for."""
-
-    catalogue: Catalogue
-    make_files: MachineFiles
-    shelf: Shelf = field(default_factory=Shelf)
-    _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
-
-    @property
-    def has_files(self) -> bool:
-        """Tells whether what machines read has been made, for which a large site takes seconds."""
-        return "_files" in vars(self)
-
-    @property
-    def files(self) -> dict[str, Output]:
-        """What machines read, by its address."""
-        with self._one_at_a_time:
-            return self._files
-
-    @cached_property
-    def _files(self) -> dict[str, Output]:
-        return self.make_files(self.catalogue)
-
-
-def _warm(site: Site, at: datetime) -> None:
-    """Makes indexes that first visitors would wait for; `at` is an aware time."""
-    complete(site, NO_BEGINNING, 1)
-    find_place(site, NOBODYS_NAME)
-    for treatment in ("", *site.treatments):  # who is open at all is known of all clinics at once
-        open_now = Filters(at, {Facet.OPEN: frozenset({NOW})})
-        site.nearest_clinics(Point(0, 0), 1, treatment=treatment, filters=open_now)
-
-
 class Live:
-    """Holds the edition that is served and replaces it when the folder changes for the better.
+    """Holds the edition that is served and replaces it when its files change for the better.
 
-    `machine_files` makes sitemaps and robots.txt: it is handed in, because web and publish do not know
-    each other. Raises SiteFolderError if the folder cannot become a Site at the start.
+    They come from a folder, or from a `Source` that says which folder it is. `machine_files` makes sitemaps
+    and robots.txt: it is handed in, because web and publish do not know each other. Raises SiteFolderError if
+    the folder cannot become a Site at the start.
     """
 
     def __init__(
         self,
-        folder: SiteFolder,
+        source: Source | SiteFolder,
         *,
         environ: Mapping[str, str],
         clock: Callable[[], datetime],
         machine_files: MachineFiles,
     ) -> None:
-        self.folder, self.environ, self.clock = folder, environ, clock
+        self.environ, self.clock = environ, clock
         self._machine_files = machine_files
         self._one_at_a_time = threading.Lock()
-        self._versions = Versions(folder)
-        self._versions.recover()  # what a killed process had begun
-        self._read = self._versions.newest
+        self._prepared: tuple[int | None, Edition | None] = None, None  # a version that is announced
+        if isinstance(source, SiteFolder):
+            source = OneFolder(source)
+        self.source = source
+        folder = self.source.begin()
+        self._read = self.source.newest
         loaded = load_site(folder, environ=environ, clock=clock)
         self.problems: tuple[Problem, ...] = loaded.problems
         if loaded.site is None:
             msg = f"{folder.path} cannot become a site"
             raise SiteFolderError(msg, loaded.problems)
         self._retired: deque[Assets] = deque(maxlen=KEPT_ASSETS)
-        self.edition = Edition(open_catalogue(folder, loaded.site), machine_files)
+        self.edition = Edition(open_catalogue(folder, loaded.site), machine_files, folder, self._read)
         _ = len(self.edition.catalogue.verdicts)  # no page may answer before it is judged
         self.address_finder = self._open_finder(loaded.site.config)
+        self.source.serves(folder, self._read)
+
+    @property
+    def folder(self) -> SiteFolder:
+        """The files that the edition was made from."""
+        return self.edition.folder
+
+    @property
+    def versions(self) -> History:
+        """Their history, in which editors publish."""
+        return self.source.versions
 
     def asset(self, path: str) -> Asset | Archive | None:
         """The static file at an address; pages that are still cached may name one of a version before."""
@@ -116,18 +89,12 @@ class Live:
         """Compiles templates, makes indexes of names and sitemaps: first visitors would wait for them."""
         edition = self.edition
         try_templates(edition.catalogue)
-        _warm(edition.catalogue.site, self.clock())
+        warm(edition.catalogue.site, self.clock())
         _ = edition.files
 
     def reopen(self) -> None:
         """Makes usable after a fork what processes may not share."""
         self.edition.catalogue.source.reopen()
-
-    def _edit(self, catalogue: Catalogue) -> Edition:
-        """The edition with all its files: until they are made, the one before goes on serving."""
-        edition = Edition(catalogue, self._machine_files)
-        _ = edition.files
-        return edition
 
     def _open_finder(self, config: Config) -> AddressFinder | None:
         """The geocoders of the settings, if any; those of the same settings keep what they have learnt."""
@@ -146,51 +113,84 @@ class Live:
 
     @property
     def is_outdated(self) -> bool:
-        """Tells whether somebody has published since the folder was read: this process or another."""
-        return self._versions.newest != self._read
+        """Tells whether somebody has published since the files were read: this process or another."""
+        return self.source.can_read and self.source.newest != self._read
+
+    def look(self) -> None:
+        """Hears what is new, and makes ready what is announced, where no other process does so."""
+        self.source.wait(0)
+        number = self.source.announced
+        if number and self.source.can_read and self._prepared[0] != number:
+            self._prepared = number, self.prepare(number)
+            self.source.say(number, is_ready=self._prepared[1] is not None)
 
     def renew(self) -> None:
         """Makes the same site anew for today's date, without a look at its files."""
         with self._one_at_a_time:
-            site = self.edition.catalogue.source
+            old = self.edition
+            site = old.catalogue.source
             site = replace(site, today=today_at(site.config, self.clock()))
-            _warm(site, self.clock())
-            old = self.edition.catalogue
-            catalogue = Catalogue(site, old.renderer, old.book)
+            warm(site, self.clock())
+            catalogue = Catalogue(site, old.catalogue.renderer, old.catalogue.book)
             catalogue.rehearse()  # its first visitors would wait for its indexes
-            self.edition = self._edit(catalogue)
+            self.edition = self._whole(catalogue, old.folder, old.version)
 
     def reload(self) -> bool:
-        """Reads the folder again; keeps serving the old edition, and says so, if the new one is broken."""
+        """Reads the files again; keeps serving the old edition, and says so, if the new one is broken."""
+        if self.source.follows_elsewhere:
+            return True
         with self._one_at_a_time:  # or a slow read would replace what a later one has found
-            return self._reload()
+            self.source.wait(0)
+            number = self.source.newest  # before the files: what comes between is read once more
+            folder = self.source.open(number)
+            self._read = number
+            (prepared, edition), self._prepared = self._prepared, (None, None)
+            if prepared != number:
+                edition = self._read_edition(folder, number)
+            if edition:
+                self.change_to(edition)
+                logger.info("Reloaded: %d pages.", len(edition.catalogue.pages))
+            return edition is not None
 
-    def _reload(self) -> bool:
-        self._read = self._versions.newest  # before the files: what comes between is read once more
-        loaded = load_site(self.folder, environ=self.environ, clock=self.clock)
+    def prepare(self, number: int) -> Edition | None:
+        """The edition of a version that is announced, beside the one that is served; None if it is broken."""
+        self.source.say_reading(number)
+        return self._read_edition(self.source.open(number), number)
+
+    def change_to(self, edition: Edition) -> None:
+        """Serves an edition from now on."""
+        old, self.edition, self._read = self.edition, edition, edition.version
+        self._retired.appendleft(old.catalogue.renderer.assets)
+        self.address_finder = self._open_finder(edition.catalogue.site.config)
+        self.source.serves(edition.folder, edition.version)
+
+    def _read_edition(self, folder: SiteFolder, number: int) -> Edition | None:
+        loaded = load_site(folder, environ=self.environ, clock=self.clock)
         self.problems = loaded.problems
         for problem in loaded.errors:
             logger.error("%s", problem)
         old = self.edition.catalogue.source
-        site = succeeds(old, loaded)
-        if site is old:
-            return self._keep()
-        _warm(site, self.clock())
+        site = loaded.site if self.source.are_tried else succeeds(old, loaded)
+        if site is None or site is old:
+            self._keep()
+            return None
+        warm(site, self.clock())
         try:
-            catalogue = join_catalogue(self.folder, site)
+            catalogue = join_catalogue(folder, site)
             try_templates(catalogue)
-            edition = self._edit(catalogue)
+            return self._whole(catalogue, folder, number)
         except SiteFolderError as error:  # a template with a slip
-            return self._keep(error.problems)
-        self._retired.appendleft(self.edition.catalogue.renderer.assets)
-        self.edition = edition
-        self.address_finder = self._open_finder(site.config)
-        logger.info("Reloaded: %d pages.", len(self.edition.catalogue.pages))
-        return True
+            self._keep(error.problems)
+            return None
 
-    def _keep(self, problems: Sequence[Problem] = ()) -> bool:
+    def _whole(self, catalogue: Catalogue, folder: SiteFolder, number: int) -> Edition:
+        """An edition with all its files: until they are made, the one before goes on serving."""
+        edition = Edition(catalogue, self._machine_files, folder, number)
+        _ = edition.files
+        return edition
+
+    def _keep(self, problems: Sequence[Problem] = ()) -> None:
         self.problems += tuple(problems)
         for problem in problems:
             logger.error("%s", problem)
         logger.error("The last good version goes on serving. Mend the lines above.")
-        return False

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-VERSION_SECONDS = 1.0  # how often the history is looked at
+VERSION_SECONDS = 0.5  # how often the history is looked at
 CALENDAR_SECONDS = 60.0  # how often the date is looked at; a new one makes a new edition
 
 
@@ -37,6 +37,7 @@ async def upkeep(app: Starlette, *, live: Live, watch: bool, follow: bool) -> As
     for job in jobs:
         job.cancel()
     await asyncio.gather(*jobs, return_exceptions=True)
+    live.source.leave()
     await asyncio.to_thread(app.state.turnstile.stop)
 
 
@@ -58,9 +59,10 @@ async def _follow_calendar(live: Live) -> None:
 
 
 async def _follow_versions(live: Live) -> None:
-    """What is published in another process: by a command, or in another worker's workbench."""
+    """What is published in another process: by a command, or in another worker's or server's workbench."""
     while True:
         await asyncio.sleep(VERSION_SECONDS)
+        await _attempt(live.look)
         if live.is_outdated:
             await _attempt(live.reload)
 

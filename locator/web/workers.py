@@ -1,8 +1,10 @@
 """Processes that serve what another has read: forked, so that they share its memory.
 
-The first process serves nobody. It follows the folder and the calendar, reads and judges a new version beside
-the workers instead of in them, and then puts new workers in the place of the old, which still answer whoever
-has asked them. So no request waits for a reload, and all workers change at once.
+The first process serves nobody. It follows the site's files and the calendar, reads and judges a new version
+beside the workers instead of in them, and then puts new workers in the place of the old, which still answer
+whoever has asked them. So no request waits for a reload, and all workers change at once.
+
+What a store announces is made ready with workers of its own, which begin to serve when it is switched to.
 """
 
 from __future__ import annotations
@@ -14,11 +16,12 @@ import multiprocessing
 import os
 import signal
 import sys
-import time
 from typing import TYPE_CHECKING, NoReturn
 
+from locator.errors import StoreError
 from locator.site.watching import Watch
 from locator.web.server import Server
+from locator.web.shift import Shift, Worker
 
 if TYPE_CHECKING:
     import socket
@@ -29,12 +32,12 @@ if TYPE_CHECKING:
 
     from uvicorn import Config
 
+    from locator.web.edition import Edition
     from locator.web.live import Live
 
 logger = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.5  # between two looks at the folder, the calendar and the workers
-START_SECONDS = 30.0  # until a worker must serve; it has nothing to read
 _ENDING = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -46,8 +49,9 @@ class Workers:
     ) -> None:
         self.live, self._listener, self._configure, self._count = live, listener, configure, count
         self._watch = Watch(live.folder) if watch else None
+        self._next: Shift | None = None  # that waits for its version to be switched to
         self._fork = multiprocessing.get_context("fork")
-        self._serving: list[ForkProcess] = []
+        self._serving = Shift(None, 0)
         self._living: list[ForkProcess] = []  # those that serve, begin or end
         self._is_asked = False
         self._pid = os.getpid()
@@ -61,8 +65,8 @@ class Workers:
         try:
             self._begin()  # whoever comes first is answered at once
             self._attempt(self._warm)  # all others by workers that share what was made ready
-            while self._serving:
-                time.sleep(LOOK_SECONDS)
+            while self._serving.workers:
+                self.live.source.wait(LOOK_SECONDS)
                 self._follow()
         finally:
             self._stop()
@@ -74,16 +78,21 @@ class Workers:
     def _follow(self) -> None:
         """Reads what has changed, and replaces workers that have died."""
         self._attempt(self._renew)
+        self._attempt(self._prepare)
         self._living = [each for each in self._living if each.is_alive()]
-        for worker in [each for each in self._serving if not each.is_alive()]:
-            logger.error("Worker %s ended (%s); another takes its place.", worker.pid, worker.exitcode)
-            self._serving[self._serving.index(worker)] = self._start(self._fork.Event())
+        workers = self._serving.workers
+        for worker in [each for each in workers if not each.process.is_alive()]:
+            process = worker.process
+            logger.error("Worker %s ended (%s); another takes its place.", process.pid, process.exitcode)
+            workers[workers.index(worker)] = self._start(self._serving)
 
     def _attempt(self, work: Callable[[], bool]) -> None:
         """Does what may be a reason for new workers."""
         try:
             if work():
                 self._begin()
+        except StoreError as error:
+            logger.error("%s. The last good version goes on serving.", error)
         except Exception:
             logger.exception("The site could not be made anew. The last good version goes on serving.")
 
@@ -96,50 +105,85 @@ class Workers:
         is_changed = self._watch is not None and self._watch.has_changed()
         if self._is_asked or is_changed or self.live.is_outdated:
             self._is_asked = False
+            if self._next and self._next.version == self.live.source.newest:
+                return self._switch(self._next)
             return self.live.reload()
         if self.live.is_of_today:
             return False
         self.live.renew()
         return True
 
+    def _prepare(self) -> bool:
+        """Makes what is announced ready, once; never a reason for new workers."""
+        number = self.live.source.announced
+        if self._next and self._next.version != number:
+            self._next.end()
+            self._next = None
+        if number and not self._next and self.live.source.can_read:
+            edition = self.live.prepare(number)
+            self._next = self._stand_by(edition, number) if edition else Shift(None, number)
+            self.live.source.say(number, is_ready=bool(self._next.workers) and self._next.stands_by)
+        return False
+
+    def _switch(self, shift: Shift) -> bool:
+        """Puts workers that stand by in the place of those that serve."""
+        self._next = None
+        if shift.edition is None or not self._change_over(shift):
+            return self.live.reload()
+        self.live.change_to(shift.edition)
+        logger.info("Version %d: %d pages.", shift.version, len(shift.edition.catalogue.pages))
+        return False
+
     def _begin(self) -> None:
         """Puts new workers in the place of those that serve, if all of them come to serve in time."""
+        self._change_over(self._stand_by(None, self.live.edition.version))
+
+    def _stand_by(self, edition: Edition | None, version: int) -> Shift:
+        """New workers, which wait for the word; with another edition than is served, they change to it."""
         gc.unfreeze()
         gc.collect()
         gc.freeze()  # or each collection of a worker would make a copy of all that it shares
-        ready = [self._fork.Event() for _ in range(self._count)]
-        new = [self._start(each) for each in ready]
-        end = time.monotonic() + START_SECONDS
-        while not all(each.is_set() for each in ready) and all(each.is_alive() for each in new):
-            if time.monotonic() > end:
-                break
-            time.sleep(0.01)
-        if all(each.is_set() for each in ready):
+        shift = Shift(edition, version)
+        shift.workers += [self._start(shift) for _ in range(self._count)]
+        return shift
+
+    def _change_over(self, new: Shift) -> bool:
+        """Lets new workers serve and ends the old, or the new ones if not all of them come to serve."""
+        is_serving = new.begin()
+        if is_serving:
             new, self._serving = self._serving, new
         else:
             logger.error("New workers did not come to serve.")
-        for worker in new:
-            worker.terminate()
+        new.end()
+        return is_serving
 
-    def _start(self, ready: Event) -> ForkProcess:
-        worker = self._fork.Process(target=self._work, args=(ready,))
+    def _start(self, shift: Shift) -> Worker:
+        stands_by, serves = self._fork.Event(), self._fork.Event()
+        process = self._fork.Process(target=self._work, args=(shift, stands_by, serves))
         signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # or one might be started that nobody ends
-        worker.start()
-        self._living.append(worker)
+        process.start()
+        self._living.append(process)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-        return worker
+        return Worker(process, stands_by, serves)
 
-    def _work(self, ready: Event) -> None:
+    def _work(self, shift: Shift, stands_by: Event, serves: Event) -> None:
         for number in _ENDING:
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+        if shift.edition is not None and shift.edition is not self.live.edition:
+            self.live.change_to(shift.edition)
         self.live.reopen()
-        _Worker(self._configure(), ready, parent=self._pid).run(sockets=[self._listener])
+        config = self._configure()
+        config.load()
+        stands_by.set()
+        shift.await_word(self._pid)
+        _Worker(config, serves, parent=self._pid).run(sockets=[self._listener])
 
     def _stop(self) -> None:
         """Ends all; the first process stops listening before them, so that they can take in who waits."""
         self._listener.close()
+        self.live.source.leave()
         for worker in self._living:
             worker.terminate()
         for worker in self._living:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from locator.editing.draft import Draft
-from locator.editing.history.versions import Versions
 from locator.errors import LocatorError
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from locator.editing.change import Change
+    from locator.editing.history.history import History
     from locator.editing.history.version import Version
     from locator.geo.services.address_finder import AddressFinder
     from locator.model.problem import Problem
@@ -52,15 +52,16 @@ class Publication:
 class Desk:
     """A frozen view for one request.
 
-    `catalogue` is what visitors see now, `problems` what was found when it was read, `now` an aware time,
-    `token` what every form must send back, `reload` reads the folder again and tells whether the site that
-    is served is now the one in the files. `forms` are those that were sent. `address_finder` asks the site's
-    geocoder, None if it has none.
+    `catalogue` is what visitors see now, `problems` what was found when it was read, `versions` the history
+    of the files in `folder`, `now` an aware time, `token` what every form must send back, `reload` reads the
+    folder again and tells whether the site that is served is now the one in the files. `forms` are those
+    that were sent. `address_finder` asks the site's geocoder, None if it has none.
     """
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
     folder: SiteFolder
+    versions: History
     environ: Mapping[str, str]
     clock: Callable[[], datetime]
     now: datetime
@@ -75,11 +76,6 @@ class Desk:
     def draft(self) -> Draft:
         """The draft as it is now; raises LocatorError if its file is damaged."""
         return Draft(self.folder)
-
-    @property
-    def versions(self) -> Versions:
-        """The history of the folder."""
-        return Versions(self.folder)
 
     @property
     def drafted(self) -> int:

@@ -13,7 +13,7 @@ from browser.page_kinds import SAMPLES, Sample
 from locator.pages.catalogue import Catalogue
 from locator.pages.rendering import Renderer
 from locator.web.app import create_app
-from locator.web.live import Edition
+from locator.web.edition import Edition
 
 if TYPE_CHECKING:
     from httpx2 import Response
@@ -38,7 +38,7 @@ def test_every_template_has_a_sample(serve: Serve, monkeypatch: pytest.MonkeyPat
     live = serve(ROOT).live
     before = live.edition.catalogue
     fresh = Catalogue(before.source, before.renderer, before.book)  # nothing of it is rendered yet
-    live.edition = Edition(fresh, live.edition.make_files)
+    live.edition = Edition(fresh, live.edition.make_files, live.folder, live.edition.version)
     templates = fresh.renderer.environment.list_templates()
     rendered, render = set(), Renderer.render
 

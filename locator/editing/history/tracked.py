@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from locator.site.folder import SiteFolder
 
 NAMES = ("site.toml", "locations.csv", "clinics.csv", "practitioners.csv", "redirects.csv")
@@ -23,10 +25,15 @@ def is_tracked(name: str) -> bool:
 
 def read_tracked(folder: SiteFolder) -> dict[str, bytes]:
     """The bytes of every tracked file that is there, by its path in the folder."""
+    return {name: path.read_bytes() for name, path in tracked_paths(folder).items()}
+
+
+def tracked_paths(folder: SiteFolder) -> dict[str, Path]:
+    """Where every tracked file lies that is there, by its path in the folder."""
     tables = [folder.path / name for name in NAMES]
     texts = sorted(path for level in _LEVELS for path in (folder.path / TEXTS).glob(level))
     files = {path.relative_to(folder.path).as_posix(): path for path in [*tables, *texts] if path.is_file()}
-    return {name: path.read_bytes() for name, path in files.items() if is_tracked(name)}
+    return {name: path for name, path in files.items() if is_tracked(name)}
 
 
 def _is_hidden(part: str) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 FOUND = "The files as they were found"
 BY_HAND = "Edited by hand"
+BACK_TO = "Back to version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,14 @@ def parse_version(data: bytes) -> tuple[Version, dict[str, str | None]] | None:
     except (ValueError, TypeError):
         pass
     return None
+
+
+def back_to(version: Version) -> str:
+    """What is told of a version that brings the files of an earlier one back."""
+    told = "" if version.told.startswith(BACK_TO) else f": {version.told}"
+    return f"{BACK_TO} {version.number}{told}"
+
+
+def differing(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
+    """The paths at which contents differ, in order."""
+    return tuple(name for name in sorted({*old, *new}) if old.get(name) != new.get(name))

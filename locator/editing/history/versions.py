@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from locator.editing.change import Change
 from locator.editing.history.blobs import Blobs, digest
+from locator.editing.history.checks import check_paths, check_seen
 from locator.editing.history.journal import Journal
-from locator.editing.history.tracked import is_tracked, read_tracked
-from locator.editing.history.version import BY_HAND, FOUND, Version, parse_version
+from locator.editing.history.tracked import read_tracked
+from locator.editing.history.version import BY_HAND, FOUND, Version, back_to, differing, parse_version
 from locator.editing.lock import locked
-from locator.errors import ConflictError, LocatorError, UsageError
-from locator.model.conflict import Conflict
+from locator.errors import LocatorError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FOLDER = ".locator/versions"
-BACK_TO = "Back to version"
 
 
 class Versions:
@@ -45,10 +44,10 @@ class Versions:
         ConflictError if a file is no longer what the change saw, UsageError for a file of which no versions
         are kept, OSError with every file as it was if the disk refuses.
         """
-        _check_paths(change)
+        check_paths(change)
         with self._writing():
             before = self._catch_up(now)
-            _check_seen(change, before)
+            check_seen(change, before)
             contents: dict[str, str | None] = {
                 name: None if data is None else self._blobs.put(data) for name, data in change.files.items()
             }
@@ -62,16 +61,16 @@ class Versions:
         goal = self.version(number)
         with self._writing():
             before = self._catch_up(now)
-            contents = {name: goal.contents.get(name) for name in _differing(before.contents, goal.contents)}
+            contents = {name: goal.contents.get(name) for name in differing(before.contents, goal.contents)}
             for blob in filter(None, contents.values()):
                 self._blobs.read(blob)
-            return self._write(contents, before, replace(before, when=now, who=who, told=_back_to(goal)))
+            return self._write(contents, before, replace(before, when=now, who=who, told=back_to(goal)))
 
     def change_to(self, number: int) -> Change:
         """What `restore` would write, to be looked at first; raises what that raises."""
         goal, files = self.version(number), read_tracked(self._site)
-        names = _differing({name: digest(data) for name, data in files.items()}, goal.contents)
-        return Change({name: self.read(goal, name) for name in names}, _back_to(goal))
+        names = differing({name: digest(data) for name, data in files.items()}, goal.contents)
+        return Change({name: self.read(goal, name) for name in names}, back_to(goal))
 
     def list(self) -> tuple[Version, ...]:
         """Every version, the newest first; one whose file is damaged is left out."""
@@ -114,7 +113,7 @@ class Versions:
         """The files that are no longer what the newest version says; none if there is no version."""
         files = {name: digest(data) for name, data in read_tracked(self._site).items()}
         newest = next(self._versions(), None)
-        return _differing(newest.contents, files) if newest else ()
+        return differing(newest.contents, files) if newest else ()
 
     @property
     def size(self) -> int:
@@ -163,7 +162,7 @@ class Versions:
             if names[name] != old.get(name):
                 self._blobs.put(data)
         told = BY_HAND if newest else FOUND
-        version = Version(self.newest + 1, now, "", told, _differing(old, names), names)
+        version = Version(self.newest + 1, now, "", told, differing(old, names), names)
         self._journal.record(version)
         return version
 
@@ -188,30 +187,3 @@ class Versions:
 
 def _number(path: Path) -> int:
     return int(path.stem)
-
-
-def _back_to(version: Version) -> str:
-    told = "" if version.told.startswith(BACK_TO) else f": {version.told}"
-    return f"{BACK_TO} {version.number}{told}"
-
-
-def _differing(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(name for name in sorted({*old, *new}) if old.get(name) != new.get(name))
-
-
-def _check_paths(change: Change) -> None:
-    for name in change.files:
-        if not is_tracked(name):
-            msg = f"{name} is not a file that locator writes"
-            raise UsageError(msg)
-
-
-def _check_seen(change: Change, now: Version) -> None:
-    changed = [
-        Conflict(name, "the whole file", theirs="it was changed meanwhile")
-        for name, data in change.seen.items()
-        if now.contents.get(name) != (None if data is None else digest(data))
-    ]
-    if changed:
-        msg = "nothing was changed: somebody else was faster; look at what they did and try again"
-        raise ConflictError(msg, changed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
@@ -79,6 +80,13 @@ class Database:
         parts = conninfo_to_dict(self.url)
         host, name = parts.get("host") or "localhost", parts.get("dbname") or "the default database"
         return f"the store {name} on {host}"
+
+    @property
+    def place(self) -> str:
+        """Sixteen hexadecimal digits that are its own, whoever signs in."""
+        parts = conninfo_to_dict(self.url)
+        told = [str(parts.get(name, "")) for name in ("host", "hostaddr", "port", "dbname", "options")]
+        return sha256("\0".join(told).encode()).hexdigest()[:16]
 
     def close(self) -> None:
         """Lets go of all connections; they are made again when it is used."""

@@ -57,13 +57,13 @@ def migrate(database: Database) -> tuple[Migration, ...]:
 
 def missing(database: Database) -> tuple[Migration, ...]:
     """The steps that `migrate` would take; raises as it does."""
-    return database.run(_missing)
+    return database.run(missing_steps)
 
 
 def _migrate(connection: Connection) -> tuple[Migration, ...]:
     connection.execute("SELECT pg_advisory_xact_lock(%s)", (_ONE_AT_A_TIME,))
     connection.execute(_STEPS_TAKEN)
-    steps = _missing(connection)
+    steps = missing_steps(connection)
     for step in steps:
         connection.execute(step.statements)
         row = (step.number, step.name)
@@ -71,7 +71,15 @@ def _migrate(connection: Connection) -> tuple[Migration, ...]:
     return steps
 
 
-def _missing(connection: Connection) -> tuple[Migration, ...]:
+def check_steps(connection: Connection) -> None:
+    """Raises StoreError if the tables are not those that this program reads and writes."""
+    if steps := missing_steps(connection):
+        msg = f"the store lacks step {steps[0].number} of its tables; take it with `locator db migrate`"
+        raise StoreError(msg)
+
+
+def missing_steps(connection: Connection) -> tuple[Migration, ...]:
+    """The same as `missing`, asked on a connection."""
     known = migrations()
     try:
         with connection.transaction():

@@ -44,6 +44,7 @@ class Config:
     affiliated: bool = True  # whether the clinics are the publisher's own
     demonstration: bool = False
     as_of: date | None = None
+    store: str = ""  # the database that servers share; without it the site lies in its folder
     notice: str = ""
     reports: bool = True  # whether readers may report problems with a page
     counted: bool = True  # whether pages, searched places and presses are counted

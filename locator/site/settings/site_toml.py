@@ -20,6 +20,8 @@ from locator.site.settings.environment import PREFIX, overridden, strangers
 from locator.site.settings.holidays import parse_holidays
 from locator.site.settings.indexnow import KEYS as INDEXNOW_KEYS
 from locator.site.settings.indexnow import parse_indexnow
+from locator.site.settings.store import KEY as STORE
+from locator.site.settings.store import parse_store, password_problem
 from locator.site.settings.values import (
     UNITS,
     Refused,
@@ -59,7 +61,8 @@ FILE = "site.toml"
 MAX_BYTES = 1_000_000
 SHOWN = 80  # characters of a value that a message repeats
 LONGEST_MESSAGE = 200
-VARIABLES = ("LOCATOR_SITE", "LOCATOR_WATCH", "LOCATOR_WORKBENCH_PASSWORD")  # that are no settings
+# Those that are no settings.
+VARIABLES = ("LOCATOR_CACHE", "LOCATOR_SITE", "LOCATOR_WATCH", "LOCATOR_WORKBENCH_PASSWORD")
 DEEPEST = 8  # tables within tables; no setting needs more than three
 
 
@@ -70,7 +73,7 @@ def load_config(path: Path, environ: Mapping[str, str]) -> tuple[Config | None, 
     except Refused as refusal:
         return None, [_problem(None, None, str(refusal), refusal.cure)]
     config, problems = parse_config(overridden(table, environ, settings=_PLAIN, tables=_TABLES))
-    return config, [_located(problem, environ) for problem in problems]
+    return config, [*(_located(problem, environ) for problem in problems), *password_problem(table)]
 
 
 def _located(problem: Problem, environ: Mapping[str, str]) -> Problem:
@@ -135,7 +138,8 @@ def parse_config(table: Mapping[str, Any]) -> tuple[Config | None, list[Problem]
         try:
             values[name] = parse(with_unit(value, table) if key == "service_radius" else value)
         except Refused as refusal:
-            problems.append(_problem(key, value, str(refusal), refusal.cure))
+            shown = None if key == STORE else value  # a password may stand in it
+            problems.append(_problem(key, shown, str(refusal), refusal.cure))
         except RefusedTable as table_refusal:
             problems += [
                 _problem(f"{key}.{inner}".rstrip("."), given, str(refusal), refusal.cure)
@@ -234,6 +238,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "affiliated": ("affiliated", parse_flag),
     "demonstration": ("demonstration", parse_flag),
     "as_of": ("as_of", parse_day),
+    "store": ("store", parse_store),
     "notice": ("notice", parse_text),
     "reports": ("reports", parse_flag),
     "allow_ai_training": ("allow_ai_training", parse_flag),

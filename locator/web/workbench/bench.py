@@ -51,6 +51,7 @@ class Bench:
             catalogue=live.edition.catalogue,
             problems=live.problems,
             folder=live.folder,
+            versions=live.versions,
             environ=live.environ,
             clock=live.clock,
             now=live.clock(),

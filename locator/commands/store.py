@@ -1,0 +1,76 @@
+"""What commands do with a database that servers share: find it, and the cache of what it holds."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from locator.commands.folder import utc_now
+from locator.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    from locator.shared.database.database import Database
+    from locator.shared.versions.bringing_out import Press
+    from locator.shared.versions.checkouts import Checkouts
+    from locator.shared.versions.follower import Follower
+
+CACHE_VARIABLE = "LOCATOR_CACHE"
+
+
+def configured_store(site: str) -> str:
+    """The address that LOCATOR_STORE or the folder's site.toml names; empty if neither does."""
+    from locator.site.settings.store import VARIABLE, find_store
+    from locator.site.settings.values import Refused
+
+    try:
+        return find_store(Path(site) / "site.toml", os.environ)
+    except Refused as refusal:
+        msg = f"{VARIABLE}, or store in site.toml, is {refusal}; {refusal.cure}"
+        raise UsageError(msg) from None
+
+
+def open_store(address: str) -> Database:
+    """The database at an address; raises StoreError if the program to ask it is not installed."""
+    try:
+        from locator.shared.database.database import Database
+    except ImportError:
+        msg = "the program that asks databases is not installed: pip install 'locator[shared]'"
+        raise StoreError(msg) from None
+    return Database(address)
+
+
+def open_press(address: str, **options: float) -> Press:
+    """What versions are made with."""
+    from locator.shared.versions.bringing_out import Press
+
+    return Press(open_store(address), os.environ, utc_now, **options)
+
+
+def open_follower(address: str) -> Follower:
+    """A server's place among those that serve from the database."""
+    press = open_press(address)
+    from locator.shared.versions.follower import Follower
+
+    return Follower(press, open_checkouts(press.database))
+
+
+def open_checkouts(database: Database) -> Checkouts:
+    """The cache of what a database holds."""
+    from locator.shared.versions.checkouts import Checkouts
+
+    return Checkouts(_cache() / database.place)
+
+
+def _cache() -> Path:
+    """Where --cache, the service manager or the user keeps what can be had again."""
+    chosen = os.environ.get(CACHE_VARIABLE) or os.environ.get("CACHE_DIRECTORY")
+    if chosen:
+        return Path(chosen).absolute()
+    if base := os.environ.get("XDG_CACHE_HOME"):
+        return Path(base).absolute() / "locator"
+    try:
+        return Path.home() / ".cache" / "locator"
+    except RuntimeError:
+        msg = f"this user has no home; say where files may lie with --cache DIR or {CACHE_VARIABLE}"
+        raise UsageError(msg) from None

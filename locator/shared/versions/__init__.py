@@ -1,0 +1,1 @@
+"""What the site's files were in each version, in the database, and how servers come to serve the newest."""
