@@ -16,6 +16,7 @@ from conftest import ROOT, fixed_clock
 from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
 from locator.web.app import create_app
+from locator.web.entrance.entrance import Entrance
 from locator.web.live import Live
 from locator.web.protocol import ReadyProtocol
 from locator.web.server import Server
@@ -46,7 +47,7 @@ class Served:
         await self.app(scope, receive, send)
 
     def __post_init__(self) -> None:
-        self.app = create_app(self.live)
+        self.app = Entrance(create_app(self.live), self.live)
 
     def send(self, data: bytes) -> bytes:
         """What comes back until the server closes the connection."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import asyncio
     import socket
 
-    from starlette.applications import Starlette
+    from starlette.types import ASGIApp
     from uvicorn import Config
 
     from locator.web.live import Live
@@ -54,6 +54,7 @@ def run(options: argparse.Namespace) -> int:
     from locator.commands.starting.listening import listen
     from locator.editing.editors import Editors
     from locator.web.app import create_app
+    from locator.web.entrance.entrance import Entrance
     from locator.web.open_files import widen
     from locator.web.server import Server
 
@@ -80,14 +81,15 @@ def run(options: argparse.Namespace) -> int:
         from locator.web.workers import Workers
 
         def configure() -> Config:
-            return _config(create_app(live, follow=False))
+            return _config(Entrance(create_app(live, follow=False), live))
 
         return Workers(live, listener, configure, count=options.workers, watch=watch).run()
-    Server(_config(create_app(live, watch=watch))).run(sockets=[listener])
+    app = Entrance(create_app(live, watch=watch), live)
+    Server(_config(app)).run(sockets=[listener])
     return 0
 
 
-def _config(app: Starlette) -> Config:
+def _config(app: ASGIApp) -> Config:
     """How every process serves."""
     from uvicorn import Config
 
@@ -97,17 +99,21 @@ def _config(app: Starlette) -> Config:
         log_level="warning",
         access_log=False,  # a search for a treatment in a place is nobody's business (rule C9)
         server_header=False,
+        proxy_headers=False,  # the entrance reads them, and of the proxies that site.toml trusts alone
+        ws="none",
         timeout_keep_alive=75,  # longer than a proxy keeps a connection, or it sends into a closed one
         timeout_graceful_shutdown=GOODBYE_SECONDS,
     )
 
 
-def application() -> Starlette:
+def application() -> ASGIApp:
     """Makes the application for one worker process or for another ASGI server, from LOCATOR_SITE."""
     from locator.web.app import create_app
+    from locator.web.entrance.entrance import Entrance
 
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    return create_app(open_live(), watch=bool(os.environ.get(WATCH_VARIABLE)))
+    live = open_live()
+    return Entrance(create_app(live, watch=bool(os.environ.get(WATCH_VARIABLE))), live)
 
 
 def _protocol() -> type[asyncio.Protocol] | Literal["auto"]:

@@ -19,7 +19,7 @@ from locator.pages.finder.page import finder_page
 from locator.pages.finder.question import Question
 from locator.pages.languages import view_at
 from locator.pages.maps.viewer import viewer_problems
-from locator.pages.missing import not_found_page
+from locator.pages.missing import busy_page, not_found_page
 from locator.pages.moves import Moves, leads_home, owner
 from locator.pages.output import OK, Moved, Output
 from locator.pages.report.form import ReportForm
@@ -74,6 +74,7 @@ class Catalogue:
         self.moves = Moves(site, ChainMap(self.pages, self.gone), plan.moves)
         self.moved = self.moves.by_source
         self._rendered: dict[str, Output] = {}
+        self._busy: dict[str, Output] = {}
         self._substances: Mapping[str, str] = {}
 
     def answer(self, path: str) -> Output | Moved:
@@ -89,6 +90,7 @@ class Catalogue:
         for path in kinds.values():
             self.answer(path)
         self.not_found("/")
+        self.busy("/")
         self.report(ReportForm("/"))
         self.find(Question())
         for query in ("0,0", "Springfield", "no such place"):
@@ -136,6 +138,14 @@ class Catalogue:
     def not_found(self, path: str) -> Output:
         """The 404, in the language of the address."""
         return self.renderer.output(not_found_page(view_at(self.site, path), path), status=404)
+
+    def busy(self, path: str) -> Output:
+        """The 429, in the language of the address; made once, for floods ask for it."""
+        site = view_at(self.site, path)
+        language = site.config.language
+        if language not in self._busy:
+            self._busy[language] = self.renderer.output(busy_page(site), status=429)
+        return self._busy[language]
 
     def rendered(self, path: str) -> Output:
         """The page at a canonical address, made anew and not kept: an export asks for each once."""

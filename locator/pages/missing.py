@@ -1,4 +1,4 @@
-"""What a visitor reads when an address leads nowhere."""
+"""What a visitor reads when an address leads nowhere, or not now."""
 
 from __future__ import annotations
 
@@ -29,6 +29,20 @@ class GonePage:
 
     frame: Frame
     guess: str
+
+
+@dataclass(frozen=True, slots=True)
+class BusyPage:
+    """The 429 of a network that searches too much."""
+
+    template: ClassVar[str] = "busy.html"
+
+    frame: Frame
+
+
+def busy_page(site: Site) -> BusyPage:
+    """Something is at this address, but not for this network now."""
+    return BusyPage(build_frame(site, title=site.say("Too many searches at once"), is_indexed=False))
 
 
 def not_found_page(site: Site, path: str) -> NotFoundPage:

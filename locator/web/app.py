@@ -6,10 +6,9 @@ import asyncio
 import time
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -23,12 +22,12 @@ from locator.site.urls import CARDS, DEMAND, GEOJSON, KML, Urls
 from locator.web import demand
 from locator.web.api.app import mount_api
 from locator.web.api.cross_origin import CrossOrigin
-from locator.web.caching import NEVER, NOT_KEPT, conditional
+from locator.web.caching import NOT_KEPT, conditional
 from locator.web.cards import card
-from locator.web.finder import find, find_here
+from locator.web.finder import FINDERS, find, find_here
 from locator.web.pacing import Bucket
 from locator.web.reports import BURST, SECONDS, ask_report, take_report
-from locator.web.security import HEADERS, SecurityHeaders
+from locator.web.security import SecurityHeaders
 from locator.web.upkeep import upkeep
 from locator.web.workbench.way_in import WayIn
 
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from starlette.requests import Request
+    from starlette.types import ASGIApp
 
     from locator.web.edition import Edition
     from locator.web.live import Live
@@ -44,8 +44,19 @@ if TYPE_CHECKING:
 
 
 # Of every language that a site may come to speak while it is served.
-FINDERS = (Urls().find, *(Urls(f"/{code}", words).find for code, words in ADDRESS_WORDS.items()))
 REPORTS = (Urls().report, *(Urls(f"/{code}", words).report for code, words in ADDRESS_WORDS.items()))
+
+
+class _Guarded(Starlette):
+    """Starlette, but that every answer carries the headers: faults are answered outside all middleware."""
+
+    def __init__(self, live: Live, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.state.live = live
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The whole of the application."""
+        return SecurityHeaders(super().build_middleware_stack(), self.state.live)
 
 
 def create_app(live: Live, *, watch: bool = False, follow: bool = True) -> Starlette:
@@ -53,7 +64,8 @@ def create_app(live: Live, *, watch: bool = False, follow: bool = True) -> Starl
 
     Where another process follows publications and the calendar, `follow` is False.
     """
-    app = Starlette(
+    app = _Guarded(
+        live,
         routes=[
             Route("/healthz", healthz),
             mount_api(live, page=page),  # early: routes are tried one after another
@@ -68,12 +80,10 @@ def create_app(live: Live, *, watch: bool = False, follow: bool = True) -> Starl
             WayIn(live),
             Route("/{path:path}", page),
         ],
-        middleware=[Middleware(SecurityHeaders)],
         exception_handlers={Exception: failed},
         lifespan=partial(upkeep, live=live, watch=watch, follow=follow),
     )
     app.router.redirect_slashes = False  # it would repeat the Host header; the catalogue knows every spelling
-    app.state.live = live
     app.state.reports = ReportBook(live.folder.path)
     app.state.bucket = Bucket(BURST, SECONDS, time.monotonic)
     app.state.turnstile = Turnstile(DemandBook(live.folder.path), lambda: live.clock().date())
@@ -88,10 +98,7 @@ def shared(path: str, live: Live) -> Route:
 
 async def failed(_: Request, __: Exception) -> Response:
     """A fault of ours: says so and no more."""
-    # Starlette answers this outside all middleware, so the headers are added here.
-    response = PlainTextResponse("Something went wrong here. Please try again later.\n", status_code=500)
-    response.raw_headers += [(b"cache-control", NEVER.encode()), *HEADERS]
-    return response
+    return PlainTextResponse("Something went wrong here. Please try again later.\n", 500, NOT_KEPT)
 
 
 async def healthz(_: Request) -> Response:

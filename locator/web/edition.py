@@ -11,6 +11,7 @@ from locator.model.point import Point
 from locator.site.filters import NOW, Facet, Filters
 from locator.site.queries.search import find_place
 from locator.site.typeahead.completion import complete
+from locator.web.security import guards
 from locator.web.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -39,8 +40,12 @@ class Edition:
     make_files: MachineFiles
     folder: SiteFolder
     version: int
-    shelf: Shelf = field(default_factory=Shelf)
     _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Pages as they go onto the wire."""
+        return Shelf(guards(self.catalogue.site.config))
 
     @property
     def has_files(self) -> bool:

@@ -8,8 +8,10 @@ from starlette.responses import RedirectResponse, Response
 
 from locator.pages.finder.question import parse_position, parse_question
 from locator.pages.languages import view_at
+from locator.site.languages import ADDRESS_WORDS
 from locator.site.queries.answer import Answer, How
 from locator.site.queries.places import place_at
+from locator.site.urls import Urls
 from locator.web.asking import understand
 from locator.web.caching import NOT_KEPT, unkept
 from locator.web.demand import count_search
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
     from locator.pages.finder.question import Question
     from locator.site.snapshot import Site
+
+# Of every language that a site may come to speak while it is served.
+FINDERS = (Urls().find, *(Urls(f"/{code}", words).find for code, words in ADDRESS_WORDS.items()))
 
 
 async def find(request: Request) -> Response:

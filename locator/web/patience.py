@@ -38,6 +38,11 @@ class Patience:
         return self._head >= 0
 
     @property
+    def held(self) -> int:
+        """Bytes of a head that is not whole."""
+        return max(self._head, 0)
+
+    @property
     def is_at_rest(self) -> bool:
         """Tells whether all that was asked is answered, and nothing else has begun."""
         return self._due == math.inf and self.since is not None

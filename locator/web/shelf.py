@@ -27,11 +27,14 @@ CODINGS = 64  # browsers say few different things
 
 
 class Shelf:
-    """What somebody has asked for of one edition, by the path as it stands in a request."""
+    """What somebody has asked for of one edition, by the path as it stands in a request.
 
-    def __init__(self, most: int = MOST) -> None:
+    `guards` are the headers of every answer.
+    """
+
+    def __init__(self, guards: RawHeaders, most: int = MOST) -> None:
         self._pages: dict[bytes, Ready] = {}
-        self._room = most
+        self._guards, self._room = guards, most
 
     def find(self, url: bytes) -> Ready | None:
         """The page at an address; what stands after ? is for trackers."""
@@ -42,7 +45,7 @@ class Shelf:
         key = path.encode()
         if key in self._pages or self._room <= 0:
             return
-        self._pages[key] = ready = make_ready(output, keep)
+        self._pages[key] = ready = make_ready(output, keep, self._guards)
         self._room -= sum(len(part) for form in ready.forms for part in form)
 
 
@@ -75,20 +78,19 @@ class Ready:
         return self.unchanged if self.tag in known else self.whole
 
 
-def make_ready(output: Output, keep: str) -> Ready:
+def make_ready(output: Output, keep: str, guards: RawHeaders) -> Ready:
     """Asks for the page in each way that makes a difference, and keeps the answers."""
-    whole, tag = _form(output, keep, ())
-    packed, packed_tag = _form(output, keep, (GZIP,))
-    unchanged, _ = _form(output, keep, ((b"if-none-match", tag),))
-    packed_unchanged, _ = _form(output, keep, (GZIP, (b"if-none-match", packed_tag)))
+
+    def form(*headers: tuple[bytes, bytes]) -> tuple[Form, bytes]:
+        response = conditional(Request({"type": "http", "headers": list(headers)}), output, keep)
+        response.raw_headers = guarded(response.raw_headers, guards)
+        return written(response), response.headers["etag"].encode()
+
+    whole, tag = form()
+    packed, packed_tag = form(GZIP)
+    unchanged, _ = form((b"if-none-match", tag))
+    packed_unchanged, _ = form(GZIP, (b"if-none-match", packed_tag))
     return Ready(whole, packed, unchanged, packed_unchanged, tag, packed_tag)
-
-
-def _form(output: Output, keep: str, headers: RawHeaders) -> tuple[Form, bytes]:
-    """What the application answers to these headers, with the tag of it."""
-    response = conditional(Request({"type": "http", "headers": list(headers)}), output, keep)
-    response.raw_headers = guarded(response.raw_headers)
-    return written(response), response.headers["etag"].encode()
 
 
 @lru_cache(maxsize=CODINGS)

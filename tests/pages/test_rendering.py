@@ -33,7 +33,7 @@ from locator.pages.generated import (
 )
 from locator.pages.home import HomePage
 from locator.pages.landing.page import LandingPage
-from locator.pages.missing import GonePage, NotFoundPage
+from locator.pages.missing import BusyPage, GonePage, NotFoundPage
 from locator.pages.output import Output
 from locator.pages.rendering import _trimmed
 from locator.pages.treatment import RegionPage, TreatmentPage
@@ -51,7 +51,7 @@ TEMPLATES = sorted((ROOT / "templates").glob("*.html"))
 GENERATED = (AboutPage, AccessibilityPage, CreditsPage, EditorialPolicyPage, PrivacyPage)
 KINDS: tuple[type[Any], ...] = (
     *(ApiPage, ArticlePage, ArticlesPage, ClinicPage, ClinicsPage, FinderPage, GoneClinicPage, GonePage),
-    *(HomePage, LandingPage, NotFoundPage, RegionPage, TreatmentPage),
+    *(BusyPage, HomePage, LandingPage, NotFoundPage, RegionPage, TreatmentPage),
 )
 DATA = ('<script type="application/ld+json">', '<script id="loc-words" type="application/json">')
 QUESTIONS = ("", "32114", "Springfield", "Scobie", "Lake Marry", "Key West, FL", "0,0", "91,0", '"><b>')
@@ -130,7 +130,7 @@ def test_macros_take_what_they_need_as_arguments(catalogue: Catalogue) -> None:
 
 def test_every_kind_of_page_is_tested_here(catalogue: Catalogue) -> None:
     built = {type(build()) for build in (*catalogue.pages.values(), *catalogue.gone.values())}
-    assert built | {FinderPage, NotFoundPage} == {*KINDS, *GENERATED}
+    assert built | {BusyPage, FinderPage, NotFoundPage} == {*KINDS, *GENERATED}
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

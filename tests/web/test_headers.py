@@ -7,27 +7,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from conftest import ROOT, fixed_clock
+from guards import check
 from starlette.testclient import TestClient
 
 from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
 from locator.web.app import create_app
 from locator.web.live import Live
-from locator.web.security import POLICY
 
 if TYPE_CHECKING:
     from httpx2 import Response
 
     from locator.pages.catalogue import Catalogue
 
-HEADERS = {
-    "content-security-policy": POLICY,
-    "strict-transport-security": "max-age=31536000",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-}
 NEVER = ("set-cookie", "server", "x-powered-by", "access-control-allow-origin")
 
 
@@ -72,13 +64,6 @@ def ask(client: TestClient, asked: Asked, **headers: str) -> Response:
     response = client.request(asked.method, asked.path, data=asked.form, headers=headers)
     assert response.status_code == asked.status
     return response
-
-
-def check(response: Response) -> None:
-    for name, value in HEADERS.items():
-        assert response.headers.get_list(name) == [value], (response.url, name)
-    for feature in ("geolocation=(self)", "camera=()", "microphone=()", "browsing-topics=()"):
-        assert feature in response.headers["permissions-policy"], response.url
 
 
 on_every_status = pytest.mark.parametrize(

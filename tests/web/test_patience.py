@@ -100,7 +100,7 @@ def test_a_head_without_end_is_refused(served: Served) -> None:
 
 
 def test_those_who_wait_longest_make_room(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("locator.web.protocol.most_connections", lambda: 50)
+    monkeypatch.setattr("locator.web.entrance.connection.most_connections", lambda: 50)
     with ExitStack() as stack:
         slow = [stack.enter_context(connected(served, b"GET / HT")) for _ in range(50)]
         time.sleep(0.2)

@@ -147,7 +147,7 @@ def test_a_new_edition_has_an_empty_shelf(served: Served) -> None:
 
 
 def test_a_full_shelf_takes_no_more() -> None:
-    shelf = Shelf(most=1)
+    shelf = Shelf([], most=1)
     for path in ("/a/", "/b/"):
         shelf.put(path, Output(b"x" * 2_000))
     assert shelf.find(b"/a/")

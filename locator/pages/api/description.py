@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from locator.pages.api.problems import FAULT, KINDS, response
+from locator.pages.api.problems import FAULT, KINDS, TOO_MANY, response
 from locator.pages.api.schemas import SCHEMAS, Data, named, text
 from locator.site import urls
 
@@ -73,7 +73,7 @@ def _responses(operation: Operation, answer: Data | None) -> Data:
     responses: Data = {"200": answered}
     if operation.is_kept:
         responses["304"] = {"description": "You have this answer already."}
-    problems = sorted((*operation.problems, FAULT), key=lambda kind: kind.status)
+    problems = sorted((*operation.problems, TOO_MANY, FAULT), key=lambda kind: kind.status)
     for status, kinds in groupby(problems, key=lambda kind: kind.status):
         responses[str(status)] = response(tuple(kinds))
     return responses

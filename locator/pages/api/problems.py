@@ -72,6 +72,12 @@ NO_SUCH_ADDRESS = ProblemKind(
 WRONG_METHOD = ProblemKind(
     "wrong-method", 405, "The API can only be read", "Another method than GET or HEAD was used."
 )
+TOO_MANY = ProblemKind(
+    "too-many",
+    429,
+    "Too many requests",
+    "Your network has asked more than one may in a minute. `Retry-After` says how many seconds to wait.",
+)
 FAULT = ProblemKind("fault", 500, "Something went wrong here", "A fault of the server. Try again later.")
 
 KINDS = (
@@ -81,6 +87,7 @@ KINDS = (
     CLINIC_CLOSED,
     NO_SUCH_ADDRESS,
     WRONG_METHOD,
+    TOO_MANY,
     FAULT,
 )
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from locator.model.holiday import FEDERAL_HOLIDAYS
+from locator.model.limits import Limits
 from locator.model.units import KM_PER_MILE
 from locator.model.verdict_settings import VerdictSettings
 from locator.site.languages import MAIN
 
 if TYPE_CHECKING:
     from datetime import date
+    from ipaddress import IPv4Network, IPv6Network
 
     from locator.model.basemap import Basemap
     from locator.model.data_source import DataSource
@@ -53,10 +55,19 @@ class Config:
     allow_ai_user_fetch: bool = True
     sources: tuple[DataSource, ...] = field(default=())
     verdict: VerdictSettings = field(default_factory=VerdictSettings)
+    hosts: tuple[str, ...] = ()  # further names that the site may be asked by
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()  # whose word on visitors counts
+    security_contact: str = ""  # who is told of a hole: an address of the web, or of mail after mailto:
+    limits: Limits = field(default_factory=Limits)
     cors_origins: tuple[str, ...] = ()  # other sites whose scripts may read the API; "*" is all of them
     basemap: Basemap | None = None  # what an interactive map is drawn on; without it there is none
     indexnow: IndexNow | None = None  # who is told of changes when the operator says so; without it nobody
     geocoder: GeocoderSettings | None = None  # who is asked where an address is; without it nobody
+
+    @property
+    def is_https(self) -> bool:
+        """Whether visitors come over a connection that nobody can read."""
+        return self.base_url.startswith("https://")
 
     @property
     def wording(self) -> Wording | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from locator.model.phone import parse_phone
 from locator.model.problem import Problem, Severity
 from locator.site.disk_words import why
+from locator.site.settings.access import parse_hosts, parse_proxies
 from locator.site.settings.api_settings import KEYS as API_KEYS
 from locator.site.settings.api_settings import parse_api
 from locator.site.settings.basemap import KEYS as MAP_KEYS
@@ -20,6 +21,8 @@ from locator.site.settings.environment import PREFIX, overridden, strangers
 from locator.site.settings.holidays import parse_holidays
 from locator.site.settings.indexnow import KEYS as INDEXNOW_KEYS
 from locator.site.settings.indexnow import parse_indexnow
+from locator.site.settings.limits_table import KEYS as LIMITS_KEYS
+from locator.site.settings.limits_table import parse_limits
 from locator.site.settings.store import KEY as STORE
 from locator.site.settings.store import parse_store, password_problem
 from locator.site.settings.values import (
@@ -27,6 +30,7 @@ from locator.site.settings.values import (
     Refused,
     RefusedTable,
     one_of,
+    parse_contact,
     parse_count,
     parse_day,
     parse_email,
@@ -244,6 +248,10 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "allow_ai_training": ("allow_ai_training", parse_flag),
     "allow_ai_search": ("allow_ai_search", parse_flag),
     "allow_ai_user_fetch": ("allow_ai_user_fetch", parse_flag),
+    "hosts": ("hosts", parse_hosts),
+    "trusted_proxies": ("trusted_proxies", parse_proxies),
+    "security_contact": ("security_contact", parse_contact),
+    "limits": ("limits", parse_limits),
     "sources": ("sources", parse_sources),
     "demand": ("counted", parse_demand),
     "api": ("cors_origins", parse_api),
@@ -254,6 +262,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
 }
 _TABLES: dict[str, Iterable[str]] = {
     "demand": DEMAND_KEYS,
+    "limits": LIMITS_KEYS,
     "api": API_KEYS,
     "map": MAP_KEYS,
     "indexnow": INDEXNOW_KEYS,

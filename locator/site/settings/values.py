@@ -103,6 +103,19 @@ def parse_email(value: object) -> str:
     return text
 
 
+def parse_contact(value: object) -> str:
+    """Reads an e-mail address, or one of the web that nobody can read over a shoulder; gives a URI."""
+    text = parse_text(value)
+    if _EMAIL.fullmatch(text):
+        return f"mailto:{text}"
+    if not (text.isascii() and text.startswith("https://") and _WEB_ADDRESS.fullmatch(text)):
+        raise Refused(
+            "neither an e-mail address nor one of the web",
+            "write it as security@example.org or https://example.org/security",
+        )
+    return text
+
+
 def parse_phone_text(value: object) -> str:
     """Reads a telephone number that can be dialed, as it is written."""
     text = parse_text(value)

@@ -15,7 +15,7 @@ from locator.web.api.nearest import nearest
 from locator.web.api.places import places
 from locator.web.api.problems import ProblemError, refused
 from locator.web.api.towns import towns
-from locator.web.security import guarded
+from locator.web.security import guarded, guards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,7 +50,8 @@ def answer_at_once(live: Live, url: bytes, headers: Sequence[tuple[bytes, bytes]
     if not isinstance(answer, Response):
         answer.close()
         return None
-    if origins := live.edition.catalogue.site.config.cors_origins:
-        answer.raw_headers += sharing(origins, request.headers)
-    answer.raw_headers = guarded(answer.raw_headers)
+    config = live.edition.catalogue.site.config
+    if config.cors_origins:
+        answer.raw_headers += sharing(config.cors_origins, request.headers)
+    answer.raw_headers = guarded(answer.raw_headers, guards(config))
     return answer
