@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from locator.pages.gist import Gist
     from locator.pages.rendering import Renderer
     from locator.site.queries.answer import Answer
+    from locator.site.questions import Questions
     from locator.site.snapshot import Site
 
 KEPT_PAGES = 2048  # rendered pages kept in memory, about 30 KB each
@@ -97,15 +98,22 @@ class Catalogue:
             self.find(Question(query), find_place(self.site, query))
 
     def find(
-        self, question: Question, answer: Answer | None = None, *, now: datetime | None = None
+        self,
+        question: Question,
+        answer: Answer | None = None,
+        *,
+        now: datetime | None = None,
+        questions: Questions | None = None,
     ) -> Output:
         """The finder's answer: `answer` is what its text or position was understood to mean.
 
         It speaks the language of the page that was asked. Whether clinics are open is said for `now`, an
-        aware time, or else for noon of the site's day.
+        aware time, or else for noon of the site's day. `questions` about the site find clinics, if memory is
+        not to be asked.
         """
         site = view_at(self.site, question.finder)
-        return self.renderer.output(finder_page(site, question, answer, now or self._noon))
+        spoken = questions and questions.of(site)
+        return self.renderer.output(finder_page(site, question, answer, now or self._noon, questions=spoken))
 
     @property
     def _noon(self) -> datetime:

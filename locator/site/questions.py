@@ -8,30 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 from locator.site.finding import count_within, find_clinics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from locator.model.point import Point
     from locator.site.filters import Filters
     from locator.site.finding import Finding
     from locator.site.snapshot import NearClinic, NearTown, Site
-    from locator.site.typeahead.beginnings import Beginning
-    from locator.site.typeahead.weighed_names import Keyed
-
-
-class Names(Protocol):
-    """Finds places by names that begin, or are, as they were read: at most `count`, the likeliest first."""
-
-    def beginning(self, reading: Beginning, count: int) -> Iterable[Keyed]:
-        """Places with a name that begins, or is, so."""
-
-    def with_word(self, reading: Beginning, count: int) -> Iterable[Keyed]:
-        """Places with a later word that begins so."""
-
-    def with_other_name(self, reading: Beginning, count: int) -> Iterable[Keyed]:
-        """Places with another name that begins so."""
-
-    def misspelled(self, reading: Beginning, count: int) -> Iterable[Keyed]:
-        """Places with a name that begins so but for one mistake."""
+    from locator.site.typeahead.names import Names
 
 
 class Questions(Protocol):

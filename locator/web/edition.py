@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from locator.pages.catalogue import Catalogue
     from locator.pages.output import Output
+    from locator.shared.questions.steady import SteadyQuestions
     from locator.site.folder import SiteFolder
     from locator.site.snapshot import Site
 
@@ -33,13 +34,15 @@ NO_BEGINNING = "zz"  # of a name, so that all are looked through
 class Edition:
     """One version of the site; what machines read is made when it is first asked for.
 
-    `folder` is where it was read from, `version` the number of its files in the history.
+    `folder` is where it was read from, `version` the number of its files in the history. `questions` are
+    those of visitors that a store answers, if there is one.
     """
 
     catalogue: Catalogue
     make_files: MachineFiles
     folder: SiteFolder
     version: int
+    questions: SteadyQuestions | None = None
     _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
     @cached_property

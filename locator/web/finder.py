@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse, Response
@@ -16,6 +17,7 @@ from locator.web.asking import understand
 from locator.web.caching import NOT_KEPT, unkept
 from locator.web.demand import count_search
 from locator.web.forms import MAX_FIELDS, read_fields
+from locator.web.sharing import ask
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -32,10 +34,10 @@ async def find(request: Request) -> Response:
     live = request.app.state.live
     question = parse_question(_site(request), request.query_params.multi_items()[:MAX_FIELDS])
     if not question.text:
-        return _page(request, question, None)
+        return await _page(request, question, None)
     answer = await understand(live, question.text)
     count_search(request, question, answer)
-    return _page(request, question, answer)
+    return await _page(request, question, answer)
 
 
 async def find_here(request: Request) -> Response:
@@ -48,10 +50,10 @@ async def find_here(request: Request) -> Response:
         return RedirectResponse(f"{question.path}#results", 303, NOT_KEPT)
     point = parse_position(pairs)
     if point is None:
-        return _page(request, question, Answer("", how=How.HERE))
+        return await _page(request, question, Answer("", how=How.HERE))
     answer = Answer("", place_at(point), how=How.POSITION)
     count_search(request, question, answer)
-    return _page(request, question.at(point), answer)
+    return await _page(request, question.at(point), answer)
 
 
 def _site(request: Request) -> Site:
@@ -59,6 +61,8 @@ def _site(request: Request) -> Site:
     return view_at(request.app.state.live.edition.catalogue.site, request.scope["path"])
 
 
-def _page(request: Request, question: Question, answer: Answer | None) -> Response:
+async def _page(request: Request, question: Question, answer: Answer | None) -> Response:
     live = request.app.state.live
-    return unkept(request, live.edition.catalogue.find(question, answer, now=live.clock()))
+    edition, now = live.edition, live.clock()
+    find = partial(edition.catalogue.find, question, answer, now=now)
+    return unkept(request, await ask(edition, lambda questions: find(questions=questions)))

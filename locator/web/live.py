@@ -65,7 +65,7 @@ class Live:
             msg = f"{folder.path} cannot become a site"
             raise SiteFolderError(msg, loaded.problems)
         self._retired: deque[Assets] = deque(maxlen=KEPT_ASSETS)
-        self.edition = Edition(open_catalogue(folder, loaded.site), machine_files, folder, self._read)
+        self.edition = self._edition(open_catalogue(folder, loaded.site), folder, self._read)
         _ = len(self.edition.catalogue.verdicts)  # no page may answer before it is judged
         self.address_finder = self._open_finder(loaded.site.config)
         self.source.serves(folder, self._read)
@@ -185,9 +185,13 @@ class Live:
 
     def _whole(self, catalogue: Catalogue, folder: SiteFolder, number: int) -> Edition:
         """An edition with all its files: until they are made, the one before goes on serving."""
-        edition = Edition(catalogue, self._machine_files, folder, number)
+        edition = self._edition(catalogue, folder, number)
         _ = edition.files
         return edition
+
+    def _edition(self, catalogue: Catalogue, folder: SiteFolder, number: int) -> Edition:
+        questions = self.source.questions(catalogue.site, number)
+        return Edition(catalogue, self._machine_files, folder, number, questions)
 
     def _keep(self, problems: Sequence[Problem] = ()) -> None:
         self.problems += tuple(problems)

@@ -9,7 +9,9 @@ from locator.editing.history.versions import Versions
 
 if TYPE_CHECKING:
     from locator.editing.history.history import History
+    from locator.shared.questions.steady import SteadyQuestions
     from locator.site.folder import SiteFolder
+    from locator.site.snapshot import Site
 
 
 class Source(Protocol):
@@ -47,6 +49,9 @@ class Source(Protocol):
 
     def open(self, number: int) -> SiteFolder:
         """The folder of a version."""
+
+    def questions(self, site: Site, number: int) -> SteadyQuestions | None:
+        """What answers visitors' questions about a version's Site in place of memory, if anything does."""
 
     def say_reading(self, number: int) -> None:
         """Says that a version is being made ready."""
@@ -90,6 +95,9 @@ class OneFolder:
     def open(self, _: int) -> SiteFolder:
         """The folder, whose files are always those of the newest version."""
         return self._folder
+
+    def questions(self, site: Site, number: int) -> None:
+        """Memory answers."""
 
     def say_reading(self, number: int) -> None:
         """Nobody asks."""

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 
 from locator.geo.distance import bearing_degrees, distance_km
-from locator.geo.nearest import NearestIndex, Neighbour, cartesian_km, cartesians_km, degrees_of
+from locator.geo.nearest import (
+    NearestIndex,
+    Neighbour,
+    cartesian_km,
+    cartesians_km,
+    chord_reach,
+    degrees_of,
+)
 from locator.model.point import Point
 
 Points = dict[str, Point]
@@ -250,6 +257,7 @@ def assert_bounds_hold(a: Point, b: Point) -> None:
     chord, geodesic_km = chord_km(a, b), distance_km(a, b)
     slack = FLOAT_ERROR_KM + 1e-9  # the last is what distance_km rounds to
     assert chord <= geodesic_km + slack
+    assert chord <= chord_reach(geodesic_km) <= geodesic_km + slack
     if chord < 2 * R_KM:
         # asin is steep at 1: carry the chord's own error through it.
         longest = 2 * R_KM * math.asin(min(1.0, (chord + FLOAT_ERROR_KM) / (2 * R_KM)))

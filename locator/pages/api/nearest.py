@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from locator.model.place import Place
     from locator.pages.api.schemas import Data
     from locator.site.queries.answer import Answer
+    from locator.site.questions import Questions
     from locator.site.snapshot import NearClinic, Site
 
 
@@ -69,8 +70,13 @@ def nearest_data(site: Site, answer: Answer, wishes: Wishes, *, now: datetime) -
     return data
 
 
-def nearest_json(site: Site, answer: Answer, wishes: Wishes, *, now: datetime) -> bytes:
-    """The same as JSON, put together from what is ready: whoever asks waits for it."""
+def nearest_json(
+    site: Site, answer: Answer, wishes: Wishes, *, now: datetime, questions: Questions | None = None
+) -> bytes:
+    """The same as JSON, put together from what is ready: whoever asks waits for it.
+
+    `questions` tell which clinics these are, if the site itself is not to be asked.
+    """
     wishes = _with_named_treatment(wishes, answer)
     head: Data = {"query": _asked(answer) | wishes.data, **_understood(answer)}
     tail: Data = {}
@@ -81,18 +87,18 @@ def nearest_json(site: Site, answer: Answer, wishes: Wishes, *, now: datetime) -
         return json_object(members(head), member("clinics", ()), members(tail))
     head["origin"] = _origin(answer.origin)
     minute = now.replace(second=0, microsecond=0)
-    found = [_near_json(site, near, minute) for near in nearest(site, answer, wishes, now)]
+    found = [_near_json(site, near, minute) for near in nearest(questions or site, answer, wishes, now)]
     return json_object(members(head), member("clinics", found), members(tail))
 
 
-def nearest(site: Site, answer: Answer, wishes: Wishes, now: datetime) -> list[NearClinic]:
+def nearest(questions: Questions | Site, answer: Answer, wishes: Wishes, now: datetime) -> list[NearClinic]:
     """The clinics that meet the wishes, nearest to the origin of `answer` first, ties by id."""
     assert answer.origin
     wishes = _with_named_treatment(wishes, answer)
     filters = wishes.filters(now)
     # A single treatment has an index of its own.
     alone = wishes.treatment[0] if len(wishes.treatment) == 1 else ""
-    return site.nearest_clinics(
+    return questions.nearest_clinics(
         answer.origin.point,
         wishes.limit,
         treatment=alone,

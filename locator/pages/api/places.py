@@ -12,6 +12,7 @@ from locator.site.typeahead.completion import complete, place_label
 if TYPE_CHECKING:
     from locator.model.place import Place
     from locator.pages.api.schemas import Data
+    from locator.site.questions import Questions
     from locator.site.snapshot import Site
 
 
@@ -32,8 +33,16 @@ def place_data(site: Site, place: Place) -> Data:
 @once_a_site
 def places_output(site: Site, typed: str, limit: int) -> Output:
     """The likeliest places, best first, as the API answers them; what many type is found and packed once."""
-    places = [_json(site, place) for place in complete(site, typed, limit)]
-    return Output(json_object(member("places", places)), JSON)
+    return _output(site, complete(site, typed, limit))
+
+
+def places_by(questions: Questions, site: Site, typed: str, limit: int) -> Output:
+    """The same as `questions` tell it, found anew."""
+    return _output(site, complete(site, typed, limit, own=questions.own_names))
+
+
+def _output(site: Site, places: list[Place]) -> Output:
+    return Output(json_object(member("places", [_json(site, place) for place in places])), JSON)
 
 
 @once_a_site

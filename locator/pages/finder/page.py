@@ -15,9 +15,9 @@ from locator.pages.maps.drawing import Map
 from locator.pages.maps.finder import finder_map
 from locator.pages.understood import Reply, choice_reply, no_place_reply, notes
 from locator.site.filters import Facet
-from locator.site.finding import find_clinics
 from locator.site.language import to_say
 from locator.site.queries.answer import How
+from locator.site.questions import SnapshotQuestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from locator.pages.finder.question import Question
     from locator.pages.finder.search import Search
     from locator.site.queries.answer import Answer
+    from locator.site.questions import Questions
     from locator.site.snapshot import Site
 
 
@@ -55,10 +56,18 @@ class FinderPage:
     credit: DataSource | None = None
 
 
-def finder_page(site: Site, question: Question, answer: Answer | None, now: datetime) -> FinderPage:
+def finder_page(
+    site: Site,
+    question: Question,
+    answer: Answer | None,
+    now: datetime,
+    *,
+    questions: Questions | None = None,
+) -> FinderPage:
     """Says what `answer`, the understood text or position of `question`, leads to at `now`, an aware time.
 
-    A treatment that the text names is chosen unless the question chooses one.
+    A treatment that the text names is chosen unless the question chooses one. `questions` find the clinics
+    of this view of the site if memory is not to be asked.
     """
     if answer and answer.treatment not in site.treatments:  # known in another language alone
         how = How.UNKNOWN if answer.how is How.NO_PLACE else answer.how
@@ -70,7 +79,8 @@ def finder_page(site: Site, question: Question, answer: Answer | None, now: date
     if answer is None:
         return empty
     if answer.origin:
-        search = build_search(site, question, answer, answer.origin, now)
+        asked = questions or SnapshotQuestions(site)
+        search = build_search(site, question, answer, answer.origin, now, questions=asked)
         page = _one_place(site, empty, search, answer)
         said = notes(site, answer if is_named else replace(answer, treatment=""))
         return replace(page, notes=(*_left_out(site, question), *said))
@@ -94,7 +104,7 @@ def _page(site: Site, question: Question) -> FinderPage:
 
 def _one_place(site: Site, page: FinderPage, search: Search, answer: Answer) -> FinderPage:
     question = search.question
-    finding = find_clinics(site, search.origin, search.filters, search.radius_km)
+    finding = search.questions.find_clinics(search.origin, search.filters, search.radius_km)
     found = build_found(site, search, finding)
     town = town_near(site, search.origin) if question.position else ""
     return replace(

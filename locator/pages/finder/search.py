@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from locator.model.point import Point
     from locator.pages.finder.question import Question
     from locator.site.queries.answer import Answer
+    from locator.site.questions import Questions
     from locator.site.snapshot import Site
 
 
@@ -24,6 +25,7 @@ class Search:
     """`label` names the origin in a sentence, `mark` on a map, `directions` as a maps service reads it.
 
     For a visitor's own position `directions` is empty: the service asks the device, we tell it nothing.
+    `questions` are whom to ask for clinics.
     """
 
     question: Question
@@ -33,9 +35,12 @@ class Search:
     directions: str
     filters: Filters
     radius_km: float
+    questions: Questions
 
 
-def build_search(site: Site, question: Question, answer: Answer, place: Place, now: datetime) -> Search:
+def build_search(
+    site: Site, question: Question, answer: Answer, place: Place, now: datetime, *, questions: Questions
+) -> Search:
     """Joins a question to the place that it was understood to mean."""
     return Search(
         question=question,
@@ -45,6 +50,7 @@ def build_search(site: Site, question: Question, answer: Answer, place: Place, n
         directions=_directions(question, answer, place),
         filters=Filters(now, question.wanted),
         radius_km=radius_km(site, question),
+        questions=questions,
     )
 
 

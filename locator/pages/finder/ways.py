@@ -9,7 +9,6 @@ from locator.model.units import KM_PER
 from locator.pages.finder.ask import Ask, ask
 from locator.pages.finder.facet_names import names_of
 from locator.pages.frame import counted_clinics
-from locator.site.finding import count_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +37,7 @@ def wider(site: Site, search: Search, found: int) -> Iterator[Ask]:
         length = number * KM_PER[units]
         if length <= search.radius_km:
             continue
-        count = count_within(site, search.origin, search.filters, length)
+        count = search.questions.count_within(search.origin, search.filters, length)
         text = site.say(
             "Within {distance}: {clinics}",
             distance=site.say.distance(length),
@@ -57,7 +56,7 @@ def looser(site: Site, search: Search) -> Iterator[Ask]:
     for facet, choice, name in _made(site, question):
         left = _taken_back(question, facet, choice)
         filters = replace(search.filters, wanted=left.wanted)
-        if count := count_within(site, search.origin, filters, search.radius_km):
+        if count := search.questions.count_within(search.origin, filters, search.radius_km):
             clinics = counted_clinics(site, count)
             yield ask(site.say("Without “{choice}”: {clinics}", choice=name, clinics=clinics), left)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from locator.errors import StoreError
 from locator.geo.nearest import MICROMETRE
 from locator.shared.questions.around import Around
 from locator.shared.questions.conditions import CHORD, CURRENT, OFFERED, SEEING, admitted, values
 from locator.shared.questions.doors import Doors
+from locator.shared.questions.filling import is_filled
 from locator.shared.questions.positions import spot
 from locator.shared.questions.stretches import Rows
 from locator.shared.questions.town_names import TownNames
@@ -31,7 +34,8 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-PATIENCE = 0.5  # seconds for each statement
+PATIENCE = 0.5  # seconds for a statement, and for all that one visitor asks
+LEAST = 0.01  # seconds: to PostgreSQL none at all would be no limit
 WAIT = 0.2  # seconds for a connection
 _CLINICS = f"{SEEING} AND {CURRENT}"
 _REACHING = f"{OFFERED} AND {CHORD} <= radius_km + {MICROMETRE}"
@@ -49,6 +53,11 @@ class SharedQuestions:
     version: int
     site: Site
     doors: Doors = field(repr=False)
+    deadline: float = math.inf
+
+    def in_a_hurry(self) -> SharedQuestions:
+        """The same for one visitor: all that is asked takes PATIENCE together."""
+        return replace(self, deadline=monotonic() + PATIENCE)
 
     def of(self, view: Site) -> SharedQuestions:
         """The same of the site in another language."""
@@ -111,7 +120,18 @@ class SharedQuestions:
         return self._run(lambda run: run.execute(sql, said, prepare=False).fetchall())
 
     def _run(self, work: Callable[[Connection], T]) -> T:
-        return self.database.run(work, seconds=PATIENCE, wait=WAIT)
+        seconds = min(PATIENCE, self.deadline - monotonic())
+        if seconds <= 0:
+            msg = f"{self.database.name}: it did not answer in time"
+            raise StoreError(msg)
+
+        def check_and_work(run: Connection) -> T:
+            if not is_filled(run, self.version):
+                msg = f"{self.database.name}: it has no rows of version {self.version}"
+                raise StoreError(msg)
+            return work(run)
+
+        return self.database.run(check_and_work, seconds=max(seconds, LEAST), wait=min(WAIT, seconds))
 
     def _values(self, filters: Filters | None) -> Values:
         return values(self.site, self.doors, filters) | {"version": self.version}

@@ -18,6 +18,8 @@ import psycopg
 from locator.errors import StoreError
 from locator.shared.database.migrating import check_steps
 from locator.shared.database.refusals import told
+from locator.shared.questions.shared_questions import share_questions
+from locator.shared.questions.steady import SteadyQuestions, Turns
 from locator.shared.versions.contents import read_content
 from locator.shared.versions.judgements import fetch_judgement
 from locator.shared.versions.publication import CHANNEL
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from locator.shared.versions.bringing_out import Press
     from locator.shared.versions.checkouts import Checkouts
     from locator.site.folder import SiteFolder
+    from locator.site.snapshot import Site
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -50,6 +53,7 @@ class Follower:
     def __init__(self, press: Press, checkouts: Checkouts) -> None:
         self.newest, self.announced = 0, 0
         self.versions = SharedVersions(press, checkouts)
+        self.turns = Turns()
         self._database, self._checkouts = press.database, checkouts
         self._seat = Seat(token_hex(8), socket.gethostname(), os.getpid())
         self._serving = 0
@@ -105,6 +109,10 @@ class Follower:
         folder = self._try(lambda db: self._checked_out(db, number))
         self._attempt(lambda db: fetch_judgement(db, folder))
         return folder
+
+    def questions(self, site: Site, number: int) -> SteadyQuestions:
+        """Visitors' questions about a version: the database answers them, or else memory does."""
+        return SteadyQuestions(share_questions(self._database, number, site), self.turns)
 
     def say_reading(self, number: int) -> None:
         """Says that a version is being made ready."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from locator.model.place import Place
     from locator.site.snapshot import Site
     from locator.site.typeahead.beginnings import Beginning
+    from locator.site.typeahead.names import Names
     from locator.site.typeahead.weighed_names import Keyed
 
     Search = Callable[[Beginning, int], Iterable[Keyed]]
@@ -31,12 +32,13 @@ SPARE = 3  # candidates for each place wanted: some are one place twice
 _POSTCODE = re.compile(r"(\d{3,4}|(\d{5})(?:-?\d{0,4})(?:\s+(.*))?)", re.ASCII)
 
 
-def complete(site: Site, text: str, limit: int) -> list[Place]:
+def complete(site: Site, text: str, limit: int, *, own: Names | None = None) -> list[Place]:
     """At most `limit` places whose name, short name or ZIP begins with `text`, the likeliest first.
 
     The site's own towns stand before the gazetteer's; a state or county may follow the name. Names with
     one mistake come last, those of places elsewhere only if none begins as typed. One letter is completed
     to towns of the site only, digits from the third on, an address to nothing. Asks no geocoder.
+    `own` tells the site's own towns if the site itself is not to be asked for them.
     """
     text = clean(text)
     if len(text) > MAX_LENGTH:
@@ -44,7 +46,8 @@ def complete(site: Site, text: str, limit: int) -> list[Place]:
     if text[:1].isdigit():
         return _zips(site, text)[:limit]
     readings = parse_beginnings(text)
-    found = _distinct(site, _matching(site, readings, len(text), SPARE * limit), limit)
+    matching = _matching(site, own or site.own_names, readings, letters=len(text), count=SPARE * limit)
+    found = _distinct(site, matching, limit)
     if found or len(text) == 1:
         return found
     return _distinct(site, _less_alike(site, readings, SPARE * limit), limit)
@@ -63,9 +66,10 @@ def _zips(site: Site, text: str) -> list[Place]:
     return [zip_ for zip_ in zips if fold_name(zip_.label[len(zip_.name) :]).startswith(town)]
 
 
-def _matching(site: Site, readings: Iterable[Beginning], letters: int, count: int) -> Iterator[Keyed]:
+def _matching(
+    site: Site, own: Names, readings: Iterable[Beginning], *, letters: int, count: int
+) -> Iterator[Keyed]:
     """The site's own towns by any name and word of theirs, then places anywhere, then own ones misspelled."""
-    own = site.own_names
     yield from _in_turn([own.beginning, own.with_other_name, own.with_word], readings, count)
     if letters > 1:  # only now: reading all names takes as long as a thousand completions
         everywhere = site.place_names

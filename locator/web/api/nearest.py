@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from starlette.responses import Response
 
 from locator.model.point import Point
 from locator.pages.api.nearest import Wishes, nearest_json
@@ -16,10 +19,10 @@ from locator.web.api.answers import asked, passing
 from locator.web.api.parameters import BadParameter
 from locator.web.api.problems import ProblemError
 from locator.web.asking import may_ask, understand
+from locator.web.sharing import ask
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from locator.site.snapshot import Site
     from locator.web.api.answers import Later
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def nearest(live: Live, request: Request) -> Response | Later:
-    """The nearest clinics, the places that q may mean, or a problem; later, if a geocoder is to be asked."""
+    """The nearest clinics, the places that q may mean, or a problem; later, if they take a while."""
     values = asked(live, request, "nearest")
     origin = _take_origin(values)
     wishes = Wishes(**{"limit": DEFAULT_CLINICS, **values})
@@ -38,14 +41,23 @@ def nearest(live: Live, request: Request) -> Response | Later:
 
 
 async def _refined(live: Live, text: str, wishes: Wishes) -> Response:
-    return _reply(live, await understand(live, text), wishes)
+    reply = _reply(live, await understand(live, text), wishes)
+    return reply if isinstance(reply, Response) else await reply
 
 
-def _reply(live: Live, answer: Answer, wishes: Wishes) -> Response:
+def _reply(live: Live, answer: Answer, wishes: Wishes) -> Response | Later:
     site = live.edition.catalogue.site
     if not (answer.origin or answer.candidates):
         raise _unknown(site, answer)
+    if answer.origin and live.edition.questions:
+        return _shared(live, answer, wishes)
     return passing(nearest_json(site, answer, wishes, now=live.clock()))
+
+
+async def _shared(live: Live, answer: Answer, wishes: Wishes) -> Response:
+    edition = live.edition
+    make = partial(nearest_json, edition.catalogue.site, answer, wishes, now=live.clock())
+    return passing(await ask(edition, lambda questions: make(questions=questions)))
 
 
 def _take_origin(values: dict[str, Any]) -> str | Point:

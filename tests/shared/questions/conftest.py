@@ -9,10 +9,20 @@ from engines import Engine, sharing_engine
 from postgres import TEMPLATE, Postgres
 
 from locator.shared.database.database import Database
+from locator.shared.questions import shared_questions
 from locator.site.questions import SnapshotQuestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module", autouse=True)
+def patient() -> Iterator[None]:
+    """On a busy machine the first question of a connection takes longer than visitors would wait."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shared_questions, "PATIENCE", 30.0)
+        patch.setattr(shared_questions, "WAIT", 30.0)
+        yield
 
 
 @pytest.fixture(scope="module")
