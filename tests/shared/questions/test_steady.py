@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 from invented import clinic, site_with
 
+from locator.errors import StoreError
 from locator.model.point import Point
 from locator.shared.database.database import Database
 from locator.shared.questions import shared_questions
-from locator.shared.questions.filling import fill_rows
+from locator.shared.questions.filling import fill_rows, forget_rows
 from locator.shared.questions.shared_questions import SharedQuestions, share_questions
 from locator.shared.questions.steady import REST, SILENCE, SteadyQuestions, Turns
 from locator.site.questions import SnapshotQuestions
 
 if TYPE_CHECKING:
+    from locator.shared.database.database import Connection
     from locator.site.questions import Questions
     from locator.site.snapshot import Site
 
@@ -93,7 +95,7 @@ def test_nobody_waits_for_a_table_that_is_locked(
 def test_a_second_question_of_one_visitor_has_what_time_is_left(shared: SharedQuestions) -> None:
     late = replace(shared, deadline=0.0)
     assert SteadyQuestions(shared, Turns()).answer(nearest) == (SharedQuestions, ["a"])
-    with pytest.raises(Exception, match="did not answer in time"):
+    with pytest.raises(StoreError, match="did not answer in time"):
         late.nearest_clinics(HERE, 1)
 
 
@@ -105,3 +107,14 @@ def test_tables_that_are_gone_are_no_fault_for_visitors(shared: SharedQuestions)
 def test_a_fault_of_ours_is_not_hidden(shared: SharedQuestions) -> None:
     with pytest.raises(ZeroDivisionError):
         SteadyQuestions(shared, Turns()).answer(lambda _: 1 / 0)
+
+
+def test_a_version_whose_rows_are_gone_is_answered_by_memory(shared: SharedQuestions, site: Site) -> None:
+    def forget(connection: Connection) -> None:
+        fill_rows(connection, 2, site_with(site))
+        forget_rows(connection, 2)
+
+    shared.database.run(forget)
+    assert SteadyQuestions(shared, Turns()).answer(nearest) == (SnapshotQuestions, ["a"])
+    with pytest.raises(StoreError, match="no rows of version 1"):
+        shared.nearest_clinics(HERE, 1)
