@@ -7,18 +7,19 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, copied
 from processes import ENVIRON, served
 
 from locator.commands.starting.listening import listen
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 LOCATOR = (sys.executable, "-m", "locator")
 NOBODY = ("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups")
@@ -53,6 +54,17 @@ def nobody() -> tuple[str, ...]:
     return NOBODY
 
 
+@pytest.fixture
+def site() -> Iterator[Path]:
+    """A copy of the example that everybody can reach; pytest's own folders are for their owner alone."""
+    home = Path(tempfile.mkdtemp())
+    home.chmod(0o755)
+    (home / "site").mkdir()
+    yield copied(home / "site")
+    subprocess.run(["chmod", "-R", "u+rwX", home], check=True)
+    shutil.rmtree(home)
+
+
 # The port
 
 
@@ -81,54 +93,40 @@ def test_an_address_that_cannot_be_is_told(host: str, port: int, why: str) -> No
     assert f"({why})" in str(refusal.value)
 
 
-def test_a_port_that_is_kept_for_the_system_is_told(folder: Path, nobody: tuple[str, ...]) -> None:
+def test_a_port_that_is_kept_for_the_system_is_told(site: Path, nobody: tuple[str, ...]) -> None:
     if Path("/proc/sys/net/ipv4/ip_unprivileged_port_start").read_text().strip() != "1024":
         pytest.skip("this system keeps no ports")
-    _open_the_way(folder)
-    *_, line = refused("serve", folder, "--port", "80", before=nobody)
+    *_, line = refused("serve", site, "--port", "80", before=nobody)
     assert "port 80 (ports below 1024 are kept" in line
 
 
 # The folder
 
 
-def test_a_folder_that_may_not_be_read_is_told(folder: Path, nobody: tuple[str, ...]) -> None:
-    folder.chmod(0)
-    _open_the_way(folder.parent)
-    (line,) = refused("serve", folder, "--port", "0", before=nobody)
+def test_a_folder_that_may_not_be_read_is_told(site: Path, nobody: tuple[str, ...]) -> None:
+    site.chmod(0)
+    (line,) = refused("serve", site, "--port", "0", before=nobody)
     assert line == (
-        f"locator: you may not read {folder}; give yourself the right to it, or start as the user whose it is"
+        f"locator: you may not read {site}; give yourself the right to it, or start as the user whose it is"
     )
-    folder.chmod(0o755)
 
 
-def test_what_is_kept_may_have_to_be_readable_as_well(folder: Path, nobody: tuple[str, ...]) -> None:
-    (folder / ".locator").mkdir(mode=0)
-    _open_the_way(folder)
-    (line,) = refused("check", folder, before=nobody)
-    assert line.startswith(f"locator: you may not read {folder / '.locator'}; ")
-    (folder / ".locator").chmod(0o755)
+def test_what_is_kept_may_have_to_be_readable_as_well(site: Path, nobody: tuple[str, ...]) -> None:
+    (site / ".locator").mkdir(mode=0)
+    (line,) = refused("check", site, before=nobody)
+    assert line.startswith(f"locator: you may not read {site / '.locator'}; ")
 
 
 def test_a_folder_that_may_only_be_read_is_served_with_a_warning(
-    folder: Path, tmp_path: Path, nobody: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    site: Path, tmp_path: Path, nobody: tuple[str, ...]
 ) -> None:
-    _open_the_way(folder)
-    for path in (folder, *folder.rglob("*")):
+    for path in (site, *site.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
-    with served(folder, tmp_path, before=nobody) as server:
+    with served(site, tmp_path, before=nobody) as server:
         assert server.get("/")[0] == 200
         said = server.errors.read_text()
-    folder.chmod(0o755)
     assert "Nothing can be written to " in said
     assert said.count("\n") == 1
-
-
-def _open_the_way(folder: Path) -> None:
-    """Lets everybody reach a folder of pytest's, which are for their owner alone."""
-    for path in (folder, *folder.parents):
-        if path.owner() == folder.owner() and path.is_relative_to("/tmp") and path != Path("/tmp"):
-            path.chmod(0o755)
 
 
 # The machine

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import gzip
-import http.client
 import shutil
-import socket
-import subprocess
 import time
 from typing import TYPE_CHECKING
 
+import fronts
 import pytest
+from fronts import OverSocket
 
 from locator.publish.export import write_export
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from http.client import HTTPResponse
     from pathlib import Path
 
     from locator.pages.catalogue import Catalogue
 
 pytestmark = pytest.mark.skipif(not shutil.which("nginx"), reason="apt-get install nginx-light")
 
-CONFIG = """
-user root; worker_processes 1; daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log;
-events {{ worker_connections 64; }}
-http {{ access_log off; types {{ text/html html; application/xml xml; }}
-  client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
-  uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
+SERVER = """
+  access_log off;
   server {{
     listen unix:{folder}/socket;
     root {folder}/out;
@@ -36,40 +32,23 @@ http {{ access_log off; types {{ text/html html; application/xml xml; }}
     error_page 404 /404.html;
     include {folder}/out/_nginx.conf;
     location ~ ^/(_|\\.locator) {{ return 404; }}
-  }} }}
+  }}
 """
-
-
-class OverSocket(http.client.HTTPConnection):
-    """HTTP over the socket of a file, which tests may open."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__("localhost")
-        self.file = file
-
-    def connect(self) -> None:
-        self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.connect(str(self.file))
 
 
 @pytest.fixture(scope="module")
 def nginx(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("nginx")
-    folder.chmod(0o755)
     write_export(catalogue, folder / "out")
-    config = folder / "nginx.conf"
-    config.write_text(CONFIG.format(folder=folder), encoding="utf-8")
-    process = subprocess.Popen(["nginx", "-c", str(config), "-p", str(folder)], stderr=subprocess.DEVNULL)
-    for _ in range(100):
-        if (folder / "socket").exists():
-            break
-        time.sleep(0.05)
-    yield folder
-    process.terminate()
-    process.wait()
+    with fronts.nginx(folder, SERVER.format(folder=folder)):
+        for _ in range(100):
+            if (folder / "socket").exists():
+                break
+            time.sleep(0.05)
+        yield folder
 
 
-def ask(folder: Path, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+def ask(folder: Path, path: str, **headers: str) -> tuple[HTTPResponse, bytes]:
     connection = OverSocket(folder / "socket")
     connection.request("GET", path, headers={"Accept-Encoding": "identity", **headers})
     answer = connection.getresponse()
