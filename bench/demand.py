@@ -22,10 +22,11 @@ from peers import ROOT
 from starlette.datastructures import Headers
 from starlette.types import Message, Scope
 
-from locator.demand.book import FILE, DemandBook
+from locator.demand.book import DemandBook
 from locator.demand.kind import Kind
 from locator.demand.place_name import place_name
 from locator.demand.turnstile import Turnstile
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
 from locator.site.queries.search import find_place
@@ -60,7 +61,7 @@ def report(work: str, taken: float, more: str = "") -> None:
 
 def count_costs(folder: Path, live: Live) -> None:
     """What a request does on the event loop."""
-    turnstile = Turnstile(DemandBook(folder), lambda: TODAY)
+    turnstile = Turnstile(DemandBook(FolderCabinet(folder)), lambda: TODAY)
     bucket, headers, site = (
         Bucket(60, 1e-9, perf_counter),
         Headers({"user-agent": AGENT}),
@@ -81,7 +82,7 @@ def count_costs(folder: Path, live: Live) -> None:
 async def beacon_costs(folder: Path, live: Live, times: int = 3_000) -> None:
     """A beacon through the whole application."""
     app = create_app(live)
-    app.state.turnstile = Turnstile(DemandBook(folder), lambda: TODAY)
+    app.state.turnstile = Turnstile(DemandBook(FolderCabinet(folder)), lambda: TODAY)
     app.state.counts = Bucket(60, 1e-9, perf_counter)
     scope: Scope = {
         **{"type": "http", "method": "POST", "path": "/demand", "raw_path": b"/demand", "query_string": b""},
@@ -110,7 +111,7 @@ def write_costs(folder: Path, live: Live, seconds: int) -> None:
     places = [f"Town {number}, FL" for number in range(5_000)]
     counted = {"pages": list(live.edition.catalogue.pages), "places, all different": places}
     for name, subjects in counted.items():
-        turnstile = Turnstile(DemandBook(folder / name), lambda: TODAY)
+        turnstile = Turnstile(DemandBook(FolderCabinet(folder / name)), lambda: TODAY)
         for _ in range(3):
             for i in range(A_SECOND * seconds):
                 turnstile.count(Kind.VIEW, subjects[i % len(subjects)])
@@ -118,7 +119,7 @@ def write_costs(folder: Path, live: Live, seconds: int) -> None:
             turnstile.write()
             took = (perf_counter() - begun) * 1e6
         turnstile.book.close()
-        size = (folder / name / FILE).stat().st_size / 1024
+        size = (folder / name / ".locator/demand.sqlite").stat().st_size / 1024
         report(f"to write {seconds} s of {A_SECOND:,} counts a second, {name}", took, f"{size:,.0f} KB")
 
 

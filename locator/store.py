@@ -74,6 +74,16 @@ class Store:
             self._complain(error)
             return None
 
+    @property
+    def are_begun(self) -> bool:
+        """Whether there is a file."""
+        return self.path.exists()
+
+    @property
+    def refusal(self) -> str:
+        """What to say to people when the file cannot be used."""
+        return f"{self.path} cannot be used; look who may write to it, or try again if it is busy"
+
     def close(self) -> None:
         """Lets go of the file; it is opened again when used."""
         with self._lock:

@@ -16,6 +16,7 @@ from hypothesis import settings
 from spanish import speak_english, speak_spanish
 from stand_in import StandIn
 
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.pages.opening import open_catalogue
 from locator.shared.database.database import Database
 from locator.shared.database.migrating import migrate
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from storage import Gateway, Storage
 
+    from locator.cabinet import Cabinet
     from locator.pages.catalogue import Catalogue
     from locator.site.snapshot import Site
 
@@ -105,6 +107,12 @@ def folder(tmp_path: Path) -> Path:
 def site_folder(folder: Path) -> SiteFolder:
     """The same, as commands and the workbench edit it."""
     return SiteFolder(folder)
+
+
+@pytest.fixture
+def cabinet(tmp_path: Path) -> Cabinet:
+    """Where something is kept beside a site's files."""
+    return FolderCabinet(tmp_path)
 
 
 @pytest.fixture(scope="session")

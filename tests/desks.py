@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import lxml.html
 from starlette.testclient import TestClient
 
+from locator.editing.draft import Draft
 from locator.editing.editors import VARIABLE, Editors
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
 from locator.web.app import create_app
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
     from httpx2 import Response
     from lxml.html import HtmlElement
+
+    from locator.cabinet import Cabinet
 
 SIGNED_IN = 303
 ORIGIN = "https://testserver"
@@ -40,6 +44,16 @@ class DeskClient(TestClient):
     def sign_in(self, name: str = NAME, password: str = PASSWORD, **fields: str) -> Response:
         """Sends the form of the sign-in."""
         return self.submit("/workbench/sign-in", {"name": name, "password": password, **fields})
+
+    @property
+    def cabinet(self) -> Cabinet:
+        """What is kept beside the files."""
+        return self.live.cabinet
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it is now."""
+        return Draft(self.live.folder, self.cabinet)
 
     def submit(self, path: str, fields: Mapping[str, Any] | None = None, **options: Any) -> Response:
         """Posts a form as the browser would: from here, with the token of the session if there is one."""
@@ -63,7 +77,7 @@ class DeskClient(TestClient):
 
 def with_editor(folder: Path, name: str = NAME, password: str = PASSWORD) -> Path:
     """The folder with somebody who may sign in."""
-    Editors(folder, {}).add(name, password)
+    Editors(FolderCabinet(folder), {}).add(name, password)
     return folder
 
 

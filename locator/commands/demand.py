@@ -6,7 +6,13 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from locator.commands.folder import add_site_argument, load_folder, open_folder, require_site, utc_now
+from locator.commands.folder import (
+    add_site_argument,
+    load_folder,
+    open_cabinet,
+    require_site,
+    utc_now,
+)
 
 if TYPE_CHECKING:
     from locator.demand.demand import Demand
@@ -45,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     from locator.demand.spreadsheet import render_csv
 
     site = require_site(options.site, load_folder(options.site))
-    book = DemandBook(open_folder(options.site).path)
+    book = DemandBook(open_cabinet(options.site))
     release = book.last_days(options.days, utc_now().date())
     if options.csv:
         print(render_csv(release), end="")

@@ -8,7 +8,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from locator.commands.folder import add_site_argument, open_folder
+from locator.commands.folder import add_site_argument, open_cabinet
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     """Changes or lists the editors; exit code 1 if one that is to go is not there."""
     from locator.editing.editors import Editors
 
-    editors = Editors(open_folder(options.site).path, {})
+    editors = Editors(open_cabinet(options.site), {})
     if options.what == "add":
         return _add(editors, options.name)
     if options.what == "remove":

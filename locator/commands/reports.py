@@ -7,7 +7,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
-from locator.commands.folder import add_site_argument, load_folder, open_folder
+from locator.commands.folder import add_site_argument, load_folder, open_cabinet
 
 if TYPE_CHECKING:
     from locator.model.report import Report
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Lists the reports, or takes some off the list; exit code 1 if one of those is not there."""
     from locator.site.reports import ReportBook
 
-    book = ReportBook(open_folder(options.site).path)
+    book = ReportBook(open_cabinet(options.site))
     if options.done:
         return _remove(book.remove(options.done), options.done)
     reports = book.reports(options.since)

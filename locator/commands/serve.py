@@ -74,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
     if options.cache:
         os.environ[CACHE_VARIABLE] = options.cache
     live = open_live()  # problems show before a port is taken
-    has_workbench = Editors(live.folder.path, os.environ).is_any
+    has_workbench = Editors(live.cabinet, os.environ).is_any
     listener = listen(options.host, options.port)
     _announce(live, listener, watch, has_workbench=has_workbench)
     if can_fork:

@@ -8,13 +8,21 @@ import os
 import shlex
 from typing import TYPE_CHECKING
 
-from locator.commands.folder import add_site_argument, load_folder, open_folder, require_site, utc_now
+from locator.commands.folder import (
+    add_site_argument,
+    load_folder,
+    open_cabinet,
+    open_folder,
+    require_site,
+    utc_now,
+)
 from locator.commands.terminal.waiting import waiting
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from locator.cabinet import Cabinet
     from locator.pages.verdicts.verdict import Verdict
     from locator.site.folder import SiteFolder
     from locator.site.loading import Loaded
@@ -64,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     loaded = load_folder(options.site)
     site, folder = require_site(options.site, loaded), open_folder(options.site)
     with waiting("Looking around the clinics"):
-        found = suggest(site, options.n, _searches(site, folder))
+        found = suggest(site, options.n, _searches(site, open_cabinet(options.site)))
     verdicts = _verdicts(folder, loaded, found[: max(0, options.verdicts)])
     if options.json:
         _print_json(site, found, verdicts)
@@ -74,10 +82,10 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _searches(site: Site, folder: SiteFolder) -> dict[str, int] | None:
+def _searches(site: Site, cabinet: Cabinet) -> dict[str, int] | None:
     from locator.demand.book import DemandBook
 
-    book = DemandBook(folder.path)
+    book = DemandBook(cabinet)
     try:
         return book.searches(site.today)
     finally:

@@ -6,7 +6,7 @@ import argparse
 import os
 
 from locator.commands import serve
-from locator.commands.folder import add_site_argument, open_folder
+from locator.commands.folder import add_site_argument, open_cabinet
 from locator.errors import UsageError
 
 PORT = 8001
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """Serves until it is stopped; raises UsageError if nobody may sign in."""
     from locator.editing.editors import VARIABLE, Editors
 
-    if not Editors(open_folder(options.site).path, os.environ).is_any:
+    if not Editors(open_cabinet(options.site), os.environ).is_any:
         msg = (
             f'nobody may sign in yet; add somebody with `locator editors add "Your Name"`, or set {VARIABLE}'
         )

@@ -1,4 +1,4 @@
-"""The counts of one site, day by day, in a SQLite file of its folder."""
+"""The counts of one site, day by day."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from locator.demand.kind import Kind
 from locator.demand.months import month_of, months_between
 from locator.demand.release import Release, Row, release
 from locator.errors import LocatorError
-from locator.store import Store
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Mapping
-    from pathlib import Path
+
+    from locator.cabinet import Cabinet, Connection
 
     Counts = Mapping[tuple[Kind, str], int]
 
-FILE = ".locator/demand.sqlite"
+NAME = "demand"
 KEPT_MONTHS = 25  # this one and the same two years ago, to be compared
 DAYS, MOST_DAYS = 90, 800  # that somebody asks for: usually, and at most, which is more than is kept
 MOST_A_DAY = 20_000  # rows of a day; more subjects are a flood, and a disk has an end
@@ -27,8 +26,11 @@ CREATE TABLE IF NOT EXISTS counts (
     day TEXT, kind TEXT, subject TEXT, count INTEGER NOT NULL, PRIMARY KEY (day, kind, subject)
 ) WITHOUT ROWID;
 """
-_ADD_TO = "UPDATE counts SET count = count + ?4 WHERE day = ?1 AND kind = ?2 AND subject = ?3"
-_ADD = "INSERT INTO counts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count"
+_ADD_TO = "UPDATE counts SET count = count + ? WHERE day = ? AND kind = ? AND subject = ?"
+_ADD = (
+    "INSERT INTO counts (count, day, kind, subject) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (day, kind, subject) DO UPDATE SET count = counts.count + excluded.count"
+)
 _BY_MONTH = (
     "SELECT substr(day, 1, 7) || '-01' AS month, kind, subject, sum(count) FROM counts "
     "WHERE day >= ? GROUP BY month, kind, subject"
@@ -36,18 +38,17 @@ _BY_MONTH = (
 
 
 class DemandBook:
-    """The counts of one site folder; several processes may write to it at once.
+    """The counts of one site; several processes may write to it at once.
 
-    Nobody is told what the file says but by way of a Release.
+    Nobody is told what it says but by way of a Release.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / FILE
-        self._store = Store(self.path, _SCHEMA)
+    def __init__(self, cabinet: Cabinet) -> None:
+        self._tables = cabinet.tables(NAME, _SCHEMA)
 
     def add(self, day: date, counts: Counts) -> bool:
-        """Adds to the counts of a day, all or none, and lets go of old ones; False if the file is no use."""
-        return bool(self._store.run(lambda db: _add(db, day, counts)))
+        """Adds to the counts of a day, all or none, and lets go of old ones; False if they cannot be kept."""
+        return bool(self._tables.run(lambda db: _add(db, day, counts)))
 
     def last_days(self, days: int, today: date) -> Release:
         """What is shown of the whole months that the last `days` reach into; LocatorError as below."""
@@ -56,16 +57,15 @@ class DemandBook:
     def months(self, first: date, today: date) -> Release:
         """What is shown of the months from that of `first` to that of `today`.
 
-        Raises LocatorError if the file cannot be used: that is not the same as no counts.
+        Raises LocatorError if they cannot be read: that is not the same as no counts.
         """
         first = max(month_of(first), _oldest(today))
         months = months_between(min(first, month_of(today)), month_of(today))
-        if not self.path.exists():
+        if not self._tables.are_begun:
             return Release(months)
-        rows = self._store.run(lambda db: _rows(db, months[0], today))
+        rows = self._tables.run(lambda db: _rows(db, months[0], today))
         if rows is None:
-            msg = f"{self.path} cannot be used; look who may write to it, or try again if it is busy"
-            raise LocatorError(msg)
+            raise LocatorError(self._tables.refusal)
         return release(months, (row for each in rows if (row := _parse(each))))
 
     def unmet(self, today: date) -> dict[str, int]:
@@ -77,30 +77,37 @@ class DemandBook:
 
     def searches(self, today: date) -> dict[str, int] | None:
         """How often each place was searched for, in all months kept, as in `unmet`; None if nobody counts."""
-        return self.months(_oldest(today), today).of(Kind.SEARCH) if self.path.exists() else None
+        found = self.months(_oldest(today), today)
+        return found.of(Kind.SEARCH) if self._is_any else None
+
+    @property
+    def _is_any(self) -> bool:
+        """Whether anything was ever counted."""
+        query = "SELECT 1 FROM counts LIMIT 1"
+        return self._tables.are_begun and bool(self._tables.run(lambda db: db.execute(query).fetchall()))
 
     def close(self) -> None:
-        """Lets go of the file."""
-        self._store.close()
+        """Lets go of what is open."""
+        self._tables.close()
 
 
 def _oldest(today: date) -> date:
     return month_of(today, earlier=KEPT_MONTHS - 1)
 
 
-def _let_go(db: sqlite3.Connection, today: date) -> None:
+def _let_go(db: Connection, today: date) -> None:
     db.execute("DELETE FROM counts WHERE day < ?", (_oldest(today).isoformat(),))
 
 
-def _add(db: sqlite3.Connection, day: date, counts: Counts) -> bool:
+def _add(db: Connection, day: date, counts: Counts) -> bool:
     _let_go(db, day)
-    rows = [(day.isoformat(), kind.value, subject, count) for (kind, subject), count in counts.items()]
+    rows = [(count, day.isoformat(), kind.value, subject) for (kind, subject), count in counts.items()]
     (today,) = db.execute("SELECT count(*) FROM counts WHERE day = ?", (day.isoformat(),)).fetchone()
     db.executemany(_ADD if today < MOST_A_DAY else _ADD_TO, rows)
     return True
 
 
-def _rows(db: sqlite3.Connection, first: date, today: date) -> list[tuple[Any, ...]]:
+def _rows(db: Connection, first: date, today: date) -> list[tuple[Any, ...]]:
     _let_go(db, today)
     return db.execute(_BY_MONTH, (first.isoformat(),)).fetchall()
 

@@ -17,15 +17,18 @@ def scratch(path: Path) -> Path:
     return path.with_name(f".{path.name}.locator-new")
 
 
-def stage(path: Path, data: bytes) -> None:
-    """Writes the file that is to take the place of `path`, with its rights, onto the disk."""
+def stage(path: Path, data: bytes, mode: int = NEW_MODE) -> None:
+    """Writes the file that is to take the place of `path`, with its rights, onto the disk.
+
+    A new one gets the rights of `mode`; nobody else may read it while it is written.
+    """
     fresh = scratch(path)
     fresh.unlink(missing_ok=True)
-    with fresh.open("xb") as file:
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    fresh.chmod(path.stat().st_mode & 0o7777 if path.exists() else NEW_MODE)
+    fresh.chmod(path.stat().st_mode & 0o7777 if path.exists() else mode)
 
 
 def settle(folder: Path) -> None:
@@ -46,11 +49,14 @@ def make_folder(folder: Path) -> None:
         settle(folder.parent)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file in one step; raises OSError, with the file as it was and nothing beside it."""
+def write_whole(path: Path, data: bytes, mode: int = NEW_MODE) -> None:
+    """Writes a file in one step; raises OSError, with the file as it was and nothing beside it.
+
+    A new one gets the rights of `mode`.
+    """
     path = path.resolve()  # a link stays a link
     try:
-        stage(path, data)
+        stage(path, data, mode)
         scratch(path).replace(path)
     except BaseException:
         scratch(path).unlink(missing_ok=True)

@@ -7,25 +7,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from locator.editing.disk import write_whole
 from locator.editing.edit import parse_edit
 from locator.editing.edited_folder import TOWNS, EditedFolder
 from locator.editing.edits import edited
-from locator.editing.lock import locked
 from locator.editing.notes.note_file import NOTES
 from locator.errors import ConflictError, LocatorError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from locator.cabinet import Cabinet, OpenSlate, Slate
     from locator.editing.change import Change
     from locator.editing.edit import Edit
     from locator.editing.rows.edited_table import EditedTable
     from locator.model.conflict import Conflict
     from locator.site.folder import SiteFolder
 
-FILE = ".locator/draft.json"
-LOCK = ".locator/draft.lock"
+NAME = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +37,13 @@ class DraftEdit:
 
 
 class Draft:
-    """The one draft of a site folder, shared by its editors; as it was when it was opened or last changed."""
+    """The one draft of a site, shared by its editors; as it was when it was opened or last changed."""
 
-    def __init__(self, folder: SiteFolder) -> None:
-        self._folder = folder
-        self._path, self._lock = folder.path / FILE, folder.path / LOCK
+    def __init__(self, folder: SiteFolder, cabinet: Cabinet) -> None:
+        self._folder, self._slate = folder, cabinet.slate(NAME)
         self.revision, self._next = 0, 1  # no number is given twice: somebody may still look at the old one
         self.edits: tuple[DraftEdit, ...] = ()
-        self._read()
+        self._read(self._slate)
 
     def add(self, *edits: Edit, who: str, now: datetime, revision: int | None = None) -> None:
         """Appends edits, all or none; `revision` is the draft that the editor was looking at.
@@ -54,8 +51,8 @@ class Draft:
         Edits of different cells go together. Raises ConflictError, with nothing added, if a cell or note no
         longer holds what its edit saw: it names what others made of it, in the draft or in the file.
         """
-        with locked(self._lock):
-            self._read()
+        with self._slate.alone() as slate:
+            self._read(slate)
             if revision is not None and revision > self.revision:
                 msg = "the draft that you were looking at is gone; open it again"
                 raise ConflictError(msg)
@@ -64,12 +61,12 @@ class Draft:
                 raise ConflictError(msg, conflicts)
             new = [DraftEdit(number, who, now, edit) for number, edit in enumerate(edits, self._next)]
             self._next += len(edits)
-            self._write((*self.edits, *new))
+            self._write(slate, (*self.edits, *new))
 
     def remove(self, number: int, *, revision: int | None = None) -> None:
         """Takes one edit out; raises UsageError if there is none, or if a later one builds upon it."""
-        with locked(self._lock):
-            self._read()
+        with self._slate.alone() as slate:
+            self._read(slate)
             self._check(revision)
             rest = tuple(each for each in self.edits if each.number != number)
             if rest == self.edits:
@@ -78,21 +75,21 @@ class Draft:
             if later := self._leaning(rest):
                 msg = f"edit {later} of the same row builds upon it; take that out first"
                 raise UsageError(msg)
-            self._write(rest)
+            self._write(slate, rest)
 
     def clear(self, *, revision: int | None = None) -> None:
         """Takes every edit out; raises ConflictError if the draft is no longer at that revision."""
-        with locked(self._lock):
-            self._read()
+        with self._slate.alone() as slate:
+            self._read(slate)
             self._check(revision)
-            self._write(())
+            self._write(slate, ())
 
     def finish(self, edits: Iterable[DraftEdit]) -> None:
         """Takes out edits that have been published; what others have added meanwhile stays."""
         done = {each.number for each in edits}
-        with locked(self._lock):
-            self._read()
-            self._write(tuple(each for each in self.edits if each.number not in done))
+        with self._slate.alone() as slate:
+            self._read(slate)
+            self._write(slate, tuple(each for each in self.edits if each.number not in done))
 
     def to_change(self, *, revision: int | None = None) -> Change:
         """All edits on the files as they are now, as `edited` makes them.
@@ -145,21 +142,22 @@ class Draft:
                 files.apply(each.edit)
         return files
 
-    def _read(self) -> None:
-        if not self._path.exists():
+    def _read(self, slate: Slate | OpenSlate) -> None:
+        written = slate.read()
+        if written is None:
             self.revision, self.edits, self._next = 0, (), 1
             return
         try:
-            data = json.loads(self._path.read_bytes())
+            data = json.loads(written)
             self.revision, self._next = int(data["revision"]), int(data["next"])
             self.edits = tuple(map(_parse, data["edits"]))
         except (ValueError, TypeError, KeyError):
-            msg = f"{self._path} is damaged; move it away to begin a new draft"
+            msg = f"{self._slate.place} is damaged; move it away to begin a new draft"
             raise LocatorError(msg) from None
 
-    def _write(self, edits: tuple[DraftEdit, ...]) -> None:
+    def _write(self, slate: OpenSlate, edits: tuple[DraftEdit, ...]) -> None:
         data = {"revision": self.revision + 1, "next": self._next, "edits": [_render(each) for each in edits]}
-        write_whole(self._path, json.dumps(data, ensure_ascii=True, indent=1).encode() + b"\n")
+        slate.write(json.dumps(data, ensure_ascii=True, indent=1).encode() + b"\n")
         self.revision, self.edits = self.revision + 1, edits
 
 

@@ -1,25 +1,22 @@
-"""Who may change the site in the workbench: names and hashes of passwords, in a file of the folder."""
+"""Who may change the site in the workbench: names and hashes of passwords."""
 
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import unicodedata
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from locator.editing.lock import locked
 from locator.errors import LocatorError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Mapping
 
-FILE = ".locator/editors.json"
-LOCK = "editors.lock"  # beside it
+    from locator.cabinet import Cabinet, OpenSlate, Slate
+
+NAME = "editors"
 VARIABLE = "LOCATOR_WORKBENCH_PASSWORD"
 ONLY = "editor"  # the name of the one whose password stands in the environment
 SHORTEST, LONGEST = 12, 1_000  # characters of a password
@@ -36,14 +33,14 @@ class Editor:
 
 
 class Editors:
-    """The editors of one site folder, and the one of the environment, if it names a password.
+    """The editors of one site, and the one of the environment, if it names a password.
 
-    Raises UsageError if that password is too weak. The file is read whenever it is asked: who is added or
+    Raises UsageError if that password is too weak. The slate is read whenever it is asked: who is added or
     removed while the site is served may come, or must go, at once.
     """
 
-    def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
-        self.path = folder / FILE
+    def __init__(self, cabinet: Cabinet, environ: Mapping[str, str]) -> None:
+        self._slate = cabinet.slate(NAME)
         self._password = environ.get(VARIABLE, "")
         if self._password and (weakness := weakness_of(self._password)):
             msg = f"{VARIABLE}: {weakness}"
@@ -51,12 +48,12 @@ class Editors:
 
     @property
     def is_any(self) -> bool:
-        """Whether anybody may sign in; nobody may if the file cannot be read."""
+        """Whether anybody may sign in; nobody may if the slate cannot be read."""
         return bool(self._password or self._readable())
 
     def names(self) -> tuple[str, ...]:
-        """The names in the file; raises LocatorError if it cannot be read."""
-        return tuple(editor.name for editor in self._read())
+        """The names on the slate; raises LocatorError if it cannot be read."""
+        return tuple(editor.name for editor in self._read(self._slate))
 
     def find(self, name: str) -> Editor | None:
         """The editor of this name, however it is capitalised."""
@@ -77,8 +74,8 @@ class Editors:
     def add(self, name: str, password: str) -> bool:
         """Adds an editor, or gives one that there is a new password; True if the name is new.
 
-        Raises UsageError if the name or the password will not do or another process keeps the file to itself,
-        LocatorError if the file cannot be read.
+        Raises UsageError if the name or the password will not do or somebody else is adding just now,
+        LocatorError if the slate cannot be read.
         """
         name = " ".join(name.split())
         if not name or len(name) > LONGEST_NAME or not name.isprintable():
@@ -87,28 +84,20 @@ class Editors:
         if weakness := weakness_of(password):
             raise UsageError(weakness)
         editor = Editor(name, self._hasher.hash(_normal(password)))
-        with self._alone():
-            editors = self._read()
+        with self._slate.alone() as slate:
+            editors = self._read(slate)
             others = _without(name, editors)
-            self._write([*others, editor])
+            slate.write(_render([*others, editor]))
         return len(others) == len(editors)
 
     def remove(self, name: str) -> bool:
         """Takes an editor away; False if there is none of this name; raises what `add` does."""
-        with self._alone():
-            editors = self._read()
+        with self._slate.alone() as slate:
+            editors = self._read(slate)
             others = _without(name, editors)
             if len(others) < len(editors):
-                self._write(others)
+                slate.write(_render(others))
         return len(others) < len(editors)
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Nobody else adds or removes meanwhile: who writes what was read before would undo the other."""
-        with suppress(FileExistsError):  # of which the lock tells more
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with locked(self.path.with_name(LOCK)):
-            yield
 
     @cached_property
     def _hasher(self):  # type: ignore[no-untyped-def]  # argon2 takes long to import for who never signs in
@@ -126,32 +115,23 @@ class Editors:
 
     def _readable(self) -> tuple[Editor, ...]:
         try:
-            return self._read()
+            return self._read(self._slate)
         except LocatorError:
             return ()
 
-    def _read(self) -> tuple[Editor, ...]:
+    def _read(self, slate: Slate | OpenSlate) -> tuple[Editor, ...]:
         try:
-            rows = json.loads(self.path.read_bytes())["editors"]
+            data = slate.read()
+            rows = [] if data is None else json.loads(data)["editors"]
             return tuple(Editor(str(row["name"]), str(row["hash"])) for row in rows)
-        except FileNotFoundError:
-            return ()
         except (OSError, ValueError, KeyError, TypeError) as error:
-            msg = f"{self.path} cannot be read; take it away and add the editors again"
+            msg = f"{self._slate.place} cannot be read; take it away and add the editors again"
             raise LocatorError(msg) from error
 
-    def _write(self, editors: list[Editor]) -> None:
-        """Writes the file whole or not at all, for its owner's eyes alone."""
-        rows = [{"name": each.name, "hash": each.secret} for each in sorted(editors, key=lambda e: e.name)]
-        draft = self.path.with_name(f".{self.path.name}-{secrets.token_hex(4)}")
-        try:
-            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                json.dump({"editors": rows}, file, indent=2)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(self.path)
-        finally:
-            draft.unlink(missing_ok=True)
+
+def _render(editors: list[Editor]) -> bytes:
+    rows = [{"name": each.name, "hash": each.secret} for each in sorted(editors, key=lambda e: e.name)]
+    return json.dumps({"editors": rows}, indent=2).encode()
 
 
 def weakness_of(password: str) -> str:

@@ -1,4 +1,4 @@
-"""The reports that readers of a site have sent, in a SQLite file of its folder."""
+"""The reports that readers of a site have sent."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from locator.errors import LocatorError
 from locator.model.report import Fault, Report
-from locator.store import Store
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable
-    from pathlib import Path
+
+    from locator.cabinet import Cabinet, Connection
 
 T = TypeVar("T")
 
-FILE = ".locator/reports.sqlite"
+NAME = "reports"
 KEPT_DAYS = 365
 MOST_A_DAY, MOST = 200, 5_000  # reports; nobody reads more, and a disk has an end
 _SCHEMA = """
@@ -29,22 +28,21 @@ CREATE INDEX IF NOT EXISTS reports_by_day ON reports (day);
 
 
 class ReportBook:
-    """The reports of one site folder; several processes may write to it at once."""
+    """The reports of one site; several processes may write to it at once."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / FILE
-        self._store = Store(self.path, _SCHEMA)
+    def __init__(self, cabinet: Cabinet) -> None:
+        self._tables = cabinet.tables(NAME, _SCHEMA)
 
     def add(self, report: Report) -> bool:
-        """Keeps a report, and lets go of those a year old; False if there is no room or no usable file."""
-        return bool(self._store.run(lambda db: _add(db, report)))
+        """Keeps a report, and lets go of those a year old; False if it cannot be kept."""
+        return bool(self._tables.run(lambda db: _add(db, report)))
 
     def reports(self, since: date | None = None) -> tuple[Report, ...]:
         """The reports, the newest first; those from `since` on, if that is given.
 
-        Raises LocatorError if the file cannot be used: that is not the same as no reports.
+        Raises LocatorError if they cannot be read: that is not the same as no reports.
         """
-        if not self.path.exists():
+        if not self._tables.are_begun:
             return ()
         query = "SELECT day, path, fault, note, id FROM reports WHERE day >= ? ORDER BY id DESC"
         rows = self._use(lambda db: db.execute(query, ((since or date.min).isoformat(),)).fetchall())
@@ -58,16 +56,15 @@ class ReportBook:
             self._use(lambda db: db.executemany("DELETE FROM reports WHERE id = ?", [(i,) for i in found]))
         return found
 
-    def _use(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        result = self._store.run(work)
+    def _use(self, work: Callable[[Connection], T]) -> T:
+        result = self._tables.run(work)
         if result is None:
-            msg = f"{self.path} cannot be used; look who may write to it, or try again if it is busy"
-            raise LocatorError(msg)
+            raise LocatorError(self._tables.refusal)
         return result
 
     def close(self) -> None:
-        """Lets go of the file."""
-        self._store.close()
+        """Lets go of what is open."""
+        self._tables.close()
 
 
 def _parse(row: tuple[Any, ...]) -> Report | None:
@@ -79,7 +76,7 @@ def _parse(row: tuple[Any, ...]) -> Report | None:
         return None
 
 
-def _add(db: sqlite3.Connection, report: Report) -> bool:
+def _add(db: Connection, report: Report) -> bool:
     db.execute("DELETE FROM reports WHERE day < ?", ((report.day - timedelta(KEPT_DAYS)).isoformat(),))
     day = report.day.isoformat()
     (today,) = db.execute("SELECT count(*) FROM reports WHERE day = ?", (day,)).fetchone()

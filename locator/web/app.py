@@ -64,6 +64,7 @@ def create_app(live: Live, *, watch: bool = False, follow: bool = True) -> Starl
 
     Where another process follows publications and the calendar, `follow` is False.
     """
+    pages = Route("/{path:path}", page)
     app = _Guarded(
         live,
         routes=[
@@ -77,16 +78,16 @@ def create_app(live: Live, *, watch: bool = False, follow: bool = True) -> Starl
             *(Route(report, ask(take_report), methods=["POST"]) for report in REPORTS),
             Route(DEMAND, demand.take_count, methods=["POST"]),
             *(shared(path, live) for path in (GEOJSON, KML)),
-            WayIn(live),
-            Route("/{path:path}", page),
+            WayIn(live, elsewhere=pages),
+            pages,
         ],
         exception_handlers={Exception: failed},
         lifespan=partial(upkeep, live=live, watch=watch, follow=follow),
     )
     app.router.redirect_slashes = False  # it would repeat the Host header; the catalogue knows every spelling
-    app.state.reports = ReportBook(live.folder.path)
+    app.state.reports = ReportBook(live.cabinet)
     app.state.bucket = Bucket(BURST, SECONDS, time.monotonic)
-    app.state.turnstile = Turnstile(DemandBook(live.folder.path), lambda: live.clock().date())
+    app.state.turnstile = Turnstile(DemandBook(live.cabinet), lambda: live.clock().date())
     app.state.counts = Bucket(demand.BURST, demand.SECONDS, time.monotonic)
     return app
 

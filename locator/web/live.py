@@ -8,6 +8,7 @@ from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.errors import SiteFolderError
 from locator.pages.catalogue import Catalogue
 from locator.pages.opening import join_catalogue, open_catalogue, try_templates
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from locator.cabinet import Cabinet
     from locator.editing.history.history import History
     from locator.geo.services.address_finder import AddressFinder
     from locator.model.problem import Problem
@@ -58,6 +60,7 @@ class Live:
             source = OneFolder(source)
         self.source = source
         folder = self.source.begin()
+        self.cabinet: Cabinet = FolderCabinet(folder.path)
         self._read = self.source.newest
         loaded = load_site(folder, environ=environ, clock=clock)
         self.problems: tuple[Problem, ...] = loaded.problems

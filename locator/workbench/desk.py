@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from locator.cabinet import Cabinet
     from locator.editing.change import Change
     from locator.editing.history.history import History
     from locator.editing.history.version import Version
@@ -53,15 +54,17 @@ class Desk:
     """A frozen view for one request.
 
     `catalogue` is what visitors see now, `problems` what was found when it was read, `versions` the history
-    of the files in `folder`, `now` an aware time, `token` what every form must send back, `reload` reads the
-    folder again and tells whether the site that is served is now the one in the files. `forms` are those
-    that were sent. `address_finder` asks the site's geocoder, None if it has none.
+    of the files in `folder`, `cabinet` what is kept beside them, `now` an aware time, `token` what every form
+    must send back, `reload` reads the folder again and tells whether the site that is served is now the one
+    in the files. `forms` are those that were sent. `address_finder` asks the site's geocoder, None if it has
+    none.
     """
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
     folder: SiteFolder
     versions: History
+    cabinet: Cabinet
     environ: Mapping[str, str]
     clock: Callable[[], datetime]
     now: datetime
@@ -74,8 +77,8 @@ class Desk:
 
     @property
     def draft(self) -> Draft:
-        """The draft as it is now; raises LocatorError if its file is damaged."""
-        return Draft(self.folder)
+        """The draft as it is now; raises LocatorError if it cannot be read."""
+        return Draft(self.folder, self.cabinet)
 
     @property
     def drafted(self) -> int:

@@ -7,7 +7,6 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from locator.editing.draft import Draft
 from locator.editing.edits import edited
 from locator.editing.notes.note_file import NOTES
 from locator.editing.rehearsal import rehearse
@@ -32,7 +31,7 @@ _one_at_a_time = Lock()
 
 def drafted_edits(desk: Desk) -> tuple[Edit, ...]:
     """What waits in the draft, in its order."""
-    return tuple(each.edit for each in Draft(desk.folder).edits)
+    return tuple(each.edit for each in desk.draft.edits)
 
 
 def rehearsed(desk: Desk, edits: Sequence[Edit]) -> Rehearsal:
@@ -64,12 +63,12 @@ def drafted(desk: Desk) -> Catalogue:
 
 def drafted_row(desk: Desk, table: str, key: str) -> dict[str, str] | None:
     """A row as the draft makes it, all its cells as written; None if there is none."""
-    return Draft(desk.folder).table(table).row(key)
+    return desk.draft.table(table).row(key)
 
 
 def drafted_note(desk: Desk, key: str) -> str:
     """The note of a town as the draft makes it; empty if there is none."""
-    return Draft(desk.folder).note(key)
+    return desk.draft.note(key)
 
 
 def drafted_keys(desk: Desk) -> Mapping[str, str]:

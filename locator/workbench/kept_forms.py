@@ -1,4 +1,4 @@
-"""Forms that were sent, in a SQLite file that all workers share: going back or reloading sends none again."""
+"""Forms that were sent, where all workers find them: going back or reloading sends none again."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import json
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from locator.store import Store
-
 if TYPE_CHECKING:
-    import sqlite3
     from datetime import datetime
-    from pathlib import Path
 
-FILE = ".locator/forms.sqlite"
+    from locator.cabinet import Cabinet, Connection
+
+NAME = "forms"
 KEPT_HOURS = 12  # as long as a session may idle
 MOST = 20  # forms of one editor; the oldest go first
 LARGEST = 2_000_000  # characters of JSON; a larger form is not kept
@@ -25,32 +23,33 @@ CREATE TABLE IF NOT EXISTS forms (
 
 
 class KeptForms:
-    """The forms of one site folder, each for the editor who sent it and for the page that shows it."""
+    """The forms of one site, each for the editor who sent it and for the page that shows it."""
 
-    def __init__(self, folder: Path) -> None:
-        self._store = Store(folder / FILE, _SCHEMA)
+    def __init__(self, cabinet: Cabinet) -> None:
+        self._tables = cabinet.tables(NAME, _SCHEMA)
 
     def keep(self, editor: str, page: str, content: object, now: datetime) -> str:
-        """Keeps what JSON can hold, and gives the key to it; "" if it is too large or the file of no use."""
+        """Keeps what JSON can hold, and gives the key to it; "" if it is too large or cannot be kept."""
         key, text, at = secrets.token_urlsafe(16), json.dumps(content), now.timestamp()
 
-        def insert(db: sqlite3.Connection) -> bool:
+        def insert(db: Connection) -> bool:
             db.execute("DELETE FROM forms WHERE sent <= ?", (_oldest(now),))
-            db.execute("INSERT INTO forms VALUES (?, ?, ?, ?, ?)", (key, editor, page, at, text))
             db.execute(
-                "DELETE FROM forms WHERE rowid IN (SELECT rowid FROM forms WHERE editor = ?"
-                " ORDER BY sent DESC, rowid DESC LIMIT -1 OFFSET ?)",
-                (editor, MOST),
+                "DELETE FROM forms WHERE editor = ? AND key NOT IN"
+                " (SELECT key FROM forms WHERE editor = ? ORDER BY sent DESC LIMIT ?)",
+                (editor, editor, MOST - 1),
             )
+            row = (key, editor, page, at, text)
+            db.execute("INSERT INTO forms (key, editor, page, sent, content) VALUES (?, ?, ?, ?, ?)", row)
             return True
 
-        return key if len(text) <= LARGEST and self._store.run(insert) else ""
+        return key if len(text) <= LARGEST and self._tables.run(insert) else ""
 
     def find(self, editor: str, page: str, key: str, now: datetime) -> Any:
         """What was kept under the key; None if there is nothing any longer, or it is somebody else's."""
         query = "SELECT content FROM forms WHERE key = ? AND editor = ? AND page = ? AND sent > ?"
         asked = (key, editor, page, _oldest(now))
-        row = self._store.run(lambda db: db.execute(query, asked).fetchone())
+        row = self._tables.run(lambda db: db.execute(query, asked).fetchone())
         return json.loads(row[0]) if row else None
 
 

@@ -45,7 +45,7 @@ class ReportsPage:
 def reports_page(desk: Desk) -> ReportsPage:
     """The page as of now; raises LocatorError if the reports cannot be read."""
     site = desk.catalogue.site
-    book = ReportBook(desk.folder.path)
+    book = ReportBook(desk.cabinet)
     reports, faults = book.reports(), fault_names(site)
     book.close()
     rows = tuple(
@@ -64,7 +64,7 @@ def reports_page(desk: Desk) -> ReportsPage:
 
 def done_with(desk: Desk, id_: int) -> str:
     """Takes a report off the list, for ever, and says so."""
-    book = ReportBook(desk.folder.path)
+    book = ReportBook(desk.cabinet)
     found = book.remove([id_])
     book.close()
     return f"Report {id_} is done with." if found else f"Report {id_} was done with before."

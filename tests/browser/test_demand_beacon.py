@@ -13,8 +13,9 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 from browser.test_axe import OPTIONS, faults
 from locator.demand import turnstile
-from locator.demand.book import FILE, DemandBook
+from locator.demand.book import DemandBook
 from locator.demand.kind import Kind
+from locator.editing.folder_cabinet import FolderCabinet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from browser.conftest import OpenPage, Serve
 
+FILE = ".locator/demand.sqlite"
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
 CLINIC = "/clinics/lake-mary/"
 STORED = """async () => [
@@ -99,7 +101,7 @@ def test_axe_finds_nothing_in_the_workbenchs_page(folder: Path, signed_in: Page)
     """Wide and light, then narrow and dark."""
     subjects = ("Miami, Miami-Dade County, FL", "Palatka, Putnam County, FL")
     found = {(kind, name): 17 for kind in (Kind.SEARCH, Kind.UNMET) for name in subjects}
-    assert DemandBook(folder).add(date(2026, 11, 7), found | {(Kind.VIEW, "/"): 240})
+    assert DemandBook(FolderCabinet(folder)).add(date(2026, 11, 7), found | {(Kind.VIEW, "/"): 240})
     signed_in.add_init_script(AXE_SCRIPT)
     for width, scheme in ((1440, "light"), (390, "dark")):
         signed_in.set_viewport_size({"width": width, "height": 900})

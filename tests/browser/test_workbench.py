@@ -15,6 +15,7 @@ from locator.demand.book import DemandBook
 from locator.demand.kind import Kind
 from locator.editing.draft import Draft
 from locator.editing.edits import edited
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.editing.history.versions import Versions
 from locator.editing.rows.row_edit import add_row
 from locator.model.report import Fault, Report
@@ -41,7 +42,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = SiteFolder(with_editor(copied(tmp_path_factory.mktemp("bench"))))
     edgewater = edited(folder, [add_row("locations.csv", {"town": "Edgewater", "region": "FL"})])
     Versions(folder).publish(edgewater, who="Bo", now=fixed_clock())
-    Draft(folder).add(
+    Draft(folder, FolderCabinet(folder.path)).add(
         add_row("locations.csv", {"town": "Pierson", "region": "FL"}), who="Bo", now=fixed_clock()
     )
     with folder.redirects.open("a") as file:
@@ -50,10 +51,10 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     rows[1] = f"{rows[1][:-10]}2026-01-01"
     folder.clinics.write_text("\n".join(rows), encoding="utf-8")
     report = Report(fixed_clock().date(), "/clinics/lake-mary/", Fault.HOURS, "Closed on Fridays")
-    ReportBook(folder.path).add(report)
+    ReportBook(FolderCabinet(folder.path)).add(report)
     place = "Miami, Miami-Dade County, FL"
     counts = {(Kind.SEARCH, place): 23, (Kind.UNMET, place): 23, (Kind.CALL, "lake-mary"): 9}
-    DemandBook(folder.path).add(fixed_clock().date(), counts)
+    DemandBook(FolderCabinet(folder.path)).add(fixed_clock().date(), counts)
     with serving(folder.path, environ={}, now=fixed_clock()) as served:
         yield served
 

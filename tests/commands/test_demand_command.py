@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from locator.cli import main
-from locator.demand.book import FILE, DemandBook
+from locator.demand.book import DemandBook
 from locator.demand.kind import Kind
+from locator.editing.folder_cabinet import FolderCabinet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,7 @@ def counted(folder: Path) -> Path:
         (Kind.CALL, "lake-mary"): 9,
         **{(Kind.VIEW, f"/articles/{number:02}/"): 5 for number in range(30)},
     }
-    assert DemandBook(folder).add(datetime.now(UTC).date(), counts)
+    assert DemandBook(FolderCabinet(folder)).add(datetime.now(UTC).date(), counts)
     return folder
 
 
@@ -68,7 +69,7 @@ def test_csv_has_every_figure(counted: Path, capsys: pytest.CaptureFixture[str])
 def test_nothing_counted_is_no_fault(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "There is nothing to show yet." in said([str(folder)], capsys)
     assert json.loads(said([str(folder), "--json"], capsys))["places"] == []
-    assert not (folder / FILE).exists()
+    assert not (folder / ".locator/demand.sqlite").exists()
 
 
 def test_switched_off_it_says_so(counted: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,6 +87,6 @@ def test_a_number_of_days_that_is_none_is_refused(days: str, capsys: pytest.Capt
 
 
 def test_a_file_that_cannot_be_used_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / FILE).mkdir(parents=True)
+    (folder / ".locator/demand.sqlite").mkdir(parents=True)
     assert main(["demand", str(folder)]) == 2
     assert "cannot be used" in capsys.readouterr().err

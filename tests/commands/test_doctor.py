@@ -20,6 +20,7 @@ from locator.commands.telling.diagnosis import WIDTH, render_text
 from locator.demand.book import DemandBook
 from locator.demand.kind import Kind
 from locator.editing.change import Change
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.editing.history.versions import Versions
 from locator.site.folder import SiteFolder
 
@@ -176,23 +177,23 @@ def test_no_secret_is_told(
 
 
 def test_a_damaged_database_is_told_and_left_alone(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    book = DemandBook(real)
+    path, book = real / ".locator/demand.sqlite", DemandBook(FolderCabinet(real))
     assert book.add(TODAY, {(Kind.SEARCH, "Daytona Beach, FL"): 7})
     book.close()
     assert examined(real, capsys=capsys)[1]["demand.sqlite"]["standing"] == "ok"
-    data = book.path.read_bytes()
+    data = path.read_bytes()
     broken = data[:2048] + b"\xff" * 2048 + data[4096:]
-    book.path.write_bytes(broken)
+    path.write_bytes(broken)
     code, told = examined(real, capsys=capsys)
     assert (code, told["demand.sqlite"]["standing"]) == (1, "mend")
     assert "backup" in told["demand.sqlite"]["cure"]
-    assert book.path.read_bytes() == broken
+    assert path.read_bytes() == broken
 
 
 def test_a_database_that_is_being_written_is_well(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    book = DemandBook(real)
+    path, book = real / ".locator/demand.sqlite", DemandBook(FolderCabinet(real))
     assert book.add(TODAY, {(Kind.SEARCH, "Daytona Beach, FL"): 7})
-    with sqlite3.connect(book.path) as other:
+    with sqlite3.connect(path) as other:
         other.execute("BEGIN IMMEDIATE")
         assert examined(real, capsys=capsys)[1]["demand.sqlite"]["standing"] == "ok"
     other.close()

@@ -10,6 +10,7 @@ import pytest
 
 from locator.cli import main
 from locator.editing.editors import VARIABLE, Editors
+from locator.editing.folder_cabinet import FolderCabinet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,7 @@ def test_an_editor_comes_and_goes(
     typed += [GOOD, GOOD]
     assert main(["editors", "add", "Ana Example", site]) == 0
     assert "Ana Example may sign in at /workbench/." in capsys.readouterr().out
-    assert Editors(tmp_path, {}).verify("Ana Example", GOOD)
+    assert Editors(FolderCabinet(tmp_path), {}).verify("Ana Example", GOOD)
     assert main(["editors", "list", site]) == 0
     assert capsys.readouterr().out == "Ana Example\n"
     assert main(["editors", "list", "--json", site]) == 0
@@ -56,7 +57,7 @@ def test_a_script_sends_the_password(
     for _ in range(2):
         monkeypatch.setattr("sys.stdin", io.StringIO(f"{GOOD}\r\nmore\n"))
         assert main(["editors", "add", "Ana", str(tmp_path)]) == 0
-    assert Editors(tmp_path, {}).verify("Ana", GOOD)
+    assert Editors(FolderCabinet(tmp_path), {}).verify("Ana", GOOD)
     assert "has a new password" in capsys.readouterr().out
 
 
@@ -74,7 +75,7 @@ def test_a_password_that_will_not_do_changes_nothing(
     typed += answers
     assert main(["editors", "add", "Ana", str(tmp_path)]) == 2
     assert told in capsys.readouterr().err
-    assert not Editors(tmp_path, {}).is_any
+    assert not Editors(FolderCabinet(tmp_path), {}).is_any
 
 
 @pytest.mark.parametrize(

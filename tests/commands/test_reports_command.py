@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from locator.cli import main
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.model.report import Fault, Report
 from locator.site.reports import ReportBook
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def reported(folder: Path) -> Path:
-    book = ReportBook(folder)
+    book = ReportBook(FolderCabinet(folder))
     book.add(Report(date(2026, 11, 1), "/clinics/lake-mary/", Fault.PHONE, "Call (407) 555-0199\nnow"))
     book.add(Report(date(2026, 11, 20), "/back-pain-treatment/fl/lake-mary/", Fault.TEXT))
     book.add(Report(date(2026, 11, 23), "/gone/", Fault.OTHER, "\x1b[31mred\x07 \u202eevil \x9b2J"))
@@ -52,7 +53,7 @@ def test_done_takes_off_the_list(reported: Path, capsys: pytest.CaptureFixture[s
     assert main(["reports", str(reported), "--done", "1", "7"]) == 1
     assert "There is no report 7." in capsys.readouterr().out
     assert main(["reports", str(reported), "--done", "2"]) == 0
-    assert [report.id for report in ReportBook(reported).reports()] == [3]
+    assert [report.id for report in ReportBook(FolderCabinet(reported)).reports()] == [3]
 
 
 def test_a_folder_that_is_broken_now_still_shows_its_reports(

@@ -11,6 +11,7 @@ import pytest
 from locator.cli import main
 from locator.demand.book import DemandBook
 from locator.demand.kind import Kind
+from locator.editing.folder_cabinet import FolderCabinet
 
 
 def test_the_best_are_told_with_their_verdict_and_the_way_to_add_one(
@@ -30,7 +31,7 @@ def test_the_best_are_told_with_their_verdict_and_the_way_to_add_one(
 def test_the_same_for_programs_with_what_was_searched_for(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    book = DemandBook(folder)
+    book = DemandBook(FolderCabinet(folder))
     book.add(date(2026, 11, 20), {(Kind.SEARCH, "DeLand, Volusia County, FL"): 2_003})
     book.close()
     assert main(["suggest", str(folder), "-n", "10", "--verdicts", "0", "--json"]) == 0

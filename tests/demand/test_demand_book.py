@@ -14,81 +14,88 @@ from pathlib import Path
 
 import pytest
 
+from locator.cabinet import Cabinet
 from locator.demand import book as module
 from locator.demand.book import KEPT_MONTHS, DemandBook
 from locator.demand.kind import Kind
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.errors import LocatorError
 
 TODAY = date(2026, 11, 23)
 DELAND = "DeLand, Volusia County, FL"
 
 
-def written(folder: Path) -> list[tuple[str, str, str, int]]:
-    """Everything that the file holds."""
-    return sqlite3.connect(folder / module.FILE).execute("SELECT * FROM counts").fetchall()
+FILE = ".locator/demand.sqlite"
+ALL = "SELECT day, kind, subject, count FROM counts ORDER BY day, kind, subject"
 
 
-def test_counts_of_a_day_add_up(tmp_path: Path) -> None:
-    book = DemandBook(tmp_path)
+def written(cabinet: Cabinet) -> list[tuple[str, str, str, int]]:
+    """Everything that is kept."""
+    rows = cabinet.tables("demand", "").run(lambda db: db.execute(ALL).fetchall())
+    return [tuple(row) for row in rows or ()]
+
+
+def test_counts_of_a_day_add_up(cabinet: Cabinet) -> None:
+    book = DemandBook(cabinet)
     for _ in range(2):
         assert book.add(TODAY, {(Kind.SEARCH, DELAND): 3, (Kind.HERE, ""): 1})
-    assert written(tmp_path) == [("2026-11-23", "here", "", 2), ("2026-11-23", "search", DELAND, 6)]
+    assert written(cabinet) == [("2026-11-23", "here", "", 2), ("2026-11-23", "search", DELAND, 6)]
 
 
 def test_no_file_is_no_counts_and_looking_makes_none(tmp_path: Path) -> None:
-    release = DemandBook(tmp_path).months(TODAY - timedelta(60), TODAY)
+    release = DemandBook(FolderCabinet(tmp_path)).months(TODAY - timedelta(60), TODAY)
     assert release.figures == {}
     assert [month.month for month in release.months] == [9, 10, 11]
     assert list(tmp_path.iterdir()) == []
 
 
-def test_days_of_a_month_are_shown_as_one(tmp_path: Path) -> None:
-    book = DemandBook(tmp_path)
+def test_days_of_a_month_are_shown_as_one(cabinet: Cabinet) -> None:
+    book = DemandBook(cabinet)
     for back in range(8):
         book.add(TODAY - timedelta(back), {(Kind.UNMET, DELAND): 1})
     assert book.unmet(TODAY) == {DELAND: 5}
 
 
-def test_old_counts_are_let_go_when_written_and_when_read(tmp_path: Path) -> None:
+def test_old_counts_are_let_go_when_written_and_when_read(cabinet: Cabinet) -> None:
     """Rule C15: kept for 25 months, as the privacy page says."""
-    book = DemandBook(tmp_path)
+    book = DemandBook(cabinet)
     oldest = date(2024, 11, 1)
     for day in (oldest - timedelta(1), oldest):
         book.add(day, {(Kind.VIEW, "/"): 5})
-    assert len(written(tmp_path)) == 2
+    assert len(written(cabinet)) == 2
     assert len(book.months(date.min, TODAY).months) == KEPT_MONTHS
-    assert [row[0] for row in written(tmp_path)] == ["2024-11-01"]
+    assert [row[0] for row in written(cabinet)] == ["2024-11-01"]
     book.add(date(2026, 12, 1), {(Kind.VIEW, "/"): 5})
-    assert [row[0] for row in written(tmp_path)] == ["2026-12-01"]
+    assert [row[0] for row in written(cabinet)] == ["2026-12-01"]
 
 
-def test_a_flood_of_places_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_flood_of_places_has_an_end(cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_A_DAY", 2)
-    book = DemandBook(tmp_path)
+    book = DemandBook(cabinet)
     book.add(TODAY, {(Kind.SEARCH, "a"): 1, (Kind.SEARCH, "b"): 1})
     book.add(TODAY, {(Kind.SEARCH, "a"): 1, (Kind.SEARCH, "c"): 1})
-    assert written(tmp_path) == [("2026-11-23", "search", "a", 2), ("2026-11-23", "search", "b", 1)]
+    assert written(cabinet) == [("2026-11-23", "search", "a", 2), ("2026-11-23", "search", "b", 1)]
 
 
 def test_a_file_that_cannot_be_used_is_said_to_who_reads(tmp_path: Path) -> None:
-    (tmp_path / module.FILE).mkdir(parents=True)
-    book = DemandBook(tmp_path)
+    (tmp_path / FILE).mkdir(parents=True)
+    book = DemandBook(FolderCabinet(tmp_path))
     assert not book.add(TODAY, {(Kind.HERE, ""): 1})
     with pytest.raises(LocatorError, match="cannot be used"):
         book.unmet(TODAY)
 
 
 def test_what_another_version_left_is_passed_over(tmp_path: Path) -> None:
-    book = DemandBook(tmp_path)
+    book = DemandBook(FolderCabinet(tmp_path))
     book.add(TODAY, {(Kind.VIEW, "/"): 5})
-    with sqlite3.connect(tmp_path / module.FILE) as db:
+    with sqlite3.connect(tmp_path / FILE) as db:
         db.execute("INSERT INTO counts VALUES ('2026-11-23', 'mood', 'x', 9)")
         db.execute("INSERT INTO counts VALUES ('someday in may', 'view', 'x', 9)")
     assert [key[2] for key in book.months(TODAY, TODAY).figures] == ["/"]
 
 
 def _add_many(folder: Path) -> None:
-    book = DemandBook(folder)
+    book = DemandBook(FolderCabinet(folder))
     for _ in range(20):
         while not book.add(TODAY, {(Kind.VIEW, "/"): 1}):
             time.sleep(0.01)  # as a turnstile does: what cannot be written waits
@@ -101,7 +108,7 @@ def test_several_processes_lose_nothing(tmp_path: Path) -> None:
         worker.start()
     for worker in workers:
         worker.join()
-    assert written(tmp_path) == [("2026-11-23", "view", "/", 60)]
+    assert written(FolderCabinet(tmp_path)) == [("2026-11-23", "view", "/", 60)]
 
 
 WRITER = """
@@ -110,7 +117,8 @@ from datetime import date
 from pathlib import Path
 from locator.demand.book import DemandBook
 from locator.demand.kind import Kind
-book = DemandBook(Path(sys.argv[1]))
+from locator.editing.folder_cabinet import FolderCabinet
+book = DemandBook(FolderCabinet(Path(sys.argv[1])))
 print("ready", flush=True)
 while True:
     book.add(date(2026, 11, 23), {(Kind.SEARCH, str(n)): 1 for n in range(400)})
@@ -124,13 +132,13 @@ def test_a_kill_in_the_middle_of_a_write_leaves_whole_batches(tmp_path: Path) ->
             writer.stdout.readline()
             time.sleep(random.Random(attempt).random() / 20)
             writer.send_signal(signal.SIGKILL)
-        counts = {row[3] for row in written(tmp_path)}
+        counts = {row[3] for row in written(FolderCabinet(tmp_path))}
         assert len(counts) <= 1, "a batch was written in part"
-    assert DemandBook(tmp_path).add(TODAY, {(Kind.HERE, ""): 1})
+    assert DemandBook(FolderCabinet(tmp_path)).add(TODAY, {(Kind.HERE, ""): 1})
 
 
-def test_searches_are_told_for_all_months_or_nobody_counts(tmp_path: Path) -> None:
-    book = DemandBook(tmp_path)
+def test_searches_are_told_for_all_months_or_nobody_counts(cabinet: Cabinet) -> None:
+    book = DemandBook(cabinet)
     assert book.searches(TODAY) is None
     for day in (TODAY, TODAY - timedelta(300)):
         book.add(day, {(Kind.SEARCH, DELAND): 12, (Kind.UNMET, DELAND): 9})

@@ -12,6 +12,7 @@ from locator.demand.demand import PageDemand, PlaceDemand, gather_demand
 from locator.demand.kind import Kind
 from locator.demand.spreadsheet import render_csv
 from locator.demand.words import figure, span
+from locator.editing.folder_cabinet import FolderCabinet
 
 TODAY = date(2026, 11, 23)
 COUNTS = {
@@ -29,7 +30,7 @@ COUNTS = {
 
 
 def book_with_counts(folder: Path) -> DemandBook:
-    book = DemandBook(folder)
+    book = DemandBook(FolderCabinet(folder))
     assert book.add(TODAY, COUNTS)
     return book
 

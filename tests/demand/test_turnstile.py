@@ -9,18 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locator.demand import turnstile as module
-from locator.demand.book import FILE, DemandBook
+from locator.demand.book import DemandBook
 from locator.demand.kind import Kind
 from locator.demand.turnstile import Turnstile
+from locator.editing.folder_cabinet import FolderCabinet
 
 if TYPE_CHECKING:
     import pytest
 
+FILE = ".locator/demand.sqlite"
 TODAY = date(2026, 11, 23)
 
 
 def turnstile_in(folder: Path) -> Turnstile:
-    return Turnstile(DemandBook(folder), lambda: TODAY)
+    return Turnstile(DemandBook(FolderCabinet(folder)), lambda: TODAY)
 
 
 def test_nothing_is_written_before_its_time(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import fixed_clock
 
+from locator.cabinet import Cabinet
 from locator.editing.draft import Draft
 from locator.editing.rows.row_edit import add_row, change_row
 from locator.errors import ConflictError, LocatorError, UsageError
@@ -22,11 +23,11 @@ def site_folder(site_folder: SiteFolder) -> SiteFolder:
     return site_folder
 
 
-def test_edits_wait_in_their_order_and_become_one_change(site_folder: SiteFolder) -> None:
-    draft = Draft(site_folder)
+def test_edits_wait_in_their_order_and_become_one_change(site_folder: SiteFolder, cabinet: Cabinet) -> None:
+    draft = Draft(site_folder, cabinet)
     draft.add(add_row(TOWNS, {"town": "DeLand", "region": "FL"}), who="ana", now=NOW, revision=0)
     draft.add(change_row(TOWNS, OCALA, {"radius": "12"}), who="ben", now=NOW, revision=1)
-    again = Draft(site_folder)
+    again = Draft(site_folder, cabinet)
     assert again.revision == 2
     assert [(each.number, each.who, each.when) for each in again.edits] == [(1, "ana", NOW), (2, "ben", NOW)]
     assert again.to_change().files[TOWNS] == b"town,region,radius,aliases\nOcala,FL,12,\nDeLand,FL,,\n"
@@ -34,8 +35,10 @@ def test_edits_wait_in_their_order_and_become_one_change(site_folder: SiteFolder
     assert (again.revision, again.edits) == (3, ())
 
 
-def test_the_second_to_save_a_cell_is_told_what_the_first_made_of_it(site_folder: SiteFolder) -> None:
-    ana, ben = Draft(site_folder), Draft(site_folder)
+def test_the_second_to_save_a_cell_is_told_what_the_first_made_of_it(
+    site_folder: SiteFolder, cabinet: Cabinet
+) -> None:
+    ana, ben = Draft(site_folder, cabinet), Draft(site_folder, cabinet)
     ana.add(change_row(TOWNS, OCALA, {"radius": "12"}), who="ana", now=NOW, revision=0)
     with pytest.raises(ConflictError, match='ana made it "12" meanwhile') as caught:
         ben.add(change_row(TOWNS, OCALA, {"radius": "15"}), who="ben", now=NOW, revision=0)
@@ -44,8 +47,10 @@ def test_the_second_to_save_a_cell_is_told_what_the_first_made_of_it(site_folder
     assert b"Ocala,FL,12,Fort King" in (ben.to_change().files[TOWNS] or b"")
 
 
-def test_what_was_edited_by_hand_stays_unless_it_is_the_same_cell(site_folder: SiteFolder) -> None:
-    draft = Draft(site_folder)
+def test_what_was_edited_by_hand_stays_unless_it_is_the_same_cell(
+    site_folder: SiteFolder, cabinet: Cabinet
+) -> None:
+    draft = Draft(site_folder, cabinet)
     draft.add(change_row(TOWNS, OCALA, {"radius": "12"}), who="ana", now=NOW)
     path = site_folder.path / TOWNS
     path.write_text("town,region,radius,aliases\nDeLand,FL,,\nOcala,FL,10,Fort King\n")
@@ -56,11 +61,13 @@ def test_what_was_edited_by_hand_stays_unless_it_is_the_same_cell(site_folder: S
     with pytest.raises(ConflictError) as caught:
         draft.to_change()
     assert caught.value.conflicts == (Conflict(TOWNS, "fl/ocala", "radius", "10", "11", "12"),)
-    assert len(Draft(site_folder).edits) == 1
+    assert len(Draft(site_folder, cabinet).edits) == 1
 
 
-def test_an_edit_is_taken_out_unless_another_builds_upon_it(site_folder: SiteFolder) -> None:
-    draft = Draft(site_folder)
+def test_an_edit_is_taken_out_unless_another_builds_upon_it(
+    site_folder: SiteFolder, cabinet: Cabinet
+) -> None:
+    draft = Draft(site_folder, cabinet)
     new = {"town": "DeLand", "region": "FL"}
     edits = [
         add_row(TOWNS, new),
@@ -77,26 +84,31 @@ def test_an_edit_is_taken_out_unless_another_builds_upon_it(site_folder: SiteFol
 
 
 def test_a_draft_that_changed_since_it_was_inspected_is_neither_published_nor_thrown_away(
-    site_folder: SiteFolder,
+    site_folder: SiteFolder, cabinet: Cabinet
 ) -> None:
-    Draft(site_folder).add(change_row(TOWNS, OCALA, {"radius": "12"}), who="ana", now=NOW)
-    for act in (Draft(site_folder).to_change, Draft(site_folder).clear):
+    Draft(site_folder, cabinet).add(change_row(TOWNS, OCALA, {"radius": "12"}), who="ana", now=NOW)
+    for act in (Draft(site_folder, cabinet).to_change, Draft(site_folder, cabinet).clear):
         with pytest.raises(ConflictError, match="look at it again"):
             act(revision=0)
 
 
-def test_a_damaged_draft_is_not_overwritten(site_folder: SiteFolder) -> None:
-    Draft(site_folder).add(change_row(TOWNS, OCALA, {"radius": "12"}), who="ana", now=NOW)
-    (site_folder.path / ".locator/draft.json").write_text('{"revision": 3, "edits": [{')
+def test_a_damaged_draft_is_not_overwritten(site_folder: SiteFolder, cabinet: Cabinet) -> None:
+    draft = Draft(site_folder, cabinet)
+    with cabinet.slate("draft").alone() as slate:
+        slate.write(b'{"revision": 3, "edits": [{')
     with pytest.raises(LocatorError, match="is damaged"):
-        Draft(site_folder)
+        draft.clear()
+    with pytest.raises(LocatorError, match="is damaged"):
+        Draft(site_folder, cabinet)
 
 
-def test_what_is_published_leaves_the_draft_and_what_came_meanwhile_stays(site_folder: SiteFolder) -> None:
-    draft = Draft(site_folder)
+def test_what_is_published_leaves_the_draft_and_what_came_meanwhile_stays(
+    site_folder: SiteFolder, cabinet: Cabinet
+) -> None:
+    draft = Draft(site_folder, cabinet)
     draft.add(change_row(TOWNS, OCALA, {"radius": "12"}), who="ana", now=NOW)
     published = draft.edits
-    Draft(site_folder).add(change_row(TOWNS, OCALA, {"aliases": "Fort King"}), who="ben", now=NOW)
+    Draft(site_folder, cabinet).add(change_row(TOWNS, OCALA, {"aliases": "Fort King"}), who="ben", now=NOW)
     draft.finish(published)
     assert [(each.number, each.who) for each in draft.edits] == [(2, "ben")]
     draft.finish(draft.edits)

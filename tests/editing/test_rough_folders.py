@@ -16,6 +16,7 @@ from locator.editing import lock
 from locator.editing.change import Change
 from locator.editing.draft import Draft
 from locator.editing.edits import edited
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.editing.history.tracked import read_tracked
 from locator.editing.history.version import parse_version
 from locator.editing.history.versions import Versions
@@ -78,7 +79,9 @@ def test_a_file_in_the_place_of_the_history_is_named(
     assert main(["rename", "lake-mary", "b", str(site_folder.path)]) == 2
     assert ".locator is a file" in capsys.readouterr().err
     with pytest.raises(UsageError, match="is a file"):
-        Draft(site_folder).add(add_row(TOWNS, {"town": "Ocala", "region": "FL"}), who="", now=NOW)
+        Draft(site_folder, FolderCabinet(site_folder.path)).add(
+            add_row(TOWNS, {"town": "Ocala", "region": "FL"}), who="", now=NOW
+        )
     assert read_tracked(site_folder) == before
 
 
@@ -137,14 +140,14 @@ def test_threads_that_publish_and_draft_at_once_lose_nothing(site_folder: SiteFo
     def write(number: int) -> None:
         publish(site_folder, {f"content/towns/ga/{number}.md": b"New"})
         edit = add_row("redirects.csv", {"from": f"/{number}/", "to": "/"})
-        Draft(site_folder).add(edit, who="ana", now=NOW)
+        Draft(site_folder, FolderCabinet(site_folder.path)).add(edit, who="ana", now=NOW)
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(write, range(12)))
     assert sorted(int(path.stem) for path in (site_folder.content / "towns/ga").iterdir()) == [*range(12)]
     assert [version.number for version in Versions(site_folder).list()] == [*range(13, 0, -1)]
     assert all(version.told != "Edited by hand" for version in Versions(site_folder).list())
-    draft = Draft(site_folder)
+    draft = Draft(site_folder, FolderCabinet(site_folder.path))
     assert (draft.revision, [each.number for each in draft.edits]) == (12, [*range(1, 13)])
     assert len(draft.to_change().files["redirects.csv"] or b"") > 12 * len("/1/,/,")
 

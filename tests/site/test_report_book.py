@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.errors import LocatorError
 from locator.model.report import Fault, Report
 from locator.site import reports
@@ -16,11 +17,13 @@ from locator.site.reports import ReportBook
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from locator.cabinet import Cabinet
+
 DAY = date(2026, 11, 23)
 
 
-def test_reports_come_back_the_newest_first(tmp_path: Path) -> None:
-    book = ReportBook(tmp_path)
+def test_reports_come_back_the_newest_first(cabinet: Cabinet) -> None:
+    book = ReportBook(cabinet)
     assert book.reports() == ()
     for number in range(3):
         assert book.add(
@@ -28,11 +31,11 @@ def test_reports_come_back_the_newest_first(tmp_path: Path) -> None:
         )
     assert [report.path for report in book.reports()] == ["/2/", "/1/", "/0/"]
     assert [report.path for report in book.reports(DAY + timedelta(1))] == ["/2/", "/1/"]
-    assert ReportBook(tmp_path).reports() == book.reports()
+    assert ReportBook(cabinet).reports() == book.reports()
 
 
-def test_what_is_done_is_gone_and_its_number_is_never_used_again(tmp_path: Path) -> None:
-    book = ReportBook(tmp_path)
+def test_what_is_done_is_gone_and_its_number_is_never_used_again(cabinet: Cabinet) -> None:
+    book = ReportBook(cabinet)
     book.add(Report(DAY, "/a/", Fault.HOURS))
     (first,) = book.reports()
     assert book.remove([first.id, 99]) == (first.id,)
@@ -41,33 +44,34 @@ def test_what_is_done_is_gone_and_its_number_is_never_used_again(tmp_path: Path)
     assert book.reports()[0].id > first.id
 
 
-def test_a_report_is_let_go_of_after_a_year(tmp_path: Path) -> None:
+def test_a_report_is_let_go_of_after_a_year(cabinet: Cabinet) -> None:
     """Rule C11: what was kept is deleted by itself."""
-    book = ReportBook(tmp_path)
+    book = ReportBook(cabinet)
     book.add(Report(DAY, "/old/", Fault.HOURS))
     book.add(Report(DAY + timedelta(reports.KEPT_DAYS + 1), "/new/", Fault.HOURS))
     assert [report.path for report in book.reports()] == ["/new/"]
 
 
-def test_a_full_book_takes_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_book_takes_no_more(cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reports, "MOST", 2)
-    book = ReportBook(tmp_path)
+    book = ReportBook(cabinet)
     assert [book.add(Report(DAY, "/", Fault.OTHER, "x")) for _ in range(3)] == [True, True, False]
 
 
 def test_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
-    book = ReportBook(tmp_path)
-    book.path.parent.mkdir()
-    book.path.write_bytes(b"This is no database. " * 100)
+    path = tmp_path / ".locator/reports.sqlite"
+    path.parent.mkdir()
+    path.write_bytes(b"This is no database. " * 100)
+    book = ReportBook(FolderCabinet(tmp_path))
     assert book.add(Report(DAY, "/", Fault.HOURS))
     assert len(book.reports()) == 1
 
 
 def test_a_row_that_nobody_can_read_hides_no_other(tmp_path: Path) -> None:
-    book = ReportBook(tmp_path)
+    book = ReportBook(FolderCabinet(tmp_path))
     book.add(Report(DAY, "/a/", Fault.HOURS, "x"))
     book.close()
-    with sqlite3.connect(book.path) as db:
+    with sqlite3.connect(tmp_path / ".locator/reports.sqlite") as db:
         strange = [
             ("2026-11-20", "weather", "x"),
             ("2026-13-45", "hours", "x"),
@@ -80,8 +84,8 @@ def test_a_row_that_nobody_can_read_hides_no_other(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_used_is_not_the_same_as_no_reports(tmp_path: Path) -> None:
-    book = ReportBook(tmp_path)
-    book.path.mkdir(parents=True)
+    (tmp_path / ".locator/reports.sqlite").mkdir(parents=True)
+    book = ReportBook(FolderCabinet(tmp_path))
     assert not book.add(Report(DAY, "/", Fault.HOURS))
     with pytest.raises(LocatorError, match="cannot be used"):
         book.reports()

@@ -12,9 +12,10 @@ import pytest
 from conftest import ROOT, fixed_clock
 from starlette.testclient import TestClient
 
-from locator.demand.book import FILE, DemandBook
+from locator.demand.book import DemandBook
 from locator.demand.kind import Kind
 from locator.demand.turnstile import Turnstile
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
 from locator.web.app import create_app
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from httpx2 import Response
 
+FILE = ".locator/demand.sqlite"
 PAGE = "/back-pain-treatment/fl/lake-mary/"
 AGENT = "Mozilla/5.0 (Telltale OS 9.9) Browser/1"
 VIEW = {"kind": "view", "page": PAGE}
@@ -40,7 +42,7 @@ def live() -> Live:
 def client_of(live: Live, folder: Path) -> TestClient:
     """The site as a browser meets it; its counts go to a folder of the test's own."""
     app = create_app(live)
-    app.state.turnstile = Turnstile(DemandBook(folder), lambda: live.clock().date())
+    app.state.turnstile = Turnstile(DemandBook(FolderCabinet(folder)), lambda: live.clock().date())
     return TestClient(
         app, follow_redirects=False, headers={"user-agent": AGENT, "sec-fetch-site": "same-origin"}
     )
@@ -255,4 +257,6 @@ def test_a_server_that_stops_writes_down_what_it_has_counted(folder: Path) -> No
     with TestClient(create_app(live), headers={"user-agent": AGENT}) as client:
         for _ in range(5):
             assert send(client, VIEW).status_code == 204
-    assert DemandBook(folder).months(fixed_clock().date(), fixed_clock().date()).of(Kind.VIEW) == {PAGE: 5}
+    assert DemandBook(FolderCabinet(folder)).months(fixed_clock().date(), fixed_clock().date()).of(
+        Kind.VIEW
+    ) == {PAGE: 5}

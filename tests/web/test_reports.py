@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT, fixed_clock
 from starlette.testclient import TestClient
 
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.publish.machine import machine_files
 from locator.site import reports
 from locator.site.folder import SiteFolder
@@ -35,7 +36,7 @@ def live() -> Live:
 def client(live: Live, tmp_path: Path) -> TestClient:
     """The example as it is served; its reports go to a folder of the test's own."""
     app = create_app(live)
-    app.state.reports = ReportBook(tmp_path)
+    app.state.reports = ReportBook(FolderCabinet(tmp_path))
     return TestClient(app, follow_redirects=False)
 
 
@@ -241,4 +242,4 @@ def test_reports_can_be_turned_off(folder: Path) -> None:
     assert client.get("/report").status_code == 404
     assert client.post("/report", data=GOOD).status_code in (404, 405)
     assert "If you report a problem" not in client.get("/privacy/").text
-    assert ReportBook(folder).reports() == ()
+    assert ReportBook(FolderCabinet(folder)).reports() == ()

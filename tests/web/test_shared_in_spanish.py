@@ -11,6 +11,7 @@ from conftest import fixed_clock
 from spanish import speak_spanish
 from starlette.testclient import TestClient
 
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
 from locator.site.reports import ReportBook
@@ -46,7 +47,7 @@ def test_a_spanish_page_is_shared_and_reported_in_spanish(client: TestClient, fo
     assert 'action="/es/avisar"' in form.text
     sent = client.post("/es/avisar", data={"page": LANDING, "fault": "hours", "note": "Cerró."})
     assert sent.headers["location"].startswith("/es/avisar?page=")
-    assert [report.path for report in ReportBook(folder).reports()] == [LANDING]
+    assert [report.path for report in ReportBook(FolderCabinet(folder)).reports()] == [LANDING]
 
 
 def test_spanish_articles_have_a_feed_of_their_own(client: TestClient) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from locator.demand.book import FILE, DemandBook
+from locator.demand.book import DemandBook
 from locator.demand.kind import Kind
 from locator.workbench.demand.month_chart import HEIGHT, WIDTH, month_chart
 
@@ -25,12 +25,12 @@ def fill(desk: DeskClient) -> None:
         (Kind.CALL, "lake-mary"): 9,
     }
     for month in (9, 10, 11):
-        assert DemandBook(desk.folder).add(date(2026, month, 7), counts)
+        assert DemandBook(desk.cabinet).add(date(2026, month, 7), counts)
 
 
 def test_without_counts_it_says_what_will_come(desk: DeskClient) -> None:
     assert "There is nothing to show yet." in desk.page(PAGE).text_content()
-    assert not (desk.folder / FILE).exists()
+    assert not (desk.folder / ".locator/demand.sqlite").exists()
 
 
 def test_every_chart_has_its_table(desk: DeskClient) -> None:
@@ -61,7 +61,7 @@ def test_the_months_can_be_chosen_and_taken_along(desk: DeskClient) -> None:
 
 
 def test_a_file_that_cannot_be_used_is_told(desk: DeskClient) -> None:
-    (desk.folder / FILE).mkdir(parents=True)
+    (desk.folder / ".locator/demand.sqlite").mkdir(parents=True)
     assert "cannot be used" in desk.page(PAGE, 422).text_content()
 
 

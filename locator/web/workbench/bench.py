@@ -25,12 +25,12 @@ class Bench:
     """One for an application; its threads are its own, so that a long rehearsal holds up no visitor."""
 
     def __init__(self, live: Live) -> None:
-        folder = live.folder.path
+        cabinet = live.cabinet
         self.live = live
-        self.editors = Editors(folder, live.environ)
-        self.sessions = Sessions(folder, self.editors)
-        self.forms = KeptForms(folder)
-        self.attempts = Attempts(folder)
+        self.editors = Editors(cabinet, live.environ)
+        self.sessions = Sessions(cabinet, self.editors)
+        self.forms = KeptForms(cabinet)
+        self.attempts = Attempts(cabinet)
         self._threads = ThreadPoolExecutor(4, "workbench")
         self._doors = ThreadPoolExecutor(2, "sign-in")  # argon2 takes 64 MB each time
 
@@ -52,6 +52,7 @@ class Bench:
             problems=live.problems,
             folder=live.folder,
             versions=live.versions,
+            cabinet=live.cabinet,
             environ=live.environ,
             clock=live.clock,
             now=live.clock(),

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 class WayIn(BaseRoute):
-    """A route that takes everything below /workbench/; without an editor it is not there at all."""
+    """A route that takes everything below /workbench/; `elsewhere` does without an editor."""
 
-    def __init__(self, live: Live) -> None:
-        self._live = live
-        self._editors = Editors(live.folder.path, live.environ)
+    def __init__(self, live: Live, *, elsewhere: BaseRoute) -> None:
+        self._live, self._elsewhere = live, elsewhere
+        self._editors = Editors(live.cabinet, live.environ)
         self._one_at_a_time = Lock()
 
     @cached_property
@@ -40,10 +40,13 @@ class WayIn(BaseRoute):
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Takes what is addressed to the workbench."""
         is_ours = scope["type"] == "http" and f"{scope['path']}/".startswith(HOME)
-        return (Match.FULL if is_ours and self._editors.is_any else Match.NONE), {}
+        return (Match.FULL if is_ours else Match.NONE), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers it."""
+        """Answers it; who the editors are is read in a thread, because a database may let one wait."""
+        if not await asyncio.to_thread(lambda: self._editors.is_any):
+            await self._elsewhere(scope, receive, send)
+            return
         is_open = "_workbench" in vars(self)
         workbench = self._workbench if is_open else await asyncio.to_thread(self._open)
         await workbench(scope, receive, send)

@@ -17,8 +17,8 @@ from locator.workbench.verdict_words import Judgement, in_words
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
+    from locator.cabinet import Cabinet
     from locator.site.snapshot import Site
     from locator.suggestions.suggestion import Suggestion
     from locator.workbench.desk import Desk
@@ -51,7 +51,7 @@ class SuggestionRow:
 
 def suggestions_left(desk: Desk, treatment: str) -> tuple[Suggestion, ...]:
     """The suggestions for one treatment, the main one if it is empty, that the draft has not taken up."""
-    suggested = _suggested(desk.catalogue.source, desk.folder.path, treatment)
+    suggested = _suggested(desk.catalogue.source, desk.cabinet, treatment)
     edits = drafted_edits(desk)
     taken = {edit.key for edit in edits if edit.table == LOCATIONS and edit.kind is Kind.ADDED}
     return tuple(each for each in suggested if each.town.id not in taken)
@@ -92,13 +92,13 @@ def _tried(desk: Desk, suggestion: Suggestion) -> tuple[TriedPage, ...]:
 
 
 @once_a_site
-def _suggested(site: Site, folder: Path, treatment: str) -> tuple[Suggestion, ...]:
-    return suggest(site, SUGGESTED, _searches(folder, site.today), treatment=treatment)
+def _suggested(site: Site, cabinet: Cabinet, treatment: str) -> tuple[Suggestion, ...]:
+    return suggest(site, SUGGESTED, _searches(cabinet, site.today), treatment=treatment)
 
 
-def _searches(folder: Path, today: date) -> dict[str, int] | None:
+def _searches(cabinet: Cabinet, today: date) -> dict[str, int] | None:
     """How often places were searched for; None as well if that cannot be read."""
-    book = DemandBook(folder)
+    book = DemandBook(cabinet)
     try:
         return book.searches(today)
     except LocatorError:

@@ -113,7 +113,7 @@ def demand_csv(desk: Desk, months: int = USUAL) -> Output:
 
 def _release(desk: Desk, months: int) -> Release:
     today = desk.now.date()
-    return DemandBook(desk.folder.path).months(month_of(today, earlier=months - 1), today)
+    return DemandBook(desk.cabinet).months(month_of(today, earlier=months - 1), today)
 
 
 def _rows(each: Iterable[tuple[str, int, str, str]]) -> tuple[Row, ...]:

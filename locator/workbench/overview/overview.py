@@ -51,7 +51,7 @@ class OverviewPage:
     """What needs an editor today; `todo` says it in one sentence.
 
     `problems` are the worst of `problem_count`, `stale` the most urgent of `stale_count`; `reports` is None
-    if their file cannot be read.
+    if they cannot be read.
     """
 
     template: ClassVar[str] = "workbench/overview.html"
@@ -131,7 +131,7 @@ def _todo(
 
 
 def _reports(desk: Desk) -> int | None:
-    book = ReportBook(desk.folder.path)
+    book = ReportBook(desk.cabinet)
     try:
         return len(book.reports())
     except LocatorError:

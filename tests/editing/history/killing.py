@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from locator.cli import main
 from locator.editing.change import Change
 from locator.editing.draft import Draft
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.editing.history.versions import Versions
 from locator.editing.notes.note_edit import NoteEdit
 from locator.editing.rows.row_edit import add_row
@@ -57,7 +58,7 @@ def restore(folder: SiteFolder) -> None:
 
 
 def publish_a_draft(folder: SiteFolder) -> None:
-    draft = Draft(folder)
+    draft = Draft(folder, FolderCabinet(folder.path))
     draft.add(
         add_row("locations.csv", DELAND),
         add_row("redirects.csv", {"from": "/x/", "to": "/"}),

@@ -15,6 +15,7 @@ from killing import OPERATIONS
 
 from locator.editing.change import Change
 from locator.editing.draft import Draft
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.editing.history.tracked import read_tracked
 from locator.editing.history.versions import Versions
 from locator.site.folder import SiteFolder
@@ -67,7 +68,7 @@ def scratch_files(folder: Path) -> list[Path]:
 
 
 def drafted(folder: SiteFolder) -> int:
-    return len(Draft(folder).edits)
+    return len(Draft(folder, FolderCabinet(folder.path)).edits)
 
 
 @pytest.mark.parametrize(

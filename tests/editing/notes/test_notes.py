@@ -7,6 +7,7 @@ from conftest import fixed_clock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from locator.cabinet import Cabinet
 from locator.editing.draft import Draft
 from locator.editing.edit import parse_edit
 from locator.editing.edits import edited
@@ -42,8 +43,10 @@ def test_a_note_is_written_changed_and_taken_away_and_the_line_tells_of_it(site_
     assert (change.files, change.told) == ({NOTE: None}, "Took away the note of Ocala, FL")
 
 
-def test_the_second_to_save_is_shown_both_texts_and_no_town_no_note(site_folder: SiteFolder) -> None:
-    ana, ben = Draft(site_folder), Draft(site_folder)
+def test_the_second_to_save_is_shown_both_texts_and_no_town_no_note(
+    site_folder: SiteFolder, cabinet: Cabinet
+) -> None:
+    ana, ben = Draft(site_folder, cabinet), Draft(site_folder, cabinet)
     ana.add(NoteEdit("fl/ocala", "", "Hers"), who="ana", now=NOW)
     with pytest.raises(ConflictError) as caught:
         ben.add(NoteEdit("fl/ocala", "", "His"), who="ben", now=NOW)
@@ -52,14 +55,14 @@ def test_the_second_to_save_is_shown_both_texts_and_no_town_no_note(site_folder:
     )
     with pytest.raises(ConflictError, match="no longer there"):
         ben.add(NoteEdit("fl/atlantis", "", "His"), who="ben", now=NOW)
-    assert [each.edit for each in Draft(site_folder).edits] == [NoteEdit("fl/ocala", "", "Hers")]
+    assert [each.edit for each in Draft(site_folder, cabinet).edits] == [NoteEdit("fl/ocala", "", "Hers")]
     (site_folder.path / NOTE).write_text("By hand")
     with pytest.raises(ConflictError, match='somebody made it "By hand"'):
-        Draft(site_folder).to_change()
+        Draft(site_folder, cabinet).to_change()
 
 
-def test_an_edit_of_a_note_that_others_build_upon_stays(site_folder: SiteFolder) -> None:
-    draft = Draft(site_folder)
+def test_an_edit_of_a_note_that_others_build_upon_stays(site_folder: SiteFolder, cabinet: Cabinet) -> None:
+    draft = Draft(site_folder, cabinet)
     draft.add(change_row(TOWNS, OCALA, {"slug": "fort-king"}), who="ana", now=NOW)
     draft.add(NoteEdit("fl/fort-king", "", "Fort."), who="ana", now=NOW)
     with pytest.raises(UsageError, match="edit 2"):

@@ -9,6 +9,7 @@ import lxml.html
 import pytest
 
 from locator.editing.draft import Draft
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.editing.rows.row_edit import change_row
 from locator.site.folder import SiteFolder
 
@@ -32,7 +33,7 @@ def form_of(page: HtmlElement) -> dict[str, object]:
 
 
 def drafted(desk: DeskClient) -> dict[str, dict[str, tuple[str, str]]]:
-    return {each.edit.key: dict(each.edit.cells) for each in Draft(SiteFolder(desk.folder)).edits}
+    return {each.edit.key: dict(each.edit.cells) for each in desk.draft.edits}
 
 
 def test_the_list_finds_by_words_and_tells_what_is_missing(desk: DeskClient) -> None:
@@ -114,7 +115,7 @@ def test_the_second_to_save_is_told_what_changed(desk: DeskClient) -> None:
     folder = SiteFolder(desk.folder)
     seen = {"id": "ormond-beach", "phone": "(386) 555-0112", "parking": "Six spaces in front of the door"}
     theirs = change_row("clinics.csv", seen, {"phone": "(386) 555-0114", "parking": "None"})
-    Draft(folder).add(theirs, who="Bo", now=desk.live.clock())
+    Draft(folder, FolderCabinet(folder.path)).add(theirs, who="Bo", now=desk.live.clock())
 
     answer = desk.submit(f"{ORMOND}save", form | {"phone": "(386) 555-0113", "transit": "Bus 7"})
 
@@ -125,7 +126,7 @@ def test_the_second_to_save_is_told_what_changed(desk: DeskClient) -> None:
     assert (again["phone"], again["transit"], again["parking"]) == ("(386) 555-0113", "Bus 7", "None")
 
     assert desk.submit(f"{ORMOND}save", again).status_code == 303
-    change = Draft(folder).to_change().files["clinics.csv"]
+    change = Draft(folder, FolderCabinet(folder.path)).to_change().files["clinics.csv"]
     assert change is not None
     (row,) = [r for r in csv.DictReader(change.decode().splitlines()) if r["id"] == "ormond-beach"]
     assert (row["phone"], row["transit"], row["parking"]) == ("(386) 555-0113", "Bus 7", "None")

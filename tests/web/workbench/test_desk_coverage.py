@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from locator.demand.book import DemandBook
 from locator.demand.kind import Kind as Search
-from locator.editing.draft import Draft
-from locator.site.folder import SiteFolder
 
 if TYPE_CHECKING:
     from desks import DeskClient
@@ -40,7 +38,7 @@ def test_a_suggestion_goes_into_the_draft_once(desk: DeskClient) -> None:
     key = desk.page(COVERAGE).xpath("string((//input[@name='key'])[1]/@value)")
 
     assert desk.submit(f"{COVERAGE}add", {"key": key}).status_code == 303
-    (added,) = Draft(SiteFolder(desk.folder)).edits
+    (added,) = desk.draft.edits
     assert added.edit.key == key
     assert key not in desk.page(COVERAGE).xpath("//input[@name='key']/@value")
     assert desk.submit(f"{COVERAGE}add", {"key": key}).status_code == 422
@@ -60,7 +58,7 @@ def test_suggestions_are_for_the_treatment_that_was_chosen(desk: DeskClient) -> 
     }
     added = desk.submit(f"{COVERAGE}add", {"key": key, **fields})
     assert (added.status_code, added.headers["location"]) == (303, chosen)
-    (edit,) = Draft(SiteFolder(desk.folder)).edits
+    (edit,) = desk.draft.edits
     assert edit.edit.cells["treatments"][1] == "acupuncture"
 
 
@@ -71,7 +69,7 @@ def test_a_verdict_is_told_when_it_is_asked_for_and_the_draft_stays_as_it_is(des
 
     told = desk.page(COVERAGE + ask).xpath("//ol/li[1]//*[contains(@class, 'loc-desk-verdict')]")
     assert told[0].text_content() in {"Listed", "Not listed", "Leads to a larger town"}
-    assert not Draft(SiteFolder(desk.folder)).edits
+    assert not desk.draft.edits
 
 
 def test_the_map_holds_every_circle_and_every_suggestion_whole(desk: DeskClient) -> None:
@@ -92,7 +90,7 @@ def test_what_people_search_for_lifts_a_town(desk: DeskClient) -> None:
     names = [each.text_content().strip() for each in desk.page(COVERAGE).xpath("//main//ol/li//h3")]
     places = desk.live.edition.catalogue.site.gazetteer.largest_towns(100_000)
     label = next(place.full_label for place in places if f"{place.name}, {place.region}" == names[-1])
-    DemandBook(desk.folder).add(date(2026, 11, 20), {(Search.SEARCH, label): 50_000})
+    DemandBook(desk.cabinet).add(date(2026, 11, 20), {(Search.SEARCH, label): 50_000})
     desk.live.reload()
     rows = desk.page(COVERAGE).xpath("//main//ol/li")
     lifted = next(row for row in rows if row.xpath("string(.//h3)").strip() == names[-1])

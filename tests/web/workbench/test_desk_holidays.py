@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from locator.editing.draft import Draft
-from locator.site.folder import SiteFolder
-
 if TYPE_CHECKING:
     from desks import DeskClient
 
@@ -17,7 +14,7 @@ ALL, ORMOND = "/workbench/holidays/", "/workbench/clinics/ormond-beach/holidays/
 
 def drafted(desk: DeskClient) -> dict[str, str]:
     """What the draft makes of special_hours, by clinic."""
-    edits = Draft(SiteFolder(desk.folder)).edits
+    edits = desk.draft.edits
     return {each.edit.key: each.edit.cells["special_hours"][1] for each in edits}
 
 

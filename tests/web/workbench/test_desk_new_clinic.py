@@ -12,7 +12,6 @@ from desks import DeskClient, live_at, with_editor
 from stand_in import LAKE_MARY, StandIn, nominatim
 
 from locator.editing.change import Change
-from locator.editing.draft import Draft
 from locator.editing.history.versions import Versions
 from locator.editing.rows.row_edit import Kind
 from locator.site.folder import SiteFolder
@@ -39,7 +38,7 @@ PALM_COAST = {
 
 def added(desk: DeskClient) -> dict[str, dict[str, str]]:
     """The cells of the clinics that the draft adds."""
-    edits = [each.edit for each in Draft(SiteFolder(desk.folder)).edits]
+    edits = [each.edit for each in desk.draft.edits]
     return {e.key: {c: after for c, (_, after) in e.cells.items()} for e in edits if e.kind is Kind.ADDED}
 
 
@@ -78,7 +77,7 @@ def test_a_new_clinic_lands_in_the_draft_is_opened_edited_and_taken_out(desk: De
     assert "closed" in desk.page(f"{PAGE}holidays/").text_content()
     with (desk.folder / "practitioners.csv").open("a") as file:
         file.write(f"Invented Person,,,{ID},,,\n")
-    change = Draft(SiteFolder(desk.folder)).to_change().files["clinics.csv"]
+    change = desk.draft.to_change().files["clinics.csv"]
     assert change
     (row,) = [each for each in csv.DictReader(change.decode().splitlines()) if each["id"] == ID]
     assert (row["phone"], row["lat"], row["lon"]) == ("386-555-0198", "29.57", "-81.20806")
@@ -86,7 +85,7 @@ def test_a_new_clinic_lands_in_the_draft_is_opened_edited_and_taken_out(desk: De
     assert "Invented Person" not in desk.page("/workbench/draft/").xpath("string(//*[@role='alert'])")
 
     assert desk.submit(f"{PAGE}take-out", {}).headers["location"] == "/workbench/clinics/"
-    assert Draft(SiteFolder(desk.folder)).edits == ()
+    assert desk.draft.edits == ()
     assert desk.submit("/workbench/clinics/ormond-beach/take-out", {}).status_code == 303
     desk.page("/workbench/clinics/ormond-beach/")
 

@@ -8,6 +8,7 @@ from conftest import fixed_clock
 from reading import text
 
 from locator.editing.draft import Draft
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.editing.rows.row_edit import add_row
 from locator.model.report import Fault, Report
 from locator.site.folder import SiteFolder
@@ -52,10 +53,10 @@ def test_what_there_is_to_do_is_told_with_its_place_and_cure(desk: DeskClient) -
     days = (line, line[: -len("2026-11-02")] + "2026-08-30")
     assert days[0][-10:].startswith("2026-")
     folder.clinics.write_text(clinics.replace(*days), encoding="utf-8")
-    Draft(folder).add(
+    Draft(folder, FolderCabinet(folder.path)).add(
         add_row("locations.csv", {"town": "Pierson", "region": "FL"}), who="Bo", now=fixed_clock()
     )
-    ReportBook(desk.folder).add(
+    ReportBook(desk.cabinet).add(
         Report(fixed_clock().date(), "/clinics/lake-mary/", Fault.HOURS, "Closed on Fridays")
     )
     desk.live.reload()

@@ -6,10 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from desks import with_editor
 
-from locator.editing.draft import Draft
-from locator.site.folder import SiteFolder
-from locator.workbench.kept_forms import FILE
-
 if TYPE_CHECKING:
     from desks import DeskClient
     from httpx2 import Response
@@ -20,7 +16,7 @@ LINES = "DeLand, FL\nEdgewater, FL\nCasselbery, FL\nMidway, FL\nKey West, FL\nSa
 
 
 def edits(desk: DeskClient) -> int:
-    return len(Draft(SiteFolder(desk.folder)).edits)
+    return len(desk.draft.edits)
 
 
 def answered(desk: DeskClient, path: str, fields: dict[str, str], **options: Any) -> Response:
@@ -121,7 +117,7 @@ def test_what_is_kept_no_longer_says_so(desk: DeskClient) -> None:
 
 
 def test_a_form_that_cannot_be_kept_is_answered_at_once(desk: DeskClient) -> None:
-    (desk.folder / FILE).mkdir(parents=True)
+    (desk.folder / ".locator/forms.sqlite").mkdir(parents=True)
     answer = desk.submit(ADD, {"towns": "DeLand, FL", "step": "check"})
     assert answer.status_code == 200 and 'value="DeLand, FL" checked>' in answer.text
     assert desk.submit(ADD, {"towns": "", "step": "draft"}).status_code == 422

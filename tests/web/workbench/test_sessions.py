@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,16 @@ import pytest
 from conftest import fixed_clock
 
 from locator.editing.editors import Editor
-from locator.web.workbench.door.sessions import FILE, IDLE, LONGEST, MOST, Session, Sessions
+from locator.editing.folder_cabinet import FolderCabinet
+from locator.web.workbench.door import sessions as module
+from locator.web.workbench.door.sessions import IDLE, LONGEST, Session, Sessions
 from locator.workbench.desk import Notice
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from locator.cabinet import Cabinet
+
 
 NOW = fixed_clock()
 ANA = "Ana"
@@ -36,8 +40,14 @@ def editors() -> Known:
 
 
 @pytest.fixture
-def sessions(tmp_path: Path, editors: Known) -> Sessions:
-    return Sessions(tmp_path, editors)
+def sessions(cabinet: Cabinet, editors: Known) -> Sessions:
+    return Sessions(cabinet, editors)
+
+
+def rows(cabinet: Cabinet) -> list[tuple[str, ...]]:
+    """Everything that is kept."""
+    query = "SELECT digest, editor, stamp, notice FROM sessions"
+    return cabinet.tables("workbench", "").run(lambda db: db.execute(query).fetchall()) or []
 
 
 def begun(sessions: Sessions, name: str = ANA, seconds: float = 0) -> Session:
@@ -62,18 +72,11 @@ def test_a_session_is_found_by_its_id_alone(sessions: Sessions) -> None:
         assert sessions.find(id_, NOW) is None
 
 
-def test_the_file_knows_neither_id_nor_token(sessions: Sessions, tmp_path: Path) -> None:
+def test_nothing_that_is_kept_is_an_id(sessions: Sessions, cabinet: Cabinet) -> None:
     session = begun(sessions)
-    kept = b"".join(path.read_bytes() for path in (tmp_path / FILE).parent.iterdir())
-    assert session.id.encode() not in kept
-    assert session.token.encode() not in kept
-    assert b"hash of" not in kept
-
-
-def test_a_row_of_the_file_is_no_id(sessions: Sessions, tmp_path: Path) -> None:
-    begun(sessions)
-    (row,) = sqlite3.connect(tmp_path / FILE).execute("SELECT digest, stamp FROM sessions")
-    assert [sessions.find(value, NOW) for value in row] == [None, None]
+    (row,) = rows(cabinet)
+    assert [sessions.find(value, NOW) for value in row] == [None] * len(row)
+    assert not {session.id, session.token, "hash of Ana's"} & {*row}
 
 
 def test_no_two_sessions_share_an_id_or_token(sessions: Sessions) -> None:
@@ -117,25 +120,19 @@ def test_a_new_password_and_a_removed_editor_end_every_session(sessions: Session
     assert sessions.find(bo.id, NOW) is None
 
 
-def test_another_process_knows_the_session(sessions: Sessions, tmp_path: Path, editors: Known) -> None:
+def test_another_process_knows_the_session(sessions: Sessions, cabinet: Cabinet, editors: Known) -> None:
     session = begun(sessions)
-    other = Sessions(tmp_path, editors)
+    other = Sessions(cabinet, editors)
     assert other.find(session.id, NOW) == session
     other.end(session.id)
     assert sessions.find(session.id, NOW) is None
 
 
-def test_only_so_many_are_kept(sessions: Sessions, tmp_path: Path) -> None:
-    first = begun(sessions)
-    db = sqlite3.connect(tmp_path / FILE)
-    at = NOW.timestamp() + 1
-    rows = [(f"{number}", ANA, "", at, at) for number in range(MOST)]
-    with db:
-        db.executemany(
-            "INSERT INTO sessions (digest, editor, stamp, began, seen) VALUES (?, ?, ?, ?, ?)", rows
-        )
-    last = begun(sessions, seconds=2)
-    assert db.execute("SELECT count(*) FROM sessions").fetchone() == (MOST,)
+def test_only_so_many_are_kept(sessions: Sessions, cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST", 3)
+    first, *_ = (begun(sessions, seconds=number) for number in range(3))
+    last = begun(sessions, seconds=3)
+    assert len(rows(cabinet)) == 3
     assert sessions.find(last.id, NOW)
     assert sessions.find(first.id, NOW) is None
 
@@ -150,6 +147,6 @@ def test_a_word_waits_until_it_is_shown(sessions: Sessions) -> None:
 
 def test_a_file_that_cannot_be_used_lets_nobody_in(tmp_path: Path, editors: Known) -> None:
     (tmp_path / ".locator").write_text("in the way")
-    sessions = Sessions(tmp_path, editors)
+    sessions = Sessions(FolderCabinet(tmp_path), editors)
     assert sessions.begin(ANA, "hash of Ana's", NOW) is None
     assert sessions.find("x", NOW) is None

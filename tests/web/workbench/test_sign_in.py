@@ -12,6 +12,7 @@ from conftest import copied, fixed_clock
 from desks import NAME, ORIGIN, PASSWORD, DeskClient, live_at, with_editor
 
 from locator.editing.editors import Editors
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.web.workbench.door.attempts import FREE
 
 if TYPE_CHECKING:
@@ -364,7 +365,7 @@ def test_a_session_ends_when_nobody_uses_it(inside: DeskClient) -> None:
 
 
 def test_a_removed_editor_is_out_at_once(inside: DeskClient) -> None:
-    editors = Editors(inside.folder, {})
+    editors = Editors(FolderCabinet(inside.folder), {})
     editors.add("Bo", "another four words there")
     try:
         assert editors.remove(NAME)
@@ -379,7 +380,7 @@ def test_a_removed_editor_is_out_at_once(inside: DeskClient) -> None:
 
 def test_without_an_editor_there_is_no_workbench(client: DeskClient) -> None:
     """Every address below it answers what any other does that is not there, until somebody may sign in."""
-    editors = Editors(client.folder, {})
+    editors = Editors(FolderCabinet(client.folder), {})
     editors.remove(NAME)
     try:
         nothing = client.get("/nothing/")

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from locator.editing.draft import Draft
-from locator.site.folder import SiteFolder
-
 if TYPE_CHECKING:
     from desks import DeskClient
     from lxml.html import HtmlElement
@@ -79,7 +76,7 @@ def test_what_is_wrong_is_told_at_its_field_and_what_was_typed_stays(desk: DeskC
     assert answer.status_code == 422
     assert 'value="far"' in answer.text and 'value="Delandia"' in answer.text
     assert 'id="radius-mistake"' in answer.text
-    assert Draft(SiteFolder(desk.folder)).edits == ()
+    assert desk.draft.edits == ()
 
 
 def test_the_second_to_save_is_told_and_loses_nothing(desk: DeskClient) -> None:
@@ -153,7 +150,7 @@ def test_what_a_note_may_not_say_is_told_beside_it_and_stays(desk: DeskClient) -
         assert (answer.status_code, text) == (422, text)
         assert told.lower() in answer.text.lower() and 'id="note-mistake"' in answer.text
         assert text.strip() in answer.text and 'value="Delandia"' in answer.text
-    assert Draft(SiteFolder(desk.folder)).edits == ()
+    assert desk.draft.edits == ()
 
 
 def test_the_second_to_save_a_note_sees_both(desk: DeskClient) -> None:

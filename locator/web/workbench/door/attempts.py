@@ -6,29 +6,32 @@ import hashlib
 import math
 from typing import TYPE_CHECKING
 
-from locator.store import Store
 from locator.web.pacing import network_of
-from locator.web.workbench.door.sessions import FILE
+from locator.web.workbench.door.sessions import NAME
 
 if TYPE_CHECKING:
-    import sqlite3
     from datetime import datetime
-    from pathlib import Path
+
+    from locator.cabinet import Cabinet, Connection
 
 FREE = 5  # attempts without a wait; then 1, 2, 4, ... seconds
 LONGEST_BY_NAME = 300  # seconds: who guesses at a name must not keep its owner out for long
 LONGEST_BY_NETWORK = 3_600
 KEPT = 24 * 3_600  # seconds without an attempt, and it is forgotten
+_COUNT = (
+    "INSERT INTO attempts (key, count, free_at) VALUES (?, ?, ?) "
+    "ON CONFLICT (key) DO UPDATE SET count = excluded.count, free_at = excluded.free_at"
+)
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS attempts (key TEXT PRIMARY KEY, count INTEGER NOT NULL, free_at REAL NOT NULL);
 """
 
 
 class Attempts:
-    """The attempts to sign in at one site folder, of all its workers together."""
+    """The attempts to sign in at one site, at all its workers together."""
 
-    def __init__(self, folder: Path) -> None:
-        self._store = Store(folder / FILE, _SCHEMA)
+    def __init__(self, cabinet: Cabinet) -> None:
+        self._tables = cabinet.tables(NAME, _SCHEMA)
 
     def take(self, name: str, address: str, now: datetime) -> int | None:
         """Counts an attempt before it is made; 0 if it may be made, or else the seconds to wait.
@@ -38,24 +41,24 @@ class Attempts:
         at, keys = now.timestamp(), _keys(name, address)
         longest = dict(zip(keys, (LONGEST_BY_NAME, LONGEST_BY_NETWORK), strict=True))
 
-        def count(db: sqlite3.Connection) -> int:
+        def count(db: Connection) -> int:
             db.execute("DELETE FROM attempts WHERE free_at < ?", (at - KEPT,))
             query = "SELECT key, count, free_at FROM attempts WHERE key IN (?, ?)"
-            rows = {key: (times, free_at) for key, times, free_at in db.execute(query, tuple(longest))}
+            rows = {key: (times, free_at) for key, times, free_at in db.execute(query, keys).fetchall()}
             if (wait := max((free_at - at for _, free_at in rows.values()), default=0)) > 0:
                 return math.ceil(wait)
             for key, most in longest.items():
                 times = rows.get(key, (0, 0))[0] + 1
                 row = (key, times, at + wait_after(times, most))
-                db.execute("INSERT OR REPLACE INTO attempts VALUES (?, ?, ?)", row)
+                db.execute(_COUNT, row)
             return 0
 
-        return self._store.run(count)
+        return self._tables.run(count)
 
     def forgive(self, name: str, address: str) -> None:
         """Forgets the attempts of somebody who has signed in."""
         keys = _keys(name, address)
-        self._store.run(lambda db: db.execute("DELETE FROM attempts WHERE key IN (?, ?)", keys))
+        self._tables.run(lambda db: db.execute("DELETE FROM attempts WHERE key IN (?, ?)", keys))
 
 
 def wait_after(times: int, longest: int) -> int:

@@ -1,4 +1,4 @@
-"""Who is signed in, in a SQLite file that all workers share; what is kept lets nobody sign in."""
+"""Who is signed in, at all workers of a site; what is kept lets nobody sign in."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from locator.store import Store
 from locator.workbench.desk import Notice
 
 if TYPE_CHECKING:
-    import sqlite3
     from datetime import datetime
-    from pathlib import Path
 
+    from locator.cabinet import Cabinet, Connection
     from locator.editing.editors import Editor
 
-FILE = ".locator/workbench.sqlite"
+NAME = "workbench"
 IDLE = 12 * 3_600  # seconds without a request
 LONGEST = 7 * 24 * 3_600  # seconds since the sign-in
 STEP = 60  # seconds; a session's last use is kept this exactly
@@ -54,25 +52,25 @@ class Session:
 
 
 class Sessions:
-    """The sessions of one site folder; the file knows neither their ids nor their passwords.
+    """The sessions of one site; what is kept tells neither their ids nor passwords.
 
     A session ends 12 hours after its last request, 7 days after its sign-in, with its editor, and when the
     editor's password changes.
     """
 
-    def __init__(self, folder: Path, editors: Findable) -> None:
-        self._store, self._editors = Store(folder / FILE, _SCHEMA), editors
+    def __init__(self, cabinet: Cabinet, editors: Findable) -> None:
+        self._tables, self._editors = cabinet.tables(NAME, _SCHEMA), editors
 
     def begin(self, editor: str, secret: str, now: datetime) -> Session | None:
-        """Signs an editor in under a new id; None if the file cannot be used."""
+        """Signs an editor in under a new id; None if that cannot be kept."""
         session, at = Session(secrets.token_urlsafe(32), editor), now.timestamp()
         row = (_digest(session.id), editor, _keyed(session.id, secret), at, at)
 
-        def insert(db: sqlite3.Connection) -> bool:
+        def insert(db: Connection) -> bool:
             db.execute("DELETE FROM sessions WHERE seen < ? OR began < ?", (at - IDLE, at - LONGEST))
             db.execute(
-                "DELETE FROM sessions WHERE digest IN"
-                " (SELECT digest FROM sessions ORDER BY seen DESC LIMIT -1 OFFSET ?)",
+                "DELETE FROM sessions WHERE digest NOT IN"
+                " (SELECT digest FROM sessions ORDER BY seen DESC LIMIT ?)",
                 (MOST - 1,),
             )
             db.execute(
@@ -80,20 +78,20 @@ class Sessions:
             )
             return True
 
-        return session if self._store.run(insert) else None
+        return session if self._tables.run(insert) else None
 
     def find(self, id_: str, now: datetime) -> Session | None:
         """The session of a cookie, if it goes on."""
         at, digest = now.timestamp(), _digest(id_)
 
-        def look(db: sqlite3.Connection) -> tuple[str, str] | None:
+        def look(db: Connection) -> tuple[str, str] | None:
             query = "SELECT editor, stamp, seen FROM sessions WHERE digest = ? AND seen > ? AND began > ?"
             row = db.execute(query, (digest, at - IDLE, at - LONGEST)).fetchone()
             if row and row[2] < at - STEP:
                 db.execute("UPDATE sessions SET seen = ? WHERE digest = ?", (at, digest))
             return (str(row[0]), str(row[1])) if row else None
 
-        found = self._store.run(look) if id_ else None
+        found = self._tables.run(look) if id_ else None
         editor = self._editors.find(found[0]) if found else None
         if not found or not editor or not hmac.compare_digest(found[1], _keyed(id_, editor.secret)):
             return None
@@ -101,27 +99,27 @@ class Sessions:
 
     def end(self, id_: str) -> None:
         """Signs out in one browser."""
-        self._store.run(lambda db: db.execute("DELETE FROM sessions WHERE digest = ?", (_digest(id_),)))
+        self._tables.run(lambda db: db.execute("DELETE FROM sessions WHERE digest = ?", (_digest(id_),)))
 
     def end_all(self, editor: str) -> None:
         """Signs an editor out everywhere."""
-        self._store.run(lambda db: db.execute("DELETE FROM sessions WHERE editor = ?", (editor,)))
+        self._tables.run(lambda db: db.execute("DELETE FROM sessions WHERE editor = ?", (editor,)))
 
     def tell(self, session: Session, notice: Notice) -> None:
         """Leaves word for the next page."""
         row = (json.dumps([notice.text, notice.is_good]), _digest(session.id))
-        self._store.run(lambda db: db.execute("UPDATE sessions SET notice = ? WHERE digest = ?", row))
+        self._tables.run(lambda db: db.execute("UPDATE sessions SET notice = ? WHERE digest = ?", row))
 
     def told(self, session: Session) -> Notice | None:
         """The word that was left; it stays until it has been shown."""
         query, digest = "SELECT notice FROM sessions WHERE digest = ?", (_digest(session.id),)
-        row = self._store.run(lambda db: db.execute(query, digest).fetchone())
+        row = self._tables.run(lambda db: db.execute(query, digest).fetchone())
         return Notice(*json.loads(row[0])) if row and row[0] else None
 
     def shown(self, session: Session) -> None:
         """Forgets the word that was left."""
         digest = (_digest(session.id),)
-        self._store.run(lambda db: db.execute("UPDATE sessions SET notice = '' WHERE digest = ?", digest))
+        self._tables.run(lambda db: db.execute("UPDATE sessions SET notice = '' WHERE digest = ?", digest))
 
 
 def _digest(id_: str) -> str:
