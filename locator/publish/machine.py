@@ -1,4 +1,4 @@
-"""The files of a site that machines read: sitemaps, feeds, robots.txt, maps of clinics, IndexNow's key."""
+"""The files of a site that machines read: sitemaps, feeds, robots.txt, maps of clinics and the like."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from locator.pages.output import ATOM, GEOJSON, KML, TEXT, XML, Output
 from locator.publish.dating import dated_entries
 from locator.publish.feed import render_feed
 from locator.publish.robots import render_robots
+from locator.publish.security_txt import render_security_txt
 from locator.publish.sitemaps import render_sitemaps
 from locator.site import urls
 
@@ -31,6 +32,8 @@ def made_for_machines(catalogue: Catalogue) -> Iterator[tuple[str, Output]]:
     for path, body in render_sitemaps(entries, config.base_url, language=config.language):
         yield path, Output(body, XML)
     yield urls.ROBOTS, Output(render_robots(config), TEXT)
+    if text := render_security_txt(config, catalogue.site.today):
+        yield urls.SECURITY, Output(text, TEXT)
     yield urls.GEOJSON, Output(render_geojson(catalogue.site).body, GEOJSON)
     yield urls.KML, Output(render_kml(catalogue.site).body, KML)
     for view in catalogue.site.views.values():

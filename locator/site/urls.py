@@ -25,12 +25,13 @@ API_TOWNS = "/api/v1/towns"
 API_DESCRIPTION = "/api/v1/openapi.json"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
+SECURITY = "/.well-known/security.txt"
 GEOJSON = "/clinics.geojson"
 KML = "/clinics.kml"
 CARDS = "/cards"
 DEMAND = "/demand"  # takes counts by POST; no page
 # What answers for itself without being a page.
-MACHINE = (SITEMAP, ROBOTS, GEOJSON, KML, "/feed.xml", "/healthz")
+MACHINE = (SITEMAP, ROBOTS, SECURITY, GEOJSON, KML, "/feed.xml", "/healthz")
 MACHINE_FOLDERS = ("/sitemaps/", "/static/", "/api/v1/", f"{CARDS}/")
 
 _ARTICLES, _FORMS = "articles", ("find", "report")
