@@ -18,6 +18,7 @@ from locator.cli import COMMANDS, main, module_name
 
 SHARED = {
     "targets",
+    "purging",
     "telling",
     "terminal",
     "examining",

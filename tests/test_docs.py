@@ -13,6 +13,7 @@ from locator.site.content import documents
 from locator.site.settings import geocoder_table
 from locator.site.settings.api_settings import KEYS as API_KEYS
 from locator.site.settings.basemap import KEYS as MAP_KEYS
+from locator.site.settings.cdn_table import KEYS as CDN_KEYS
 from locator.site.settings.demand_table import KEYS as DEMAND_KEYS
 from locator.site.settings.indexnow import KEYS as INDEXNOW_KEYS
 from locator.site.settings.limits_table import KEYS as LIMITS_KEYS
@@ -31,7 +32,7 @@ def section(title: str) -> str:
     return REFERENCE.split(f"## {title}\n")[1].split("\n## ")[0]
 
 
-TABLES = ("api", "demand", "es", "geocoder", "indexnow", "limits", "map", "sources", "verdict")
+TABLES = ("api", "cdn", "demand", "es", "geocoder", "indexnow", "limits", "map", "sources", "verdict")
 
 
 @pytest.mark.parametrize("setting", [key for key in SETTINGS if key not in TABLES])
@@ -40,7 +41,7 @@ def test_every_setting_is_described(setting: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "setting", [*API_KEYS, *DEMAND_KEYS, *LIMITS_KEYS, *MAP_KEYS, *INDEXNOW_KEYS, *VERDICT_KEYS]
+    "setting", [*API_KEYS, *CDN_KEYS, *DEMAND_KEYS, *LIMITS_KEYS, *MAP_KEYS, *INDEXNOW_KEYS, *VERDICT_KEYS]
 )
 def test_every_setting_of_a_table_is_described(setting: str) -> None:
     assert f"| `{setting}` |" in section("site.toml")

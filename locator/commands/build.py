@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder, require_site
+from locator.commands.purging import check_list
 from locator.commands.recording import add_review_argument, record, require_review
 from locator.commands.targets import open_target
 from locator.commands.terminal.progress import Bar
@@ -47,6 +49,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--jobs", type=_count, metavar="N", help="processes that make pages (default: one for each core)"
     )
     add_review_argument(parser)
+    parser.add_argument(
+        "--changed", type=Path, metavar="FILE", help="add addresses and tags that a CDN is to drop to FILE"
+    )
     storage = parser.add_argument_group("object storage")
     storage.add_argument("--endpoint", default="", metavar="URL", help="the service, if it is not Amazon's")
     storage.add_argument("--dry-run", action="store_true", help="only tell what would be sent and deleted")
@@ -77,6 +82,8 @@ def run(options: argparse.Namespace) -> int:
     for problem in errors:
         print(problem, file=sys.stderr)
     catalogue = open_catalogue(folder, uncounted(site))
+    if options.changed:
+        check_list(options.changed, site.config)
     with open_target(folder, options) as target:
         require_review(catalogue, is_reviewed=options.i_have_reviewed)
         seen = _look(catalogue, target, options)

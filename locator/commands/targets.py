@@ -55,29 +55,32 @@ def open_target(folder: SiteFolder, options: argparse.Namespace) -> Target:
             option = f"--{name.replace('_', '-')}"
             msg = f"{option} is for --out s3://bucket/prefix and the like; {options.out} is a folder"
             raise UsageError(msg)
-    return FolderTarget(folder, Path(options.out))
+    return FolderTarget(folder, Path(options.out), options)
 
 
 class FolderTarget:
     """A folder, replaced as a whole."""
 
-    def __init__(self, folder: SiteFolder, out: Path) -> None:
-        self.home, self.out = folder.path, out
+    def __init__(self, folder: SiteFolder, out: Path, options: argparse.Namespace) -> None:
+        self.home, self.out, self._changed = folder.path, out, options.changed
 
     def __enter__(self) -> Self:
         from locator.publish.export import check_replaceable
 
         check_replaceable(self.out)
+        self._before = _tags_in(self.out)
         return self
 
     def __exit__(self, *_: object) -> None:
         pass
 
-    def finish(self, catalogue: Catalogue, exported: Exported) -> Iterator[str]:  # noqa: ARG002  # a Target's
+    def finish(self, catalogue: Catalogue, exported: Exported) -> Iterator[str]:
         """Counts the files."""
         from locator.site.words import counted
 
         yield f"{counted(exported.count, 'file')} in {self.out}"
+        if self._changed:
+            yield _noted(self._changed, self._before, self.out, catalogue)
 
 
 class BucketTarget:
@@ -111,14 +114,22 @@ class BucketTarget:
         from locator.publish.cloud.items import export_items
         from locator.publish.cloud.plan import draw_plan
         from locator.publish.cloud.sending import carry_out
+        from locator.publish.tag_list import FILE as TAGS
+        from locator.publish.tag_list import parse_tag_list
 
-        items = list(export_items(catalogue, self.out, exported.files, is_packed=self._options.packed))
+        tags = {path: " ".join(page.tags) for path, page in parse_tag_list(_tags_in(self.out)).items()}
+        items = list(
+            export_items(catalogue, self.out, exported.files, is_packed=self._options.packed, tags=tags)
+        )
         plan = draw_plan(items, self._known or {}, self._found, utc_now().date())
         self._refuse(plan.taken, "holds objects that are not ours where the export needs the place")
         if self._options.dry_run:
             yield from (f"send    {item.key}" for item in plan.send)
             yield from (f"delete  {key}" for key in plan.delete)
         else:
+            if self._options.changed:  # before it is so: a run that ends halfway has named what it sent
+                before = self._bucket.read(TAGS) if TAGS in self._found else b""
+                yield _noted(self._options.changed, before or b"", self.out, catalogue)
             bar = Bar(len(plan.send), "sending")
             try:
                 carry_out(plan, self._bucket, self._known, progress=bar.show)
@@ -166,6 +177,23 @@ def workshop(site: Path) -> Iterator[Path]:
         for litter in home.glob(".export-*"):  # of a run that was killed
             shutil.rmtree(litter, ignore_errors=True)
         yield home
+
+
+def _tags_in(out: Path) -> bytes:
+    """The list of tags that an export has, if it has one."""
+    from locator.publish.tag_list import FILE
+
+    file = out / FILE
+    return file.read_bytes() if file.is_file() else b""
+
+
+def _noted(file: Path, before: bytes, out: Path, catalogue: Catalogue) -> str:
+    from locator.commands.purging import note_changes
+    from locator.publish.tag_list import parse_tag_list
+
+    lists = parse_tag_list(before), parse_tag_list(_tags_in(out))
+    count = note_changes(file, *lists, catalogue.site.config.base_url)
+    return f"{count:,} addresses answer otherwise than before; {file} tells a CDN what to drop."
 
 
 def _shown(keys: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from locator.pages.output import OK, Moved, Output
 from locator.pages.report.form import ReportForm
 from locator.pages.report.page import report_page
 from locator.pages.substance.states import page_states, unrecorded
+from locator.pages.tags import missing_tags, tags_of
 from locator.pages.verdicts.judgement_book import JudgementBook
 from locator.pages.verdicts.plan import plan_pages
 from locator.pages.verdicts.verdicts import Verdicts
@@ -145,7 +147,8 @@ class Catalogue:
 
     def not_found(self, path: str) -> Output:
         """The 404, in the language of the address."""
-        return self.renderer.output(not_found_page(view_at(self.site, path), path), status=404)
+        output = self.renderer.output(not_found_page(view_at(self.site, path), path), status=404)
+        return replace(output, tags=missing_tags(self.site, path)) if self.site.config.cdn_tags else output
 
     def busy(self, path: str) -> Output:
         """The 429, in the language of the address; made once, for floods ask for it."""
@@ -158,8 +161,14 @@ class Catalogue:
     def rendered(self, path: str) -> Output:
         """The page at a canonical address, made anew and not kept: an export asks for each once."""
         if build := self.pages.get(path):
-            return self.renderer.output(build())
-        return self.renderer.output(self.gone[path](), status=GONE)
+            return self.tagged(path, self.renderer.output(build()))
+        return self.tagged(path, self.renderer.output(self.gone[path](), status=GONE))
+
+    def tagged(self, path: str, output: Output) -> Output:
+        """The same with its tags, if the settings ask for any."""
+        if not self.site.config.cdn_tags:
+            return output
+        return replace(output, tags=tags_of(self.site, path, output.body))
 
     def _keep(self, path: str, output: Output) -> Output:
         if len(self._rendered) < KEPT_PAGES:

@@ -30,12 +30,16 @@ def pack(body: bytes) -> bytes:
 
 @dataclass(frozen=True)  # no slots: what is made of the body is kept beside it
 class Output:
-    """A body with its HTTP status; `origins` are other hosts that its interactive map may ask."""
+    """A body with its HTTP status; `origins` are other hosts that its interactive map may ask.
+
+    By its `tags` a CDN drops it.
+    """
 
     body: bytes
     media_type: str = HTML
     status: int = OK
     origins: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     @cached_property
     def digest(self) -> str:

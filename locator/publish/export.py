@@ -18,6 +18,8 @@ from locator.publish.files import with_twin, write_file
 from locator.publish.folders import files_below, replace_export
 from locator.publish.machine import made_for_machines
 from locator.publish.redirect_forms import redirect_files
+from locator.publish.tag_list import FILE as TAGS
+from locator.publish.tag_list import parse_tag_list, render_tag_list, tag_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -126,6 +128,8 @@ class _Writing:
             self._count(write_file(name, body, self._folder, self._earlier))
         self._write_cards(untouched)
         self._write_archives(untouched)
+        if catalogue.site.config.cdn_tags:
+            self._write_tags(unchanged)
 
     def _write_pages(self, unchanged: Collection[str]) -> None:
         others = {}
@@ -156,6 +160,16 @@ class _Writing:
             if name not in untouched:
                 shutil.copyfile(archive.file, self._folder / name)
             self._count([name] if name in untouched else [])
+
+    def _write_tags(self, unchanged: Collection[str]) -> None:
+        self._claim(TAGS)
+        places = {name: self._folder / name for name in self.names - {TAGS}}
+        files = {name: file if file.exists() else self._earlier / name for name, file in places.items()}
+        before = self._earlier / TAGS
+        known = parse_tag_list(before.read_bytes()) if before.is_file() else {}
+        same = {path: known[path] for path in unchanged if path in known}
+        body = render_tag_list(tag_pages(self._catalogue, files, same, self._jobs))
+        self._count(write_file(TAGS, body, self._folder, self._earlier))
 
     def _spread(self, paths: dict[str, str], make: Callable[[str], bytes]) -> None:
         """Writes the files of these paths, which go by name, by as many processes as may be."""

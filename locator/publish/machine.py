@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def machine_files(catalogue: Catalogue) -> dict[str, Output]:
     """Every such file by its address; server and export give out the same bytes."""
-    return dict(made_for_machines(catalogue))
+    return {path: catalogue.tagged(path, output) for path, output in made_for_machines(catalogue)}
 
 
 def made_for_machines(catalogue: Catalogue) -> Iterator[tuple[str, Output]]:

@@ -11,6 +11,8 @@ from locator.web.encoding import encode
 from locator.web.security import map_policy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
 
     from locator.pages.output import Output
@@ -24,11 +26,17 @@ def conditional(request: Request, output: Output, keep: str = BRIEFLY) -> Respon
     body, encoding = encode(request, output)
     etag = f'"{output.digest}-gzip"' if "content-encoding" in encoding else f'"{output.digest}"'
     headers = {"etag": etag, "cache-control": keep} | encoding | map_policy(output.origins)
+    headers |= tag_headers(output.tags)
     known = request.headers.get("if-none-match", "")
     if output.status == OK and etag in (tag.strip().removeprefix("W/") for tag in known.split(",")):
         headers.pop("content-encoding", None)  # of nothing
         return Response(status_code=304, headers=headers)
     return Response(body, output.status, headers, output.media_type)
+
+
+def tag_headers(tags: Sequence[str]) -> dict[str, str]:
+    """The headers by which Fastly and its like, and Cloudflare, drop an answer; visitors never see them."""
+    return {"surrogate-key": " ".join(tags), "cache-tag": ",".join(tags)} if tags else {}
 
 
 def unkept(request: Request, output: Output) -> Response:

@@ -9,6 +9,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from locator.pages.output import DIGEST_LENGTH
+from locator.publish.tag_list import FILE as TAGS
 from locator.site import urls
 
 _NAMED_BY_CONTENT = ("static/", f"{urls.CARDS.lstrip('/')}/")
@@ -23,6 +24,7 @@ class Stage(IntEnum):
     PAGE = 2
     LIST = 3  # of pages, for machines
     INDEX = 4  # of these lists
+    LAST = 5  # what tells of a whole export, when what is not wanted is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def stage_of(key: str) -> Stage:
     """When the object is sent."""
     if is_named_by_content(key):
         return Stage.ASSET
+    if key == TAGS:
+        return Stage.LAST
     if key in _INDEXES:
         return Stage.INDEX
     return Stage.LIST if suffix(key) in _LISTS else Stage.PAGE

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from locator.errors import LocatorError
+from locator.publish.cloud.item import Stage
 from locator.publish.cloud.manifest import KEY, Row, render_manifest
 
 if TYPE_CHECKING:
@@ -54,9 +55,10 @@ class _Sending:
     def run(self) -> None:
         self._note()
         try:
-            for batch in _batches(self._plan.send):
+            for batch in _batches([item for item in self._plan.send if item.stage is not Stage.LAST]):
                 self._send(batch)
             self._delete()
+            self._send([item for item in self._plan.send if item.stage is Stage.LAST])
         except BaseException:
             with suppress(LocatorError):  # of the two, the first tells more
                 self._note()

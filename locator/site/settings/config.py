@@ -59,6 +59,7 @@ class Config:
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()  # whose word on visitors counts
     security_contact: str = ""  # who is told of a hole: an address of the web, or of mail after mailto:
     limits: Limits = field(default_factory=Limits)
+    cdn_tags: bool = False  # whether answers bear tags by which a CDN drops them
     cors_origins: tuple[str, ...] = ()  # other sites whose scripts may read the API; "*" is all of them
     basemap: Basemap | None = None  # what an interactive map is drawn on; without it there is none
     indexnow: IndexNow | None = None  # who is told of changes when the operator says so; without it nobody

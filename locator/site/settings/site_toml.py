@@ -14,6 +14,8 @@ from locator.site.settings.api_settings import KEYS as API_KEYS
 from locator.site.settings.api_settings import parse_api
 from locator.site.settings.basemap import KEYS as MAP_KEYS
 from locator.site.settings.basemap import parse_basemap
+from locator.site.settings.cdn_table import KEYS as CDN_KEYS
+from locator.site.settings.cdn_table import parse_cdn
 from locator.site.settings.config import Config
 from locator.site.settings.demand_table import KEYS as DEMAND_KEYS
 from locator.site.settings.demand_table import parse_demand
@@ -254,6 +256,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "limits": ("limits", parse_limits),
     "sources": ("sources", parse_sources),
     "demand": ("counted", parse_demand),
+    "cdn": ("cdn_tags", parse_cdn),
     "api": ("cors_origins", parse_api),
     "map": ("basemap", parse_basemap),
     "indexnow": ("indexnow", parse_indexnow),
@@ -263,6 +266,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
 _TABLES: dict[str, Iterable[str]] = {
     "demand": DEMAND_KEYS,
     "limits": LIMITS_KEYS,
+    "cdn": CDN_KEYS,
     "api": API_KEYS,
     "map": MAP_KEYS,
     "indexnow": INDEXNOW_KEYS,
