@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -17,10 +18,13 @@ ANNOUNCED = re.compile(r"at http://.*:(\d+)/$")
 
 
 @contextlib.contextmanager
-def served(site: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def served(
+    site: Path, *options: str, environ: Mapping[str, str] | None = None
+) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """The first process of the server, as soon as it says so, and its port."""
     command = [*LOCATOR, "serve", str(site.resolve()), "--port", "0", *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
+    given = os.environ | dict(environ or {})
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=given) as server:
         try:
             assert server.stdout
             lines = iter(server.stdout.readline, "")

@@ -16,7 +16,7 @@ import shutil
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from locator.editing.disk import write_whole
 from locator.editing.history.blobs import digest
@@ -43,7 +43,7 @@ class Checkouts:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._held: dict[str, BinaryIO] = {}
+        self._held: dict[str, int] = {}  # open files, which workers inherit with their locks
 
     def open(self, version: Version, fetch: Callable[[str], bytes]) -> SiteFolder:
         """The folder of a version, made if it is not there; `fetch` gives contents by name.
@@ -65,7 +65,7 @@ class Checkouts:
             self._root / "served.json", json.dumps({"name": folder.path.name, "number": number}).encode()
         )
         for name in self._held.keys() - {folder.path.name}:
-            self._held.pop(name).close()
+            os.close(self._held.pop(name))
         self._clear()
 
     def last(self) -> tuple[SiteFolder, int] | None:
@@ -115,20 +115,22 @@ class Checkouts:
             if fcntl is not None:
                 fcntl.flock(self._held[name], fcntl.LOCK_SH)
 
-    def _lock(self, name: str) -> BinaryIO:
+    def _lock(self, name: str) -> int:
         path = self._root / "held" / name
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return path.open("ab")
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
 
     def _clear(self) -> None:
         """Takes away all but the newest versions, those that are held, and contents that none of them has."""
         rooms = sorted((self._root / "versions").iterdir(), key=lambda path: path.stat().st_ctime)
         for folder in rooms[:-KEPT]:
             if folder.name not in self._held and fcntl is not None:
-                with self._lock(folder.name) as lock, suppress(BlockingIOError):
+                lock = self._lock(folder.name)
+                with suppress(BlockingIOError):
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     shutil.rmtree(self._moved(folder), ignore_errors=True)
                     (self._root / "held" / folder.name).unlink(missing_ok=True)
+                os.close(lock)
         old = time.time() - BEGUN_SECONDS
         for blob in (self._root / "blobs").iterdir():
             if blob.stat().st_nlink == 1 and blob.stat().st_mtime < old:

@@ -49,10 +49,8 @@ class SharedVersions:
             check_seen(change, before)
             blobs: dict[str, str | None] = dict.fromkeys(change.files)
             blobs |= {name: digest(data) for name, data in change.files.items() if data is not None}
-            put_contents(
-                self._database,
-                {digest(data): partial(bytes, data) for data in filter(None, change.files.values())},
-            )
+            there = [data for data in change.files.values() if data is not None]
+            put_contents(self._database, {digest(data): partial(bytes, data) for data in there})
             return self._write(blobs, before, who, change.told, now)
 
     def restore(self, number: int, *, who: str, now: datetime) -> Version:
