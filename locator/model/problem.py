@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+# They steer terminals, and a line break would forge a line of a log.
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "\ufffd")
+
 
 class Severity(StrEnum):
     """How much a problem matters: an error drops the row, a warning needs a look, a notice informs."""
@@ -31,7 +34,7 @@ class Problem:
         if self.column is not None:
             where += f", column {self.column}" if self.row is not None else f", {self.column}"
         cure = f"; {self.cure}" if self.cure else ""
-        return f"{where}: {self.message}{cure}"
+        return f"{where}: {self.message}{cure}".translate(_CONTROLS)
 
     @property
     def order(self) -> tuple[str, int, str]:

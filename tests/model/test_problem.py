@@ -35,6 +35,14 @@ def test_a_problem_reads_as_file_row_column_message_and_cure(problem: Problem, s
     assert str(problem) == shown
 
 
+def test_what_a_cell_holds_steers_no_terminal_and_forges_no_line() -> None:
+    shown = str(
+        Problem(Severity.ERROR, "a\x1b[2J.csv", '"\x9b31mx"\r\nclinics.csv: all is well', "write x\x07")
+    )
+    assert shown.isprintable()
+    assert shown.startswith("a\ufffd[2J.csv: ")
+
+
 def test_problems_sort_by_file_row_and_column_the_whole_file_first() -> None:
     places: list[tuple[str, int | None, str | None]] = [
         ("a.csv", None, None),

@@ -225,3 +225,47 @@ def test_an_alias_becomes_a_harmless_address(hostile: TestClient) -> None:
     moved = app.state.live.edition.catalogue.moved
     assert all(re.fullmatch(r"/[a-z0-9/-]+", path) for path in moved)
     assert any("script" in path for path in moved)
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type"),
+    [
+        *(("x.svg", "image/svg+xml"), ("x.png", "image/png"), ("x.txt", "text/plain; charset=utf-8")),
+        *(("x.html", "text/html; charset=utf-8"), ("x", "application/octet-stream")),
+    ],
+)
+def test_a_file_of_the_site_is_what_its_name_says_and_runs_nothing(
+    name: str, media_type: str, folder: Path
+) -> None:
+    """Whatever is in it: the policy forbids scripts inside a picture, and no browser may guess its kind."""
+    (folder / "static").mkdir()
+    body = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
+    (folder / "static" / name).write_text(body, encoding="utf-8")
+    client = served(folder)
+    assets = client.app.state.live.edition.catalogue.renderer.assets  # type: ignore[attr-defined]
+    response = client.get(assets.url(name))
+    assert response.text == body
+    assert response.headers["content-type"] == media_type
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["content-security-policy"] == POLICY
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "/static/../site.toml",
+            "/static/%2e%2e/site.toml",
+            "/static/..%2fsite.toml",
+            "/static//etc/passwd",
+        ),
+        *("/static/..\\site.toml", "/static/%00", "/static/.env", "/static/CON", "/static/style.css%00.png"),
+        *("/.locator/workbench.sqlite", "/site.toml", "/.git/config", "/clinics.csv", "/templates/base.html"),
+        *("/static/x.css::$DATA", "/static/style/", "/cards/../../site.toml", "/sitemaps/../../site.toml"),
+    ],
+)
+def test_no_address_leads_to_another_file(path: str, client: TestClient) -> None:
+    response = client.get(path)
+    assert response.status_code in (308, 404)
+    assert "base_url" not in response.text
+    assert "root:" not in response.text

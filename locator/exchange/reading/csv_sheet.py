@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from locator.exchange.reading.google import is_google
-from locator.exchange.reading.sheet import MAX_COLUMNS, MAX_ROWS, Format, Sheet, refused
+from locator.exchange.reading.sheet import MAX_ROWS, Format, Sheet, refused
 from locator.model.problem import Problem, Severity
 from locator.site.tables.encoding import SAVE_AS, utf8
+from locator.site.tables.header import MAX_COLUMNS
 from locator.site.tables.records import Records
 
 

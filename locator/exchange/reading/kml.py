@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 _PLAIN = {"name": "name", "address": "address", "phoneNumber": "phone"}
 _DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
+_DECLARES = (
+    "the file declares a document type, which KML has no use for and attackers have",
+    "take the line with <!DOCTYPE out, or export the file again",
+)
 
 
 def read_kml(data: bytes, name: str) -> Sheet:
     """Reads the placemarks; KML's order is lon,lat (rule F17). A file that declares entities is refused."""
     if any(word in data.replace(b"\0", b"").upper() for word in _DECLARED):
-        message = "the file declares a document type, which KML has no use for and attackers have"
-        return refused(
-            name, Format.KML, message, "take the line with <!DOCTYPE out, or export the file again"
-        )
+        return refused(name, Format.KML, *_DECLARES)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
@@ -30,6 +31,8 @@ def read_kml(data: bytes, name: str) -> Sheet:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         return refused(name, Format.KML, f"the file is not XML: {error.msg}", "export the file again")
+    if root.getroottree().docinfo.doctype:  # written in letters that only the parser can read, as UTF-7
+        return refused(name, Format.KML, *_DECLARES)
     problems, records = [], []
     for placemark in root.iter("{*}Placemark"):
         line = placemark.sourceline or 0

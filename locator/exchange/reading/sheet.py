@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from locator.model.problem import Problem, Severity
+from locator.site.tables.header import MAX_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-MAX_COLUMNS = 500
 MAX_ROWS = 100_000
 
 

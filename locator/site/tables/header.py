@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from locator.model.problem import Problem, Severity
 
+MAX_COLUMNS = 500
+
 # Columns go by these names in other people's files; the first that the table knows is meant.
 _SYNONYMS = tuple(
     tuple(group.split())

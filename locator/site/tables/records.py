@@ -40,8 +40,8 @@ class Records(Iterator[tuple[int, list[str]]]):
             line = self._lines.at + 1
             try:
                 cells = [*map(self._clean, next(self._reader))]
-            except csv.Error:
-                self._report_quote(line)
+            except csv.Error as error:
+                self._report(line, is_long="limit" in str(error))
                 self._lines.at = line
                 continue
             if any(cells):
@@ -71,9 +71,12 @@ class Records(Iterator[tuple[int, list[str]]]):
     def _records_of(self, lines: Iterable[str]) -> Iterator[list[str]]:
         return csv.reader(lines, delimiter=self.delimiter, skipinitialspace=True, strict=True)
 
-    def _report_quote(self, line: int) -> None:
+    def _report(self, line: int, *, is_long: bool) -> None:
         message = "a quotation mark is out of place or never closed"
         cure = 'close it, or write it twice ("") inside a cell between quotation marks'
+        if is_long:  # often that is why
+            message = f"a cell is longer than {csv.field_size_limit():,} characters"
+            cure = "shorten it; or close a quotation mark before it"
         self.problems.append(Problem(Severity.ERROR, self._name, message, cure, line))
 
     def report_width(self, line: int, count: int, width: int) -> None:

@@ -10,7 +10,7 @@ from locator.model.problem import Problem, Severity
 from locator.site.disk_words import why
 from locator.site.tables.block import Block
 from locator.site.tables.encoding import MAX_BYTES, SAVE_AS, odd_letters, refusal, utf8
-from locator.site.tables.header import Columns, Header
+from locator.site.tables.header import MAX_COLUMNS, Columns, Header
 from locator.site.tables.records import Records
 from locator.site.tables.row import Layout
 from locator.site.tables.strange import is_strange
@@ -106,6 +106,10 @@ def _table(data: bytes, columns: Columns, name: str) -> Table:
     if not titles or records.problems:
         cure = f"begin it with the header {','.join(columns.required)}"
         return Table([*problems, _error(name, "the file has no header that can be read", cure)])
+    if len(titles) > MAX_COLUMNS:
+        message = f"the file has {len(titles):,} columns"
+        cure = f"{MAX_COLUMNS:,} are the most; take out what nobody needs"
+        return Table([*problems, _error(name, message, cure)])
     header = Header(titles, columns, name, line)
     problems += header.problems
     if any(problem.severity is Severity.ERROR for problem in problems):

@@ -9,8 +9,9 @@ import pytest
 
 from locator.errors import UsageError
 from locator.exchange.reading.files import read_bytes, read_file
-from locator.exchange.reading.sheet import MAX_COLUMNS, Format
+from locator.exchange.reading.sheet import Format
 from locator.site.tables.encoding import MAX_BYTES
+from locator.site.tables.header import MAX_COLUMNS
 
 GOOGLE = (
     b"Google updates,Status,Store code,Business name,Address line 1,Postal code,Primary phone\n,,a,A,,,\n"
@@ -83,7 +84,7 @@ BAD = {
     "no header": (b",,,\n,,,\n", "no header"),
     "NUL": (b"id,name\n1,\0\n", "NUL bytes"),
     "a workbook": (b"PK\x03\x04....", "a workbook"),
-    "a long line": (b"id,name\n1," + b"x" * 200_000 + b"\n", "quotation mark"),
+    "a long line": (b"id,name\n1," + b"x" * 200_000 + b"\n", "longer than 131,072 characters"),
     "columns": (b",".join(b"c%d" % i for i in range(MAX_COLUMNS + 1)) + b"\n1\n", "501 columns"),
     "cut off": (b'{"type": "FeatureCollection", "features": [', "is not JSON"),
     "deep": (b'{"a":' * 100_000, "nested too deeply"),
@@ -94,6 +95,13 @@ BAD = {
     "empty KML": (KML.encode(), "holds no clinic"),
     "entities": (b'<!DOCTYPE k [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><kml>&b;</kml>', "document type"),
     "entities in UTF-16": ('<!doctype k [<!ENTITY a "a">]><kml>&a;</kml>'.encode("utf-16"), "document type"),
+    "entities in UTF-7": (
+        b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE k [+ADwAIQ-ENTITY a "x"+AD4]+AD4<k>&a;</k>',
+        "document type",
+    ),
+    "deep KML": (b"<kml>" + b"<a>" * 100_000, "is not XML"),
+    "long KML": (b"<kml>" + b"x" * 11_000_000 + b"</kml>", "is not XML"),
+    "a tape of files": (b"../../etc/passwd" + b"\0" * 496, "NUL bytes"),
     "no point": ((KML % "<Placemark><name>A</name></Placemark>").encode(), "no point"),
 }
 

@@ -229,6 +229,7 @@ def test_letters_lost_on_the_way_are_a_warning(town: str) -> None:
         (b"town,region\n" + b"x" * MAX_BYTES, "larger than 40 MB"),
         (b'"town,region\nDeLand,FL\n', "header"),
         (b"DeLand,FL\nOcala,FL\n", "missing"),
+        (b"town,region" + b",x" * 1_000_000, "1,000,002 columns"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_whole(data: bytes, word: str) -> None:
@@ -238,6 +239,13 @@ def test_a_file_that_is_no_table_is_refused_whole(data: bytes, word: str) -> Non
     assert errors
     assert all(problem.row is None and problem.cure for problem in errors)
     assert word in errors[0].message
+
+
+def test_a_cell_without_end_costs_its_row() -> None:
+    rows, problems = read(b"town,region\n" + b"D" * 10_000_000 + b",FL\nDeLand,FL\n")
+    assert [row["town"] for row in rows] == ["DeLand"]
+    [problem] = problems
+    assert (problem.row, problem.message) == (2, "a cell is longer than 131,072 characters")
 
 
 def test_a_file_that_is_missing_matters_only_if_it_is_required(tmp_path: Path) -> None:
