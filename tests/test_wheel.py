@@ -36,9 +36,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built from a copy without the data files, which the build itself has to make."""
     folder = tmp_path_factory.mktemp("build")
     shutil.copytree(ROOT, folder / "source", ignore=NOT_SOURCE)
+    return built(folder / "source")
+
+
+def built(source: Path) -> Path:
+    """The wheel of a source tree, in the folder `dist` beside it."""
     build = (sys.executable, "-m", "build", "--wheel", "--no-isolation")
-    run(*build, "--outdir", folder / "dist", cwd=folder / "source")
-    (path,) = (folder / "dist").glob("*.whl")
+    run(*build, "--outdir", source.parent / "dist", cwd=source)
+    (path,) = (source.parent / "dist").glob("*.whl")
     return path
 
 
@@ -78,6 +83,16 @@ def test_the_wheel_carries_what_a_site_needs_and_no_more(wheel: Path) -> None:
     assert {name.split("/")[0] for name in names} == {"locator", wheel.name.rsplit("-", 3)[0] + ".dist-info"}
     assert "License-Expression: MIT" in metadata
     assert not re.search("://[^ ]*(?:127\\.0\\.0\\.1|localhost)", metadata)
+
+
+def test_the_same_source_gives_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
+    """In another folder, by somebody with other rights, at another time, as scripts/dist does."""
+    source = tmp_path / "elsewhere"
+    shutil.copytree(ROOT, source, ignore=NOT_SOURCE)
+    for path in source.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+        os.utime(path, (2_000_000_000, 2_000_000_000))
+    assert built(source).read_bytes() == wheel.read_bytes()
 
 
 @pytest.mark.allow_hosts(["127.0.0.1"])
