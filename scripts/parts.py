@@ -150,9 +150,10 @@ def licence_of(name: str) -> str:
     said = metadata(name)
     if name in READ:
         return READ[name]
-    expression = said.get("License-Expression") or said.get("License", "")
-    if expression and _SPDX.fullmatch(expression):
-        return expression
+    for field in ("License-Expression", "License"):
+        for expression in said.get_all(field, []):
+            if _SPDX.fullmatch(expression):
+                return str(expression)
     classified = [
         line.rpartition(" :: ")[2] for line in said.get_all("Classifier", []) if line.startswith("License")
     ]
