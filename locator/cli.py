@@ -7,11 +7,13 @@ import importlib
 import io
 import keyword
 import logging
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from locator import __version__
 from locator.errors import LocatorError, SiteFolderError
+from locator.logs import start_logging
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,17 +43,22 @@ COMMANDS = {
     "bench": "tell how fast a site is on this machine",
     "init": "make a new site folder from the example",
 }
+SERVERS = ("serve", "workbench")  # whose log programs read
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 well, 1 problems found, 2 wrong use."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        start_logging(os.environ, is_server=words[:1] in ([name] for name in SERVERS))
+    except LocatorError as error:
+        print(f"locator: {error}", file=sys.stderr)
+        return 2
     logging.getLogger("watchfiles").setLevel(
         logging.WARNING
     )  # it tells of each change; we tell what came of it
     if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that knows no “ or ñ shows a question mark
         sys.stdout.reconfigure(errors="replace")
-    words = list(sys.argv[1:] if arguments is None else arguments)
     parser = _parser(words[0] if words else "")
     options = _parse(parser, words)
     if not options.command:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from locator.commands.folder import add_site_argument, open_folder, utc_now
 from locator.commands.store import CACHE_VARIABLE, configured_store, open_follower
 from locator.errors import UsageError
+from locator.logs import start_logging
 
 if TYPE_CHECKING:
     import argparse
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from uvicorn import Config
 
     from locator.web.live import Live
+
+logger = logging.getLogger(__name__)
 
 SITE_VARIABLE = "LOCATOR_SITE"
 WATCH_VARIABLE = "LOCATOR_WATCH"
@@ -96,6 +98,7 @@ def _config(app: ASGIApp) -> Config:
     return Config(
         app,
         http=_protocol(),
+        log_config=None,  # what it tells goes the way of all lines
         log_level="warning",
         access_log=False,  # a search for a treatment in a place is nobody's business (rule C9)
         server_header=False,
@@ -111,7 +114,7 @@ def application() -> ASGIApp:
     from locator.web.app import create_app
     from locator.web.entrance.entrance import Entrance
 
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    start_logging(os.environ, is_server=True)
     live = open_live()
     return Entrance(create_app(live, watch=bool(os.environ.get(WATCH_VARIABLE))), live)
 
@@ -144,12 +147,9 @@ def _announce(live: Live, listener: socket.socket, watch: bool, *, has_workbench
     catalogue = live.edition.catalogue
     for problem in live.problems:
         if problem.severity.value == "error":
-            print(problem, file=sys.stderr)
+            logger.error("%s", problem)
     if live.problems:
-        print(
-            f"Problems in the data: {len(live.problems)}. `locator check` lists them.",
-            file=sys.stderr,
-        )
+        logger.warning("Problems in the data: %d. `locator check` lists them.", len(live.problems))
     print(
         f"{catalogue.site.config.name}: {counted(len(catalogue.pages), 'page')} at http://{shown}:{port}/",
         flush=True,

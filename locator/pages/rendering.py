@@ -6,6 +6,7 @@ from dataclasses import fields
 from functools import cached_property, lru_cache
 from json import JSONEncoder
 from pathlib import Path
+from time import perf_counter
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,7 @@ class Renderer:
         self.viewer = build_viewer(config.basemap, assets)
         self._environments = {code: self._environment(view) for code, view in site.views.items()}
         self.environment = self._environments[site.config.language]
+        self.watch: Callable[[float], object] | None = None  # is told the seconds that a page took
 
     def _environment(self, site: Site) -> Environment:
         """The templates as they speak one language of the site."""
@@ -87,13 +89,17 @@ class Renderer:
 
         Raises SiteFolderError with the file and line if the template has a slip.
         """
+        begun = perf_counter()
         values = {field.name: getattr(context, field.name) for field in fields(context)}
         try:
             environment = self._environments[context.frame.language]
             page = environment.get_template(context.template).render(values)
         except Exception as error:  # a template may fail in any way that Python can
             raise self._refusal(error, context.template) from error
-        return _trimmed(page).encode()
+        body = _trimmed(page).encode()
+        if self.watch:
+            self.watch(perf_counter() - begun)
+        return body
 
     def output(self, context: Any, status: int = 200) -> Output:
         """Renders a page into an answer; one with a map may ask the hosts of the interactive one."""

@@ -31,7 +31,7 @@ KML = "/clinics.kml"
 CARDS = "/cards"
 DEMAND = "/demand"  # takes counts by POST; no page
 # What answers for itself without being a page.
-MACHINE = (SITEMAP, ROBOTS, SECURITY, GEOJSON, KML, "/feed.xml", "/healthz")
+MACHINE = (SITEMAP, ROBOTS, SECURITY, GEOJSON, KML, "/feed.xml", "/healthz", "/readyz")
 MACHINE_FOLDERS = ("/sitemaps/", "/static/", "/api/v1/", f"{CARDS}/")
 
 _ARTICLES, _FORMS = "articles", ("find", "report")
@@ -44,7 +44,7 @@ RESERVED = (
     _WORDS
     | set(NAMES)
     | {step for path in (*MACHINE, *MACHINE_FOLDERS) if "." not in (step := path.split("/")[1])}
-    | {"demand", "metrics", "readyz", "workbench"}
+    | {"demand", "metrics", "workbench"}
 )
 
 

@@ -29,6 +29,8 @@ from locator.web.pacing import Bucket
 from locator.web.reports import BURST, SECONDS, ask_report, take_report
 from locator.web.security import SecurityHeaders
 from locator.web.upkeep import upkeep
+from locator.web.vitals.page_kind import PageKind, kind_of
+from locator.web.vitals.routes import ROUTES
 from locator.web.workbench.way_in import WayIn
 
 if TYPE_CHECKING:
@@ -68,7 +70,7 @@ def create_app(live: Live, *, watch: bool = False, follow: bool = True) -> Starl
     app = _Guarded(
         live,
         routes=[
-            Route("/healthz", healthz),
+            *ROUTES,
             mount_api(live, page=page),  # early: routes are tried one after another
             Route("/static/{name:path}", static),
             Route(f"{CARDS}/{{name:path}}", card),
@@ -102,11 +104,6 @@ async def failed(_: Request, __: Exception) -> Response:
     return PlainTextResponse("Something went wrong here. Please try again later.\n", 500, NOT_KEPT)
 
 
-async def healthz(_: Request) -> Response:
-    """Liveness."""
-    return PlainTextResponse("ok\n", headers=NOT_KEPT)
-
-
 async def static(request: Request) -> Response:
     """A static file under its content-addressed name."""
     path, edition = request.scope["path"], request.app.state.live.edition
@@ -118,7 +115,7 @@ async def static(request: Request) -> Response:
     viewer = edition.catalogue.renderer.viewer
     if viewer and asset.path == viewer.worker:  # a worker obeys the policy that it comes with
         asset = replace(asset, origins=viewer.origins)
-    edition.shelf.put(path, asset, FOREVER)
+    edition.shelf.put(path, asset, PageKind.STATIC, FOREVER)
     return conditional(request, asset, FOREVER)
 
 
@@ -155,5 +152,5 @@ async def page(request: Request) -> Response:
         )
         return RedirectResponse(answer.location + asked, answer.status, headers={"cache-control": BRIEFLY})
     if answer.status == OK:
-        edition.shelf.put(path, answer)
+        edition.shelf.put(path, answer, kind_of(edition.catalogue, path))
     return conditional(request, answer)

@@ -18,6 +18,8 @@ from locator.web.caching import NOT_KEPT, unkept
 from locator.web.demand import count_search
 from locator.web.forms import MAX_FIELDS, read_fields
 from locator.web.sharing import ask
+from locator.web.vitals.figures import By
+from locator.web.vitals.searches import found
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -37,7 +39,7 @@ async def find(request: Request) -> Response:
         return await _page(request, question, None)
     answer = await understand(live, question.text)
     count_search(request, question, answer)
-    return await _page(request, question, answer)
+    return await _found(request, question, answer)
 
 
 async def find_here(request: Request) -> Response:
@@ -50,15 +52,22 @@ async def find_here(request: Request) -> Response:
         return RedirectResponse(f"{question.path}#results", 303, NOT_KEPT)
     point = parse_position(pairs)
     if point is None:
-        return await _page(request, question, Answer("", how=How.HERE))
+        return await _found(request, question, Answer("", how=How.HERE))
     answer = Answer("", place_at(point), how=How.POSITION)
     count_search(request, question, answer)
-    return await _page(request, question.at(point), answer)
+    return await _found(request, question.at(point), answer)
 
 
 def _site(request: Request) -> Site:
     """The site in the language of the page that was asked."""
     return view_at(request.app.state.live.edition.catalogue.site, request.scope["path"])
+
+
+async def _found(request: Request, question: Question, answer: Answer) -> Response:
+    live = request.app.state.live
+    if question.page == 1:
+        live.vitals.searched(By.FINDER, found(live.edition.catalogue.site, answer, By.FINDER))
+    return await _page(request, question, answer)
 
 
 async def _page(request: Request, question: Question, answer: Answer | None) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections import deque
 from dataclasses import replace
@@ -10,13 +11,17 @@ from typing import TYPE_CHECKING
 
 from locator.editing.folder_cabinet import FolderCabinet
 from locator.errors import SiteFolderError
+from locator.logs import is_json
 from locator.pages.catalogue import Catalogue
 from locator.pages.opening import join_catalogue, open_catalogue, try_templates
 from locator.site.folder import SiteFolder
 from locator.site.loading import load_site, today_at
 from locator.site.watching import succeeds
+from locator.web.access_log import AccessLog
 from locator.web.edition import Edition, warm
 from locator.web.source import OneFolder
+from locator.web.vitals.figures import Reload
+from locator.web.vitals.vitals import Vitals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -54,6 +59,9 @@ class Live:
     ) -> None:
         self.environ, self.clock = environ, clock
         self._machine_files = machine_files
+        self.vitals = Vitals()
+        self.access_log = AccessLog(sys.stderr, is_json=is_json(environ, sys.stderr, is_server=True))
+        self.is_warm = False  # whether first visitors wait for nothing
         self._one_at_a_time = threading.Lock()
         self._prepared: tuple[int | None, Edition | None] = None, None  # a version that is announced
         if isinstance(source, SiteFolder):
@@ -68,8 +76,10 @@ class Live:
             msg = f"{folder.path} cannot become a site"
             raise SiteFolderError(msg, loaded.problems)
         self._retired: deque[Assets] = deque(maxlen=KEPT_ASSETS)
-        self.edition = self._edition(open_catalogue(folder, loaded.site), folder, self._read)
-        _ = len(self.edition.catalogue.verdicts)  # no page may answer before it is judged
+        edition = self._edition(open_catalogue(folder, loaded.site), folder, self._read)
+        _ = len(edition.catalogue.verdicts)  # no page may answer before it is judged
+        self._publish(edition)
+        self.vitals.found(self.problems)
         self.address_finder = self._open_finder(loaded.site.config)
         self.source.serves(folder, self._read)
 
@@ -94,10 +104,17 @@ class Live:
         try_templates(edition.catalogue)
         warm(edition.catalogue.site, self.clock())
         _ = edition.files
+        self.is_warm = True
 
     def reopen(self) -> None:
         """Makes usable after a fork what processes may not share."""
         self.edition.catalogue.source.reopen()
+
+    def _publish(self, edition: Edition) -> None:
+        self.edition = edition
+        self.writes_access = edition.catalogue.site.config.access_log
+        edition.catalogue.renderer.watch = self.vitals.rendered
+        self.vitals.published(len(edition.catalogue.pages), self.clock().timestamp())
 
     def _open_finder(self, config: Config) -> AddressFinder | None:
         """The geocoders of the settings, if any; those of the same settings keep what they have learnt."""
@@ -106,7 +123,7 @@ class Live:
             return old if config.geocoder else None
         from locator.geo.services.address_finder import open_address_finder  # geopy takes 0.1 s to import
 
-        return open_address_finder(config.geocoder, self.folder.path)
+        return open_address_finder(config.geocoder, self.folder.path, watch=self.vitals.geocoded)
 
     @property
     def is_of_today(self) -> bool:
@@ -136,7 +153,7 @@ class Live:
             warm(site, self.clock())
             catalogue = Catalogue(site, old.catalogue.renderer, old.catalogue.book)
             catalogue.rehearse()  # its first visitors would wait for its indexes
-            self.edition = self._whole(catalogue, old.folder, old.version)
+            self._publish(self._whole(catalogue, old.folder, old.version))
 
     def reload(self) -> bool:
         """Reads the files again; keeps serving the old edition, and says so, if the new one is broken."""
@@ -162,12 +179,22 @@ class Live:
 
     def change_to(self, edition: Edition) -> None:
         """Serves an edition from now on."""
-        old, self.edition, self._read = self.edition, edition, edition.version
-        self._retired.appendleft(old.catalogue.renderer.assets)
+        self._retired.appendleft(self.edition.catalogue.renderer.assets)
+        self._publish(edition)
+        self._read = edition.version
         self.address_finder = self._open_finder(edition.catalogue.site.config)
         self.source.serves(edition.folder, edition.version)
 
     def _read_edition(self, folder: SiteFolder, number: int) -> Edition | None:
+        outcome = Reload.FAILED
+        try:
+            edition = self._made(folder, number)
+            outcome = Reload.SERVED if edition else Reload.KEPT
+        finally:
+            self.vitals.reloaded(outcome, self.problems)
+        return edition
+
+    def _made(self, folder: SiteFolder, number: int) -> Edition | None:
         loaded = load_site(folder, environ=self.environ, clock=self.clock)
         self.problems = loaded.problems
         for problem in loaded.errors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
@@ -10,6 +11,7 @@ from locator.web.entrance.bounds import MOST_HEADERS, MOST_PARAMETERS, MOST_URL
 from locator.web.entrance.connection import BoundedProtocol
 from locator.web.entrance.entrance import COUNTED
 from locator.web.entrance.quotas import BELOW_API
+from locator.web.vitals.page_kind import PageKind
 from locator.web.wire import Form, written
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from locator.web.entrance.entrance import Entrance
 
 GRACE = 1.0  # seconds that connections have for a last request when the server stops
+STATUS = slice(9, 12)  # of a status line
 END = b"\r\n\r\n"  # of the head
 ASKED = BELOW_API.encode()
 
@@ -74,17 +77,33 @@ class ReadyProtocol(BoundedProtocol):
         if not entrance.rules.hosts.admits(self._host()):
             return None
         self._has_answered = True
-        if ready := entrance.live.edition.shelf.find(self.url):
-            return ready.choose(self.headers)
+        begun, live = perf_counter(), entrance.live
+        if ready := live.edition.shelf.find(self.url):
+            form = ready.choose(self.headers)
+            status = int(form[0][STATUS])
+            live.vitals.kept(ready.places[status], perf_counter() - begun)
+            self._note(entrance, ready.kind, status, begun)
+            return form
         if not self.url.startswith(ASKED) or self._is_kept_waiting(entrance):
             return None
-        response = answer_at_once(entrance.live, self.url, self.headers)
-        return written(response) if response else None
+        if response := answer_at_once(live, self.url, self.headers):
+            live.vitals.told(PageKind.API, response.status_code)
+            self._note(entrance, PageKind.API, response.status_code, begun)
+            return written(response)
+        return None
+
+    def _note(self, entrance: Entrance, kind: PageKind, status: int, begun: float) -> None:
+        """Leaves a line in the access log, if there is one."""
+        if entrance.live.writes_access:
+            method, seconds = self.parser.get_method().decode("latin-1"), perf_counter() - begun
+            entrance.live.access_log.note(method, kind, status, self._address(entrance), seconds)
+
+    def _address(self, entrance: Entrance) -> str:
+        return entrance.rules.proxies.client(self.client[0] if self.client else "", self.headers)
 
     def _is_kept_waiting(self, entrance: Entrance) -> bool:
         """Whether this network has asked too much; the application's entrance tells it so."""
-        peer = self.client[0] if self.client else ""
-        is_late = bool(entrance.wait(BELOW_API, entrance.rules.proxies.client(peer, self.headers)))
+        is_late = bool(entrance.wait(BELOW_API, self._address(entrance)))
         self.scope["state"][COUNTED] = not is_late
         return is_late
 

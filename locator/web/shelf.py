@@ -8,21 +8,24 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
-from locator.pages.output import BRIEFLY
+from locator.pages.output import BRIEFLY, OK
 from locator.web.caching import conditional
 from locator.web.encoding import takes_gzip
 from locator.web.security import guarded
+from locator.web.vitals.vitals import answer_place
 from locator.web.wire import Form, written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from locator.pages.output import Output
+    from locator.web.vitals.page_kind import PageKind
 
     RawHeaders = Sequence[tuple[bytes, bytes]]
 
 MOST = 64_000_000  # bytes kept; what comes later is answered as well, only slower
 GZIP = (b"accept-encoding", b"gzip")
+UNCHANGED = 304
 CODINGS = 64  # browsers say few different things
 
 
@@ -40,12 +43,12 @@ class Shelf:
         """The page at an address; what stands after ? is for trackers."""
         return self._pages.get(url.partition(b"?")[0])
 
-    def put(self, path: str, output: Output, keep: str = BRIEFLY) -> None:
+    def put(self, path: str, output: Output, kind: PageKind, keep: str = BRIEFLY) -> None:
         """Keeps what was answered with 200, if there is room; `keep` is its Cache-Control."""
         key = path.encode()
         if key in self._pages or self._room <= 0:
             return
-        self._pages[key] = ready = make_ready(output, keep, self._guards)
+        self._pages[key] = ready = make_ready(output, kind, keep, self._guards)
         self._room -= sum(len(part) for form in ready.forms for part in form)
 
 
@@ -59,6 +62,8 @@ class Ready:
     packed_unchanged: Form
     tag: bytes
     packed_tag: bytes
+    kind: PageKind
+    places: Mapping[int, int]  # where its answers are counted, by their status
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -78,7 +83,7 @@ class Ready:
         return self.unchanged if self.tag in known else self.whole
 
 
-def make_ready(output: Output, keep: str, guards: RawHeaders) -> Ready:
+def make_ready(output: Output, kind: PageKind, keep: str, guards: RawHeaders) -> Ready:
     """Asks for the page in each way that makes a difference, and keeps the answers."""
 
     def form(*headers: tuple[bytes, bytes]) -> tuple[Form, bytes]:
@@ -90,7 +95,8 @@ def make_ready(output: Output, keep: str, guards: RawHeaders) -> Ready:
     packed, packed_tag = form(GZIP)
     unchanged, _ = form((b"if-none-match", tag))
     packed_unchanged, _ = form(GZIP, (b"if-none-match", packed_tag))
-    return Ready(whole, packed, unchanged, packed_unchanged, tag, packed_tag)
+    places = {status: answer_place(kind, status) for status in (OK, UNCHANGED)}
+    return Ready(whole, packed, unchanged, packed_unchanged, tag, packed_tag, kind, places)
 
 
 @lru_cache(maxsize=CODINGS)

@@ -34,6 +34,7 @@ async def upkeep(app: Starlette, *, live: Live, watch: bool, follow: bool) -> As
         jobs.append(asyncio.create_task(_follow_folder(live)))
     app.state.turnstile.start()
     yield {"live": live}
+    live.access_log.write()
     for job in jobs:
         job.cancel()
     await asyncio.gather(*jobs, return_exceptions=True)

@@ -22,6 +22,7 @@ from locator.errors import StoreError
 from locator.site.watching import Watch
 from locator.web.server import Server
 from locator.web.shift import Shift, Worker
+from locator.web.vitals.figures import LEAVING
 
 if TYPE_CHECKING:
     import socket
@@ -53,6 +54,7 @@ class Workers:
         self._fork = multiprocessing.get_context("fork")
         self._serving = Shift(None, 0)
         self._living: list[ForkProcess] = []  # those that serve, begin or end
+        self._rows: dict[int | None, int | None] = {}  # of figures, by the process that counts there
         self._is_asked = False
         self._pid = os.getpid()
 
@@ -79,7 +81,9 @@ class Workers:
         """Reads what has changed, and replaces workers that have died."""
         self._attempt(self._renew)
         self._attempt(self._prepare)
-        self._living = [each for each in self._living if each.is_alive()]
+        for ended in [each for each in self._living if not each.is_alive()]:
+            self._living.remove(ended)
+            self.live.vitals.release(self._rows.pop(ended.pid, None))
         workers = self._serving.workers
         for worker in [each for each in workers if not each.process.is_alive()]:
             process = worker.process
@@ -159,18 +163,21 @@ class Workers:
 
     def _start(self, shift: Shift) -> Worker:
         stands_by, serves = self._fork.Event(), self._fork.Event()
-        process = self._fork.Process(target=self._work, args=(shift, stands_by, serves))
+        row = self.live.vitals.hold()
+        process = self._fork.Process(target=self._work, args=(shift, row, stands_by, serves))
         signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # or one might be started that nobody ends
         process.start()
         self._living.append(process)
+        self._rows[process.pid] = row
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
         return Worker(process, stands_by, serves)
 
-    def _work(self, shift: Shift, stands_by: Event, serves: Event) -> None:
+    def _work(self, shift: Shift, row: int | None, stands_by: Event, serves: Event) -> None:
         for number in _ENDING:
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+        self.live.vitals.sit(row)
         if shift.edition is not None and shift.edition is not self.live.edition:
             self.live.change_to(shift.edition)
         self.live.reopen()
@@ -183,6 +190,7 @@ class Workers:
     def _stop(self) -> None:
         """Ends all; the first process stops listening before them, so that they can take in who waits."""
         self._listener.close()
+        self.live.vitals.set(LEAVING, to=1)
         self.live.source.leave()
         for worker in self._living:
             worker.terminate()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import signal
 import subprocess
@@ -191,9 +192,10 @@ def test_problems_in_the_data_are_told_at_the_start(folder: Path, tmp_path: Path
     with (folder / "locations.csv").open("a", encoding="utf-8") as file:
         file.write("Xyzzyville,FL\n")
     with served(folder, tmp_path) as server:
-        said = server.errors.read_text()
-    assert 'locations.csv:33, column town: "Xyzzyville" is not a known town of Florida' in said
-    assert "Problems in the data: 1. `locator check` lists them." in said
+        said = [json.loads(line)["event"] for line in server.errors.read_text().splitlines()]
+    problem, count = said
+    assert 'locations.csv:33, column town: "Xyzzyville" is not a known town of Florida' in problem
+    assert count == "Problems in the data: 1. `locator check` lists them."
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -13,6 +13,7 @@ from served import AROUND, CLOSE, DATE, Served, request, serving
 
 from locator.pages.output import Output
 from locator.web.shelf import Shelf
+from locator.web.vitals.page_kind import PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,6 +150,6 @@ def test_a_new_edition_has_an_empty_shelf(served: Served) -> None:
 def test_a_full_shelf_takes_no_more() -> None:
     shelf = Shelf([], most=1)
     for path in ("/a/", "/b/"):
-        shelf.put(path, Output(b"x" * 2_000))
+        shelf.put(path, Output(b"x" * 2_000), PageKind.ABOUT)
     assert shelf.find(b"/a/")
     assert not shelf.find(b"/b/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+STATUSES = re.compile(r'^locator_requests_total\{page="clinics",status="2xx"\} (\S+)$', re.MULTILINE)
 EDGEWATER = "/back-pain-treatment/fl/edgewater/"
 
 
@@ -68,6 +70,33 @@ def test_workers_change_together_and_no_request_is_lost(small: Path, tmp_path: P
             visitor.join(60)
         assert [error for visitor in visitors for error in visitor.lost] == []
         assert "Traceback" not in server.errors.read_text()
+
+
+def counted(server: Server) -> int:
+    """Answers with the list of clinics, as whichever worker is asked knows them."""
+    found = STATUSES.search(server.get("/metrics")[1])
+    assert found
+    return int(float(found[1]))
+
+
+def test_any_worker_tells_of_all_and_counts_outlive_workers(small: Path, tmp_path: Path) -> None:
+    with served(small, tmp_path, "--workers", "2") as server:
+        seconds_until(lambda: len(workers(server)) == 2)
+        seconds_until(lambda: server.get("/readyz")[0] == 200)
+        last = 0
+        for number in (signal.SIGKILL, signal.SIGHUP):
+            for _ in range(20):
+                server.get("/clinics/")
+            assert {counted(server) for _ in range(10)} == {last + 20}
+            last, old = counted(server), workers(server)
+            if number == signal.SIGKILL:
+                os.kill(min(old), number)
+                seconds_until(lambda old=old: len(workers(server)) == 2 and workers(server) != old)  # type: ignore[misc]
+            else:
+                server.process.send_signal(number)
+                seconds_until(are_new(server, old))
+            assert counted(server) == last
+        assert 'locator_reloads_total{outcome="served"} 1.0' in server.get("/metrics")[1]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])

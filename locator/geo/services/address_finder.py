@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from locator.geo.services.hit import Hit
+    from locator.geo.services.service import Watch
     from locator.geo.services.tally import Calls
     from locator.model.data_source import DataSource
     from locator.model.geocoder_settings import GeocoderSettings
@@ -64,15 +65,25 @@ class AddressFinder:
             return FoundAddress(hits, tuple(asked), service.settings.credit)
         return FoundAddress(asked=tuple(asked))
 
+    @property
+    def is_left_alone(self) -> bool:
+        """Whether no service is asked for a while, because all have failed."""
+        return all(service.is_left_alone for service in self._services)
+
     def calls(self) -> dict[Calls, int]:
         """How often each service was called on each day, by outcome."""
         return self._tally.counts()
 
 
-def open_address_finder(settings: GeocoderSettings, folder: Path) -> AddressFinder:
-    """Makes the finder of a site folder; raises ValueError if the settings make no geocoder."""
+def open_address_finder(
+    settings: GeocoderSettings, folder: Path, *, watch: Watch | None = None
+) -> AddressFinder:
+    """Makes the finder of a site folder; raises ValueError if the settings make no geocoder.
+
+    `watch` is told of each call what came of it, and its seconds.
+    """
     store = Store(folder / settings.cache, SCHEMA)
     tally = Tally(store)
-    services = tuple(Service(each, store=store, tally=tally) for each in settings.services)
+    services = tuple(Service(each, store=store, tally=tally, watch=watch) for each in settings.services)
     cache = HitCache(store, scope="|".join(each.name for each in settings.services), days=settings.cache_days)
     return AddressFinder(settings, services, cache, tally)

@@ -31,6 +31,11 @@ class Breaker:
         self._failures = 0
         self._shut_until: float | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether calls have stopped, and nothing has succeeded since."""
+        return self._shut_until is not None
+
     def allows(self) -> bool:
         """Tells whether a call may be made; of those that ask after the pause, the first may."""
         with self._lock:

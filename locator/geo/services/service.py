@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from locator.model.geocoder_settings import ServiceSettings
     from locator.store import Store
 
+    Watch = Callable[[str, float], object]
+
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 2
@@ -76,6 +78,7 @@ class Service:
         breaker: Breaker | None = None,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
+        watch: Watch | None = None,
     ) -> None:
         self.settings = settings
         self._geocoder = make_geocoder(settings)
@@ -84,7 +87,7 @@ class Service:
         self._pace = Pace(
             store, settings.name, rate=settings.rate, is_strict=settings.is_public_nominatim, clock=clock
         )
-        self._clock, self._sleep = clock, sleep
+        self._clock, self._sleep, self._watch = clock, sleep, watch
 
     def ask(self, query: str, *, seconds: float) -> tuple[Hit, ...]:
         """Asks where `query` is, once more if need be, within `seconds`; raises Unanswered."""
@@ -100,6 +103,11 @@ class Service:
             if outcome not in _PASSING:
                 break
         raise Unanswered(was_asked=was_asked)
+
+    @property
+    def is_left_alone(self) -> bool:
+        """Whether it has failed so often that it is not asked for a while."""
+        return self._breaker.is_open
 
     def _has_budget(self) -> bool:
         """Tells whether today's calls are not used up."""
@@ -117,11 +125,14 @@ class Service:
     def _call(self, query: str, seconds: float) -> tuple[Outcome, tuple[Hit, ...]]:
         hits: tuple[Hit, ...] = ()
         pause: float | None = None
+        begun = time.monotonic()
         try:
             hits = parse_hits(query, _tuples(self._locations(query, seconds)))
             outcome = Outcome.FOUND if hits else Outcome.EMPTY
         except Exception as error:  # geopy raises whatever a strange answer makes it stumble over
             outcome, pause = _read_failure(error)
+        if self._watch:
+            self._watch(outcome.value, time.monotonic() - begun)
         self._tally.count(self.settings.name, outcome)
         self._tell_breaker(outcome, pause)
         return outcome, hits

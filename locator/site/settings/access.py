@@ -1,4 +1,4 @@
-"""The names that the site may be asked by, and the proxies whose word on visitors counts."""
+"""The names that the site may be asked by, and networks: of proxies, of those who may read figures."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _host(text: str) -> str:
     return plain
 
 
-def parse_proxies(value: object) -> tuple[Network, ...]:
+def parse_networks(value: object) -> tuple[Network, ...]:
     """Reads a list of addresses and networks; in the environment, a text with blanks between them."""
     return tuple(dict.fromkeys(map(_network, _texts(value, '["127.0.0.1", "10.0.0.0/8"]'))))
 
@@ -46,7 +46,7 @@ def _network(text: str) -> Network:
         cure = "write it as 127.0.0.1, 10.0.0.0/8 or 2001:db8::/32"
         raise Refused(f"{text} is not an address or a network", cure) from None
     if not network.prefixlen:
-        raise Refused(f"{text} is everybody, who could call himself anything", "name the proxies alone")
+        raise Refused(f"{text} is everybody", "name those alone that are meant")
     return network
 
 

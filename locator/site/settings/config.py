@@ -50,6 +50,8 @@ class Config:
     notice: str = ""
     reports: bool = True  # whether readers may report problems with a page
     counted: bool = True  # whether pages, searched places and presses are counted
+    access_log: bool = False  # whether each answer leaves a line in the log
+    metrics_readers: tuple[IPv4Network | IPv6Network, ...] = ()  # networks that may read the figures
     allow_ai_training: bool = False
     allow_ai_search: bool = True
     allow_ai_user_fetch: bool = True

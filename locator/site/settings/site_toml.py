@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from locator.model.phone import parse_phone
 from locator.model.problem import Problem, Severity
 from locator.site.disk_words import why
-from locator.site.settings.access import parse_hosts, parse_proxies
+from locator.site.settings.access import parse_hosts, parse_networks
 from locator.site.settings.api_settings import KEYS as API_KEYS
 from locator.site.settings.api_settings import parse_api
 from locator.site.settings.basemap import KEYS as MAP_KEYS
@@ -67,8 +67,10 @@ FILE = "site.toml"
 MAX_BYTES = 1_000_000
 SHOWN = 80  # characters of a value that a message repeats
 LONGEST_MESSAGE = 200
-# Those that are no settings.
-VARIABLES = ("LOCATOR_CACHE", "LOCATOR_SITE", "LOCATOR_WATCH", "LOCATOR_WORKBENCH_PASSWORD")
+VARIABLES = (  # that are no settings
+    *("LOCATOR_CACHE", "LOCATOR_LOG", "LOCATOR_METRICS_TOKEN", "LOCATOR_SITE", "LOCATOR_WATCH"),
+    "LOCATOR_WORKBENCH_PASSWORD",
+)
 DEEPEST = 8  # tables within tables; no setting needs more than three
 
 
@@ -247,11 +249,13 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "store": ("store", parse_store),
     "notice": ("notice", parse_text),
     "reports": ("reports", parse_flag),
+    "access_log": ("access_log", parse_flag),
+    "metrics_readers": ("metrics_readers", parse_networks),
     "allow_ai_training": ("allow_ai_training", parse_flag),
     "allow_ai_search": ("allow_ai_search", parse_flag),
     "allow_ai_user_fetch": ("allow_ai_user_fetch", parse_flag),
     "hosts": ("hosts", parse_hosts),
-    "trusted_proxies": ("trusted_proxies", parse_proxies),
+    "trusted_proxies": ("trusted_proxies", parse_networks),
     "security_contact": ("security_contact", parse_contact),
     "limits": ("limits", parse_limits),
     "sources": ("sources", parse_sources),

@@ -20,6 +20,8 @@ from locator.web.api.parameters import BadParameter
 from locator.web.api.problems import ProblemError
 from locator.web.asking import may_ask, understand
 from locator.web.sharing import ask
+from locator.web.vitals.figures import By
+from locator.web.vitals.searches import found
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -47,15 +49,17 @@ async def _refined(live: Live, text: str, wishes: Wishes) -> Response:
 
 def _reply(live: Live, answer: Answer, wishes: Wishes) -> Response | Later:
     site = live.edition.catalogue.site
-    if not (answer.origin or answer.candidates):
-        raise _unknown(site, answer)
     if answer.origin and live.edition.questions:
         return _shared(live, answer, wishes)
+    live.vitals.searched(By.API, found(site, answer, By.API))
+    if not (answer.origin or answer.candidates):
+        raise _unknown(site, answer)
     return passing(nearest_json(site, answer, wishes, now=live.clock()))
 
 
 async def _shared(live: Live, answer: Answer, wishes: Wishes) -> Response:
     edition = live.edition
+    live.vitals.searched(By.API, found(edition.catalogue.site, answer, By.API))
     make = partial(nearest_json, edition.catalogue.site, answer, wishes, now=live.clock())
     return passing(await ask(edition, lambda questions: make(questions=questions)))
 

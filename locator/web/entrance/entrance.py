@@ -11,6 +11,7 @@ from locator.web.entrance.quotas import Quotas
 from locator.web.entrance.refusals import refusal, too_often
 from locator.web.entrance.rules import Rules
 from locator.web.security import guards
+from locator.web.vitals.watched import Watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ class Entrance:
 
     def __init__(self, app: ASGIApp, live: Live, clock: Callable[[], float] = time.monotonic) -> None:
         self.app, self.live = app, live
+        self._watched = Watched(self._let_in, live)
         self._quotas = Quotas(clock)
         self._rules = Rules(live.edition.catalogue.site.config)
 
@@ -49,12 +51,15 @@ class Entrance:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers as the app does, or in its place."""
         if scope["type"] == "http":
-            self.rules.proxies.unwrap(scope)
-            await (self._refusal(scope) or self.app)(scope, receive, send)
+            await self._watched(scope, receive, send)
             return
         if scope["type"] == "lifespan":
             scope.get("state", {})["entrance"] = self
         await self.app(scope, receive, send)
+
+    async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.rules.proxies.unwrap(scope)
+        await (self._refusal(scope) or self.app)(scope, receive, send)
 
     def wait(self, path: str, address: str) -> int:
         """The seconds until a network may ask this again; 0 counts it as asked."""
