@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from locator.commands.folder import load_folder, open_folder, require_site, utc_now
+from locator.commands.folder import HERE, load_folder, open_folder, require_site, utc_now
 from locator.commands.publishing import publish
 from locator.commands.terminal.waiting import waiting
 from locator.errors import UsageError
@@ -106,7 +106,7 @@ def _asked_for(options: argparse.Namespace) -> tuple[str, str]:
     if not text.strip():
         msg = 'say which town: locator add "DeLand, FL"'
         raise UsageError(msg)
-    return text, path or "."
+    return text, path or HERE
 
 
 def _is_site(word: str) -> bool:

@@ -46,7 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     formats = "\n".join(f"  {name:<24}{what}" for name, what in FORMATS.items())
     parser.epilog = TEACHING.format(formats=formats)
     parser.add_argument("format", choices=tuple(FORMATS), metavar="FORMAT", help="one of the formats below")
-    add_site_argument(parser)
+    add_site_argument(parser, or_store=True)
     parser.add_argument(
         "--out", metavar="FILE", default="-", help="where to write (default: standard output)"
     )

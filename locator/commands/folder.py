@@ -19,22 +19,39 @@ if TYPE_CHECKING:
     from locator.site.snapshot import Site
 
 
-def add_site_argument(parser: argparse.ArgumentParser) -> None:
-    """Adds the optional SITE, the current folder by default."""
+class Unsaid(str):
+    """Where a site lies if nobody says it: in the store, if one is configured, else in this folder."""
+
+    __slots__ = ()
+
+
+HERE = Unsaid(".")
+
+
+def add_site_argument(parser: argparse.ArgumentParser, *, or_store: bool = False) -> None:
+    """Adds the optional SITE, the current folder by default; with `or_store` the store before it."""
     parser.add_argument(
         "site",
         nargs="?",
-        default=".",
+        default=HERE if or_store else ".",
         metavar="SITE",
-        help="the site folder (default: this folder)",
+        help="the site folder (default: the store, if there is one, else this folder)"
+        if or_store
+        else "the site folder (default: this folder)",
     )
 
 
 def open_folder(path: str) -> SiteFolder:
-    """Finds the site folder, whole; raises UsageError if there is no such folder."""
+    """Finds the site folder, whole; raises UsageError if there is no such folder.
+
+    If nobody has said which and a store is configured, that is what visitors see now, as a folder.
+    """
+    from locator.commands.store import checked_out
     from locator.editing.history.versions import Versions
     from locator.site.folder import SiteFolder
 
+    if isinstance(path, Unsaid) and (served := checked_out(path)):
+        return served
     if Path(path).is_file():
         msg = f"{path} is a file; give the folder that it is in"
         raise UsageError(msg)

@@ -7,13 +7,14 @@ import json
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, open_folder
+from locator.commands.store import history_of
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from locator.editing.history.history import History
     from locator.editing.history.version import Version
-    from locator.editing.history.versions import Versions
 
 NOBODY = "-"  # an edit by hand, of which nobody knows whose hand
 TEACHING = """\
@@ -31,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
-    add_site_argument(parser)
+    add_site_argument(parser, or_store=True)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
         "--keep", type=_count, metavar="N", help="forget all versions but the newest N, for ever"
@@ -40,10 +41,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Lists the versions, after some were forgotten if that is asked."""
-    from locator.editing.history.versions import Versions
-
     folder = open_folder(options.site)
-    versions = Versions(folder)
+    versions = history_of(folder)
     if not folder.config.exists() and not versions.list():
         msg = f"{folder.path} is no site folder: it has no site.toml"
         raise UsageError(msg)
@@ -55,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _lines(versions: Versions) -> Iterator[str]:
+def _lines(versions: History) -> Iterator[str]:
     from locator.site.words import counted
 
     listed = versions.list()
@@ -78,7 +77,7 @@ def _block(version: Version) -> Iterator[str]:
         yield printable(f"{'':7}{', '.join(version.files)}")
 
 
-def _render_json(versions: Versions) -> str:
+def _render_json(versions: History) -> str:
     rows = [
         {
             "number": version.number,

@@ -51,7 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     parser.add_argument("file", type=Path, metavar="FILE", help="CSV, GeoJSON or KML; .gz is unpacked")
-    add_site_argument(parser)
+    add_site_argument(parser, or_store=True)
     parser.add_argument("--format", choices=FORMATS, help="what FILE is, if it does not look like it")
     parser.add_argument("--mapping", type=Path, metavar="M", help="which column of FILE is which (TOML)")
     parser.add_argument("--suggest-mapping", action="store_true", help="print a mapping to edit, and stop")

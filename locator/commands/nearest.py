@@ -32,7 +32,7 @@ _CHOICES = {
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
     parser.add_argument("query", metavar="QUERY", help='a ZIP code, a town ("Lake Mary, FL") or "lat,lon"')
-    add_site_argument(parser)
+    add_site_argument(parser, or_store=True)
     parser.add_argument(
         "-k", type=int, default=DEFAULT_COUNT, metavar="N", help="how many clinics (default: 5)"
     )

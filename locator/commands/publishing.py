@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import user_name, utc_now
+from locator.commands.store import history_of
 
 if TYPE_CHECKING:
     from locator.editing.change import Change
@@ -13,6 +14,4 @@ if TYPE_CHECKING:
 
 def publish(folder: SiteFolder, change: Change) -> int:
     """Writes all files of the change or none, and returns its number; raises what Versions.publish does."""
-    from locator.editing.history.versions import Versions
-
-    return Versions(folder).publish(change, who=user_name(), now=utc_now()).number
+    return history_of(folder).publish(change, who=user_name(), now=utc_now()).number

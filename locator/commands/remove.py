@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     parser.add_argument("town", metavar="TOWN", help='the town: the path of its page, its slug or "Town, ST"')
-    add_site_argument(parser)
+    add_site_argument(parser, or_store=True)
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument("--to", default="", metavar="PATH", help="a town or a path that its addresses lead to")
     ways.add_argument("--gone", action="store_true", help="its addresses answer 410, and nothing is asked")

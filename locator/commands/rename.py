@@ -38,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = TEACHING
     parser.add_argument("old", metavar="OLD", help='the town: the path of its page, its slug or "Town, ST"')
     parser.add_argument("new", metavar="NEW", help="its new name, or its new slug")
-    add_site_argument(parser)
+    add_site_argument(parser, or_store=True)
     parser.add_argument("--slug", default="", help="the slug, if NEW is a name that shall not make it")
     parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
 

@@ -8,6 +8,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from locator.commands.folder import add_site_argument, load_folder, open_folder, user_name, utc_now
+from locator.commands.store import history_of
 
 if TYPE_CHECKING:
     from locator.editing.change import Change
@@ -31,18 +32,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "number", type=_number, metavar="N", help="the version, as `locator history` numbers it"
     )
-    add_site_argument(parser)
+    add_site_argument(parser, or_store=True)
     parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def run(options: argparse.Namespace) -> int:
     """Says what differs and writes it; exit code 1 if the site has errors then."""
-    from locator.editing.history.versions import Versions
     from locator.editing.rehearsal import load_after
 
     folder = open_folder(options.site)
-    versions = Versions(folder)
+    versions = history_of(folder)
     change = versions.change_to(options.number)
     before = load_folder(options.site)
     after = load_after(folder, change, environ=os.environ, clock=utc_now)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +12,14 @@ from locator.commands.folder import utc_now
 from locator.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
+    from locator.editing.history.history import History
     from locator.shared.database.database import Database
     from locator.shared.versions.bringing_out import Press
     from locator.shared.versions.checkouts import Checkouts
     from locator.shared.versions.follower import Follower
+    from locator.site.folder import SiteFolder
+
+_histories: dict[SiteFolder, History] = {}  # of folders that came out of a store
 
 CACHE_VARIABLE = "LOCATOR_CACHE"
 
@@ -53,6 +59,37 @@ def open_follower(address: str) -> Follower:
     from locator.shared.versions.follower import Follower
 
     return Follower(press, open_checkouts(press.database))
+
+
+@cache
+def checked_out(site: str) -> SiteFolder | None:
+    """What visitors of the configured store see now, as a folder of the cache; None if none is configured."""
+    address = configured_store(site)
+    if not address:
+        return None
+    press = open_press(address)
+    from locator.shared.versions.contents import read_content
+    from locator.shared.versions.shared_versions import SharedVersions
+    from locator.shared.versions.version_rows import read_served
+
+    database = press.database
+    atexit.register(database.close)
+    database.greet()
+    version = database.run(lambda db: read_served(db, utc_now()))
+    if not version.number:
+        msg = f"{database.name} holds no site yet; load one with `locator db load SITE`"
+        raise StoreError(msg)
+    checkouts = open_checkouts(database)
+    folder = checkouts.open(version, lambda name: database.run(lambda db: read_content(db, name)))
+    _histories[folder] = SharedVersions(press, checkouts)
+    return folder
+
+
+def history_of(folder: SiteFolder) -> History:
+    """The history of a folder: that of the store that it came from, or its own."""
+    from locator.editing.history.versions import Versions
+
+    return _histories.get(folder) or Versions(folder)
 
 
 def open_checkouts(database: Database) -> Checkouts:

@@ -48,7 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
-    add_site_argument(parser)
+    add_site_argument(parser, or_store=True)
     parser.add_argument(
         "-n", type=int, default=DEFAULT_COUNT, metavar="N", help="how many towns (default: 10)"
     )

@@ -1,0 +1,67 @@
+"""Commands that change a site change the store, where one is configured and no folder is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import fixed_clock
+
+from locator.cli import main
+from locator.commands.store import checked_out
+from locator.shared.versions.bringing_out import Press
+from locator.shared.versions.loading import load_into
+from locator.shared.versions.version_rows import read_edition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from locator.shared.database.database import Database
+    from locator.site.folder import SiteFolder
+
+    Command = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def command(
+    database: Database,
+    site_folder: SiteFolder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Command:
+    load_into(Press(database, {}, fixed_clock), site_folder, who="", now=fixed_clock())
+    monkeypatch.setenv("LOCATOR_STORE", database.url)
+    monkeypatch.setenv("LOCATOR_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+
+    def run(*words: str) -> tuple[int, str]:
+        checked_out.cache_clear()  # each command is a process
+        status = main(words)
+        return status, "".join(capsys.readouterr())
+
+    return run
+
+
+def test_a_town_is_added_to_the_store_and_can_be_taken_back(command: Command, database: Database) -> None:
+    status, said = command("add", "Edgewater, FL")
+    assert status == 0
+    assert "This is version 2; `locator rollback 1` takes it back." in said
+    assert database.run(read_edition).version == 2
+    assert "2  " in command("history")[1]
+    assert command("nearest", "Edgewater, FL")[0] == 0
+    status, said = command("rollback", "1")
+    assert status == 0
+    assert "Edgewater" in said
+    assert database.run(read_edition).version == 3
+    assert "postgresql://" not in said
+
+
+def test_a_folder_that_is_given_is_the_folder(
+    command: Command, database: Database, site_folder: SiteFolder
+) -> None:
+    assert command("add", "Edgewater, FL", str(site_folder.path))[0] == 0
+    assert b"Edgewater" in site_folder.locations.read_bytes()
+    assert database.run(read_edition).version == 1
