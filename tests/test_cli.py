@@ -17,8 +17,7 @@ from locator import __version__
 from locator.cli import COMMANDS, main, module_name
 
 SHARED = {
-    "targets",
-    "purging",
+    "building",
     "telling",
     "terminal",
     "examining",

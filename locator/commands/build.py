@@ -7,15 +7,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from locator.commands.building.purging import check_list
+from locator.commands.building.target import open_target
 from locator.commands.folder import add_site_argument, load_folder, open_folder, require_site
-from locator.commands.purging import check_list
 from locator.commands.recording import add_review_argument, record, require_review
-from locator.commands.targets import open_target
 from locator.commands.terminal.progress import Bar
 from locator.model.problem import Severity
 
 if TYPE_CHECKING:
-    from locator.commands.targets import Target
+    from locator.commands.building.target import Target
     from locator.pages.catalogue import Catalogue
     from locator.publish.export import Exported
     from locator.publish.survey import Survey

@@ -19,7 +19,7 @@ from locator.publish.folders import files_below, replace_export
 from locator.publish.machine import made_for_machines
 from locator.publish.redirect_forms import redirect_files
 from locator.publish.tag_list import FILE as TAGS
-from locator.publish.tag_list import parse_tag_list, render_tag_list, tag_pages
+from locator.publish.tag_list import parse_tag_list, render_tag_list, tag_pages, tags_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -165,8 +165,7 @@ class _Writing:
         self._claim(TAGS)
         places = {name: self._folder / name for name in self.names - {TAGS}}
         files = {name: file if file.exists() else self._earlier / name for name, file in places.items()}
-        before = self._earlier / TAGS
-        known = parse_tag_list(before.read_bytes()) if before.is_file() else {}
+        known = parse_tag_list(tags_in(self._earlier))
         same = {path: known[path] for path in unchanged if path in known}
         body = render_tag_list(tag_pages(self._catalogue, files, same, self._jobs))
         self._count(write_file(TAGS, body, self._folder, self._earlier))

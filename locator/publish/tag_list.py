@@ -47,6 +47,12 @@ def parse_tag_list(text: bytes) -> dict[str, Tagged]:
     return pages
 
 
+def tags_in(folder: Path) -> bytes:
+    """The list that an export in a folder has; empty if it has none."""
+    file = folder / FILE
+    return file.read_bytes() if file.is_file() else b""
+
+
 def tag_pages(
     catalogue: Catalogue,
     files: Mapping[str, Path],

@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from storage import ALL, Fault
 
 from locator.cli import main
-from locator.commands.targets import workshop
+from locator.commands.building.workshop import workshop
 from locator.publish.cloud import bucket as bucket_module
 from locator.publish.cloud.manifest import KEY
 from locator.publish.export import MARKER, file_name

@@ -68,7 +68,7 @@ def test_changes_of_a_folder_add_up(site: Path, capsys: pytest.CaptureFixture[st
     third = json.loads(file.read_text())
     assert {"https://clinics.example/other/", PAGE} <= set(third["addresses"])
     assert "page:/other/" in third["tags"]
-    assert "addresses answer otherwise than before" in capsys.readouterr().out
+    assert "addresses with other content than before" in capsys.readouterr().out
 
 
 def test_objects_bear_tags_and_a_run_that_ends_halfway_loses_none(

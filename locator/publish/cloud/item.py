@@ -12,6 +12,7 @@ from locator.pages.output import DIGEST_LENGTH
 from locator.publish.tag_list import FILE as TAGS
 from locator.site import urls
 
+LARGE = 16_000_000  # bytes; so many may be in memory for each of the objects that travel at a time
 _NAMED_BY_CONTENT = ("static/", f"{urls.CARDS.lstrip('/')}/")
 _INDEXES = tuple(path.lstrip("/") for path in (urls.SITEMAP, urls.ROBOTS))
 _LISTS = frozenset({".xml", ".txt", ".geojson", ".kml"})
@@ -44,9 +45,11 @@ class Item:
     tags: str = ""
 
     @property
-    def body(self) -> bytes:
-        """The bytes."""
-        return self.content.read_bytes() if isinstance(self.content, Path) else self.content
+    def body(self) -> bytes | Path:
+        """The bytes, or the file if it is too large to be held."""
+        if not isinstance(self.content, Path) or self.content.stat().st_size > LARGE:
+            return self.content
+        return self.content.read_bytes()
 
     @property
     def mark(self) -> str:

@@ -17,7 +17,7 @@ from locator.publish.cloud import bucket as bucket_module
 from locator.publish.cloud import sending
 from locator.publish.cloud.bucket import REDIRECT, Bucket
 from locator.publish.cloud.destination import Destination
-from locator.publish.cloud.item import Item, Stage, stage_of
+from locator.publish.cloud.item import LARGE, Item, Stage, stage_of
 from locator.publish.cloud.manifest import KEY, parse_manifest
 from locator.publish.cloud.plan import Plan, draw_plan
 from locator.publish.cloud.sending import carry_out
@@ -73,7 +73,12 @@ def send(items: list[Item], bucket: str, endpoint: str) -> Plan:
 
 
 def wanted(items: list[Item]) -> dict[str, bytes]:
-    return {item.key: item.body for item in items}
+    return {item.key: bytes_of(item) for item in items}
+
+
+def bytes_of(item: Item) -> bytes:
+    assert isinstance(item.content, bytes)
+    return item.content
 
 
 def without_old(objects: dict[str, bytes], items: list[Item]) -> dict[str, bytes]:
@@ -114,7 +119,7 @@ def test_nothing_is_sent_that_has_not_changed(bucket: str, way: Gateway, storage
     way.asked.clear()
     send(items, bucket, way.endpoint)
     assert [sent.method for sent in way.asked] == ["GET", "GET"]
-    items[1] = Item("a/index.html", items[2].body + b"!", HTML, BRIEFLY, Stage.PAGE)
+    items[1] = Item("a/index.html", bytes_of(items[2]) + b"!", HTML, BRIEFLY, Stage.PAGE)
     way.asked.clear()
     send(items, bucket, way.endpoint)
     assert way.written(f"/{bucket}/p/") == [KEY, "a/index.html", KEY]
@@ -213,11 +218,12 @@ def test_objects_bear_their_headers(bucket: str, way: Gateway, storage: Storage)
 def test_many_objects_and_large_ones(bucket: str, storage: Storage, tmp_path: Path) -> None:
     """Lists of a thousand follow one another; a large one is sent in parts."""
     large = tmp_path / "large.pmtiles"
-    large.write_bytes(b"tiles" * 1_500_000)
+    large.write_bytes(b"tiles" * (LARGE // 5 + 1))
     items = [Item("static/large.pmtiles", large, "application/octet-stream", FOREVER, Stage.ASSET)]
     items += [Item(f"{at}/index.html", b"%d" % at, HTML, BRIEFLY, Stage.PAGE) for at in range(1_001)]
     send(items, bucket, storage.endpoint)
     assert send(items, bucket, storage.endpoint).send == ()
+    assert storage.objects(bucket, "p/static/") == {"large.pmtiles": large.read_bytes()}
     plan = send(items[:1], bucket, storage.endpoint)
     assert len(plan.delete) == 1_001
     assert set(storage.objects(bucket, "p/")) == {KEY, "static/large.pmtiles"}

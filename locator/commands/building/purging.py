@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from locator.editing.disk import write_whole
 from locator.errors import UsageError
+from locator.publish.tag_list import changed_paths, parse_tag_list, tags_to_drop
+from locator.site.urls import absolute
+from locator.site.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from locator.publish.tag_list import Tagged
     from locator.site.settings.config import Config
 
 _EMPTY: dict[str, list[str]] = {"addresses": [], "tags": []}
@@ -25,24 +27,22 @@ def check_list(file: Path, config: Config) -> None:
     _load(file)
 
 
-def note_changes(file: Path, before: Mapping[str, Tagged], after: Mapping[str, Tagged], base_url: str) -> int:
-    """Adds what changed to the file and counts it.
+def note_changes(file: Path, before: bytes, after: bytes, base_url: str) -> str:
+    """Adds to the file what differs between two lists of tags, and says how much that is.
 
     What an earlier run wrote stays: whoever has told the CDN takes the file away. So a run that is killed,
     or a CDN that does not answer, costs nothing but dropping a page twice.
     """
-    from locator.editing.disk import write_whole
-    from locator.publish.tag_list import changed_paths, tags_to_drop
-    from locator.site.urls import absolute
-
-    changed = changed_paths(before, after)
+    old, new = parse_tag_list(before), parse_tag_list(after)
+    changed = changed_paths(old, new)
     if changed:
         known = _load(file)
         addresses = sorted({*known["addresses"], *(absolute(base_url, path) for path in changed)})
-        tags = sorted({*known["tags"], *tags_to_drop(before, changed)})
+        tags = sorted({*known["tags"], *tags_to_drop(old, changed)})
         text = json.dumps({"addresses": addresses, "tags": tags}, indent=1)
         write_whole(file, f"{text}\n".encode())
-    return len(changed)
+    named = f"; {file} tells a CDN what to drop" if changed else ""
+    return f"{counted(len(changed), 'address', 'addresses')} with other content than before{named}."
 
 
 def _load(file: Path) -> dict[str, list[str]]:
