@@ -88,6 +88,10 @@ BAD = {
     "columns": (b",".join(b"c%d" % i for i in range(MAX_COLUMNS + 1)) + b"\n1\n", "501 columns"),
     "cut off": (b'{"type": "FeatureCollection", "features": [', "is not JSON"),
     "deep": (b'{"a":' * 100_000, "nested too deeply"),
+    "a number of a million digits": (
+        b'{"type": "FeatureCollection", "features": [' + b"9" * 1_000_000 + b"]}",
+        "not a point",
+    ),
     "other JSON": (b'{"name": "A"}', "no collection of features"),
     "no features": (b'{"type": "FeatureCollection", "features": []}', "holds no clinic"),
     "a line": (b'{"type": "Feature", "geometry": {"type": "LineString"}, "properties": {}}', "not a point"),
@@ -122,6 +126,8 @@ def test_a_gz_is_unpacked_but_never_a_bomb(tmp_path: Path) -> None:
     assert "larger than 40 MB" in read_file(bomb).problems[0].message
     with pytest.raises(UsageError, match="damaged"):
         read_file(cut)
+    packed.write_bytes(gzip.compress(gzip.compress(b"id,name\n1,A\n")))
+    assert "NUL bytes" in read_file(packed).problems[0].message
 
 
 def test_a_folder_and_nothing_are_no_file(tmp_path: Path) -> None:
