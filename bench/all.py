@@ -36,6 +36,7 @@ RUNS = {
     "workers": ("", "--seconds 1"),
     "loading": ("", "--towns 20 --clinics 200 --repeats 2"),
     "demand": ("", "--seconds 1"),
+    "store_questions": ("", "--clinics 1000 --asked 20"),
     "growth": ("", "--most 1000 --sites 1000"),
     "profiles": ("", "--seconds 2 --out OUT/profiles"),
 }

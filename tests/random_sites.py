@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 TREATMENTS = ("back-pain-treatment", "acupuncture", "physical-therapy")
 PLANS = ("Example Health", "Éxample Santé", "Sample Mutual", "sample mutual")
-TONGUES = ("English", "Spanish", "Haitian Creole", "中文")
+TONGUES = ("English", "Spanish", "Haitian Creole", "中文", '{"\\', "", "NULL")
+SPOKEN = ("spanish", "haitian-creole", "中文", '{"\\', "", "null", "klingon")
 HOURS = (
     None,
     Hours("Mo-Fr 08:00-17:00"),
@@ -71,7 +72,9 @@ choices = st.fixed_dictionaries(
     optional={
         Facet.TREATMENT: st.frozensets(st.sampled_from(TREATMENTS)),
         Facet.INSURANCE: st.frozensets(st.sampled_from(["example-health", "example-sante", "nothing"])),
-        Facet.LANGUAGE: st.frozensets(st.sampled_from(["spanish", "haitian-creole", "中文", "klingon"])),
+        Facet.LANGUAGE: st.frozensets(
+            st.sampled_from(["spanish", "haitian-creole", "中文", '{"\\', "", "null"])
+        ),
         Facet.OPEN: st.sampled_from([frozenset({NOW}), frozenset({"later"}), frozenset()]),
         Facet.ACCESSIBLE: st.just(frozenset({YES})),
         Facet.ACCEPTING: st.sampled_from([frozenset({YES}), frozenset({"no"})]),

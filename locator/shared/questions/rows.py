@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from locator.geo.names import fold_name
@@ -13,11 +14,13 @@ from locator.site.filters import choice_of
 from locator.site.typeahead.weighed_names import weights
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from locator.site.snapshot import Site
 
     Rows = Iterator[tuple[object, ...]]
+
+KEPT_LISTS = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def _clinics(site: Site) -> Rows:
             clinic.point.lat,
             clinic.point.lon,
             place,
-            sorted(set(clinic.treatments)),
+            _array(clinic.treatments),
             _choices(clinic.insurance),
             _choices(clinic.languages),
             clinic.is_step_free,
@@ -57,8 +60,16 @@ def _clinics(site: Site) -> Rows:
         )
 
 
-def _choices(names: Iterable[str]) -> list[str]:
-    return sorted(set(map(choice_of, names)))
+@lru_cache(KEPT_LISTS)
+def _choices(names: tuple[str, ...]) -> str:
+    return _array(tuple(map(choice_of, names)))
+
+
+@lru_cache(KEPT_LISTS)
+def _array(words: tuple[str, ...]) -> str:
+    """A set of words as a `text[]` is written; most clinics share theirs."""
+    quoted = (word.replace("\\", "\\\\").replace('"', '\\"') for word in sorted(set(words)))
+    return "{" + ",".join(f'"{word}"' for word in quoted) + "}"
 
 
 def _towns(site: Site) -> Rows:
@@ -80,7 +91,7 @@ def _towns(site: Site) -> Rows:
             town.point.lon,
             place,
             town.radius_km,
-            list(town.treatments),
+            _array(town.treatments),
         )
 
 
