@@ -141,11 +141,21 @@ class SharedQuestions:
 
     def _clinics(self, found: Iterable[Found]) -> list[NearClinic]:
         by_id = self.site.clinics_by_id
-        return [NearClinic(by_id[id_], km, bearing) for km, id_, bearing in found]
+        try:
+            return [NearClinic(by_id[id_], km, bearing) for km, id_, bearing in found]
+        except KeyError as error:
+            raise self._strange(error) from error
 
     def _towns(self, found: Iterable[Found]) -> list[NearTown]:
         keys = ((tuple(id_.split("/", 1)), km) for km, id_, _ in found)
-        return [NearTown(self.site.towns_by_key[region, slug], km) for (region, slug), km in keys]
+        try:
+            return [NearTown(self.site.towns_by_key[region, slug], km) for (region, slug), km in keys]
+        except KeyError as error:
+            raise self._strange(error) from error
+
+    def _strange(self, error: KeyError) -> StoreError:
+        """What the rows were filled from is not what this program has read."""
+        return StoreError(f"{self.database.name}: version {self.version} has {error} there, but not here")
 
     def _spoken(self, counts: Counts) -> Counts:
         """Without treatments that the site has no text for in this language."""
@@ -165,4 +175,4 @@ def _nearest(
 ) -> list[Found]:
     if k <= 0:
         return []
-    return nearest(rows.from_(run, origin, k, may_end=within_km is not None), origin, k, within_km)
+    return nearest(rows.outwards(run, origin, k, may_end=within_km is not None), origin, k, within_km)

@@ -52,7 +52,7 @@ class Rows:
     values: Values
     condition: str = NO_CONDITION
 
-    def from_(self, run: Connection, origin: Point, k: int, *, may_end: bool) -> Iterator[Stretch]:
+    def outwards(self, run: Connection, origin: Point, k: int, *, may_end: bool) -> Iterator[Stretch]:
         """Stretches to find k in; `may_end` says that a radius may end the walk before."""
         size = min(k, MOST_AT_FIRST) if may_end else k
         size += 1  # one more to end the walk

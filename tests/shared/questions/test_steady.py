@@ -104,6 +104,16 @@ def test_tables_that_are_gone_are_no_fault_for_visitors(shared: SharedQuestions)
     assert SteadyQuestions(shared, Turns()).answer(nearest) == (SnapshotQuestions, ["a"])
 
 
+def test_a_clinic_that_only_the_database_knows_is_no_fault_for_visitors(
+    shared: SharedQuestions, site: Site
+) -> None:
+    """As while servers are updated, whose programs read one file differently."""
+    other = site_with(site, clinic("b", point=Point(28.6, -81.5)))
+    steady = SteadyQuestions(replace(shared, site=other), Turns())
+    assert steady.answer(nearest) == (SnapshotQuestions, ["b"])
+    assert steady.turns.failed == 1
+
+
 def test_a_fault_of_ours_is_not_hidden(shared: SharedQuestions) -> None:
     with pytest.raises(ZeroDivisionError):
         SteadyQuestions(shared, Turns()).answer(lambda _: 1 / 0)
