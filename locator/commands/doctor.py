@@ -54,13 +54,14 @@ def _site_parts(path: Path, *, online: bool) -> Iterator[Part]:
     from locator.commands.examining.kept import examined_kept
     from locator.commands.examining.ownership import examined_disk, examined_folder
     from locator.commands.examining.settings import examined_settings
+    from locator.commands.examining.store import examined_store
     from locator.site.folder import SiteFolder
 
     shipped = tuple(examined_shipped())
     missing = tuple(examined_folder(path))
     if missing:
         yield Part("Data", shipped)
-        yield Part("Site folder", missing)
+        yield Part("Site folder", (*missing, *examined_store(path)))
         return
     folder, today = SiteFolder(path), utc_now().date()
     yield Part("Settings", tuple(examined_settings(folder, os.environ, today)))
@@ -70,8 +71,8 @@ def _site_parts(path: Path, *, online: bool) -> Iterator[Part]:
     yield Part("Data", (*shipped, *examined_files(folder, today), *aged))
     yield Part("Kept", (*examined_disk(folder), *examined_kept(folder)))
     yield Part("Contents", (*problems, *examined_verdicts(folder)))
-    if site:
-        yield Part("Behind it", tuple(examined_behind(folder, site.config, online=online)))
+    behind = tuple(examined_behind(folder, site.config, online=online)) if site else ()
+    yield Part("Behind it", (*examined_store(path), *behind))
 
 
 def _loaded(folder: SiteFolder) -> tuple[Loaded | None, tuple[Finding, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -23,13 +24,17 @@ from locator.editing.change import Change
 from locator.editing.folder_cabinet import FolderCabinet
 from locator.editing.history.versions import Versions
 from locator.site.folder import SiteFolder
+from locator.site.settings.site_toml import unknown_variables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from locator.shared.database.database import Database
+
 
 TODAY = date(2026, 11, 27)
 Told = dict[str, dict[str, str]]
+Findings = dict[str, Finding]
 
 
 def examined(folder: Path, *options: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, Told]:
@@ -159,6 +164,31 @@ def test_a_variable_that_nobody_heeds_is_told_with_the_one_that_is_meant(real: P
     assert found[0].cure == "if LOCATOR_BASE_URL is meant, rename it; if not, unset it"
 
 
+def test_every_variable_that_the_documentation_names_is_known() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "deploy").iterdir()]
+    text = "".join(page.read_text(encoding="utf-8") for page in pages if page.is_file())
+    named = dict.fromkeys(re.findall(r"\bLOCATOR_[A-Z_]*[A-Z]\b", text), "")
+    assert "LOCATOR_BASE_URL" in named
+    assert unknown_variables(named) == {}
+
+
+def test_who_stands_before_the_server_and_who_is_told_of_holes(real: Path) -> None:
+    def told(**environ: str) -> Findings:
+        return {each.what: each for each in examined_settings(SiteFolder(real), environ, TODAY)}
+
+    settings = real / "site.toml"
+    lines = settings.read_text(encoding="utf-8").splitlines()
+    settings.write_text("\n".join(line for line in lines if not line.startswith("email")), encoding="utf-8")
+    alone = told()
+    assert alone["trusted_proxies"].standing is Standing.LOOK
+    assert alone["security.txt"].standing is Standing.LOOK
+    found = told(LOCATOR_TRUSTED_PROXIES="127.0.0.1", LOCATOR_SECURITY_CONTACT="holes@spine-care.org")
+    assert found["trusted_proxies"].detail == "127.0.0.1/32"
+    assert found["security.txt"].detail == (
+        "mailto:holes@spine-care.org, made anew each month; until 2027-10-01"
+    )
+
+
 def test_no_secret_is_told(
     real: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -251,6 +281,33 @@ def test_old_data_of_time_zones_is_told() -> None:
 
 
 # Behind it
+
+
+def test_a_database_is_asked_and_its_address_not_told(
+    folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LOCATOR_STORE", database.url)
+    empty = examined(folder, capsys=capsys)[1]["database"]
+    assert (empty["standing"], empty["cure"]) == ("look at", "locator db load SITE")
+    assert main(["db", "load", str(folder)]) == 0
+    capsys.readouterr()
+    told = examined(folder.parent, capsys=capsys)[1]  # a server without a folder of its own
+    assert told["database"]["detail"].endswith("version 1 is served")
+    assert told["servers"]["detail"] == "0 servers, none behind"
+    assert told["folder"]["standing"] == "look at"
+
+
+def test_a_database_that_is_away_is_to_be_mended_and_no_password_told(
+    real: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LOCATOR_STORE", "postgresql://locator:S3cret@127.0.0.1:1/clinics")
+    code, told = examined(real, capsys=capsys)
+    assert (code, told["database"]["standing"]) == (1, "mend")
+    assert "S3cret" not in str(told)
+    monkeypatch.setenv("LOCATOR_STORE", "mysql://locator:S3cret@127.0.0.1/clinics")
+    code, told = examined(real, capsys=capsys)
+    assert (code, told["database"]["standing"]) == (1, "mend")
+    assert "S3cret" not in str(told)
 
 
 @pytest.mark.allow_hosts(["127.0.0.1"])

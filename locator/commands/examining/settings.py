@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from locator.commands.examining.finding import Finding, look_at, mend
+from locator.publish.security_txt import render_security_txt
 from locator.site.settings.site_toml import load_config, unknown_variables
 from locator.site.words import counted, date_text
 
@@ -41,6 +42,8 @@ def examined_settings(folder: SiteFolder, environ: Mapping[str, str], today: dat
         return
     yield Finding("name", config.name)
     yield _address(config)
+    yield from _doors(config)
+    yield _contact(config, today)
     yield from _pretence(config, today)
 
 
@@ -65,6 +68,29 @@ def _is_here(host: str) -> bool:
         return not ipaddress.ip_address(host).is_global
     except ValueError:
         return host == "localhost"
+
+
+def _doors(config: Config) -> Iterator[Finding]:
+    """By which names the site may be asked, and whose word on visitors counts."""
+    if config.hosts:
+        yield Finding("hosts", f"also {', '.join(config.hosts)}")
+    if config.trusted_proxies:
+        yield Finding("trusted_proxies", ", ".join(map(str, config.trusted_proxies)))
+    elif config.is_https and not config.demonstration:  # which locator does not speak itself
+        told = "nobody, so all visitors that a web server in front passes on count as one"
+        yield look_at("trusted_proxies", told, 'if it runs here: trusted_proxies = ["127.0.0.1"]')
+
+
+def _contact(config: Config, today: date) -> Finding:
+    """Whom /.well-known/security.txt names, and until when (rule C26)."""
+    lines = render_security_txt(config, today).decode().splitlines()
+    if not lines:
+        told = "there is none: nobody is named whom to tell of a hole in the site"
+        return look_at("security.txt", told, "write `email` or `security_contact` into site.toml")
+    fields = dict(line.split(": ", 1) for line in lines)
+    return Finding(
+        "security.txt", f"{fields['Contact']}, made anew each month; until {fields['Expires'][:10]}"
+    )
 
 
 def _pretence(config: Config, today: date) -> Iterator[Finding]:
