@@ -54,16 +54,22 @@ def served(
     folder: Path,
     scratch: Path,
     *options: str,
+    port: int = 0,
+    cwd: Path | None = None,
     before: Sequence[str] = (),
     environ: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
-    """Serves a folder on a free port until the test is done; `before` are words before the command."""
+    """Serves a folder on a port, a free one unless it is given, until the test is done.
+
+    `before` are words before the command.
+    """
     errors = scratch / "stderr.txt"
-    command = [*before, sys.executable, "-m", "locator", "serve", str(folder), "--port", "0", *options]
+    command = [*before, sys.executable, "-m", "locator", "serve", str(folder), "--port", str(port), *options]
     given = ENVIRON | dict(environ or {})
+    output = subprocess.PIPE
     with (
         errors.open("w") as stderr,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True, env=given) as process,
+        subprocess.Popen(command, stdout=output, stderr=stderr, text=True, env=given, cwd=cwd) as process,
     ):
         try:
             assert process.stdout

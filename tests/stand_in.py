@@ -27,6 +27,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     hangs: bool = False
     drips: bool = False  # byte by byte, never done
+    breaks_off: bool = False  # without a word
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ class StandIn:
                 reply = stand_in.reply if isinstance(stand_in.reply, Reply) else stand_in.reply(asked)
                 if reply.hangs:
                     stand_in._closing.wait()
+                    return
+                if reply.breaks_off:
                     return
                 self.send_response(reply.status)
                 for name, value in {"Content-Type": "application/json", **reply.headers}.items():
@@ -207,6 +210,7 @@ FAILURES = {
     "forbidden": Reply(b"Access blocked", 403),
     "hangs": Reply(hangs=True),
     "drips": Reply(drips=True),
+    "breaks off": Reply(breaks_off=True),
     "garbage": Reply(b"\x00\xff\xfe\x80<<<"),
     "no JSON": Reply(b"<html>"),
     "wrong types": Reply(json.dumps([{"lat": {}, "lon": [], "display_name": 3}]).encode()),

@@ -63,6 +63,10 @@ class Watch:
             self._read = now
         return is_new
 
+    def note(self) -> None:
+        """Takes what is there now as read: to be called before the folder is read for another reason."""
+        self._read = self._seen = self._look()
+
     def _look(self) -> frozenset[tuple[str, int, int]]:
         """Every file with its time and size."""
         found = set()

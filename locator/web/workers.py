@@ -56,6 +56,7 @@ class Workers:
         self._living: list[ForkProcess] = []  # those that serve, begin or end
         self._rows: dict[int | None, int | None] = {}  # of figures, by the process that counts there
         self._is_asked = False
+        self._is_behind = False  # what was read last is not what they serve
         self._pid = os.getpid()
 
     def run(self) -> int:
@@ -65,7 +66,7 @@ class Workers:
         is_at_terminal = bool(sys.stdin and sys.stdin.isatty())  # which says SIGHUP when it is closed
         signal.signal(signal.SIGHUP, _end if is_at_terminal else self._ask)
         try:
-            self._begin()  # whoever comes first is answered at once
+            self._attempt(lambda: True)  # whoever comes first is answered at once
             self._attempt(self._warm)  # all others by workers that share what was made ready
             while self._serving.workers:
                 self.live.source.wait(LOOK_SECONDS)
@@ -87,15 +88,20 @@ class Workers:
         workers = self._serving.workers
         for worker in [each for each in workers if not each.process.is_alive()]:
             process = worker.process
+            try:
+                another = self._start(self._serving)
+            except OSError as error:  # the system has no room for a process; the next look tries again
+                logger.error("Worker %s ended, and none can be started (%s).", process.pid, error)
+                return
             logger.error("Worker %s ended (%s); another takes its place.", process.pid, process.exitcode)
-            workers[workers.index(worker)] = self._start(self._serving)
+            workers[workers.index(worker)] = another
 
     def _attempt(self, work: Callable[[], bool]) -> None:
         """Does what may be a reason for new workers."""
         try:
             if work():
                 self._begin()
-        except StoreError as error:
+        except (StoreError, OSError) as error:
             logger.error("%s. The last good version goes on serving.", error)
         except Exception:
             logger.exception("The site could not be made anew. The last good version goes on serving.")
@@ -105,15 +111,17 @@ class Workers:
         return True
 
     def _renew(self) -> bool:
-        """Whether there is a new edition."""
+        """Whether there is an edition that is not served yet."""
         is_changed = self._watch is not None and self._watch.has_changed()
         if self._is_asked or is_changed or self.live.is_outdated:
             self._is_asked = False
             if self._next and self._next.version == self.live.source.newest:
                 return self._switch(self._next)
-            return self.live.reload()
+            if self._watch:
+                self._watch.note()  # or what has just been published would be read twice
+            return self.live.reload() or self._is_behind
         if self.live.is_of_today:
-            return False
+            return self._is_behind
         self.live.renew()
         return True
 
@@ -140,7 +148,8 @@ class Workers:
 
     def _begin(self) -> None:
         """Puts new workers in the place of those that serve, if all of them come to serve in time."""
-        self._change_over(self._stand_by(None, self.live.edition.version))
+        self._is_behind = True
+        self._is_behind = not self._change_over(self._stand_by(None, self.live.edition.version))
 
     def _stand_by(self, edition: Edition | None, version: int) -> Shift:
         """New workers, which wait for the word; with another edition than is served, they change to it."""
@@ -148,7 +157,11 @@ class Workers:
         gc.collect()
         gc.freeze()  # or each collection of a worker would make a copy of all that it shares
         shift = Shift(edition, version)
-        shift.workers += [self._start(shift) for _ in range(self._count)]
+        try:
+            shift.workers.extend(self._start(shift) for _ in range(self._count))
+        except OSError:
+            shift.end()
+            raise
         return shift
 
     def _change_over(self, new: Shift) -> bool:
@@ -166,10 +179,15 @@ class Workers:
         row = self.live.vitals.hold()
         process = self._fork.Process(target=self._work, args=(shift, row, stands_by, serves))
         signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # or one might be started that nobody ends
-        process.start()
-        self._living.append(process)
-        self._rows[process.pid] = row
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+        try:
+            process.start()
+            self._living.append(process)
+            self._rows[process.pid] = row
+        except OSError:
+            self.live.vitals.release(row)
+            raise
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
         return Worker(process, stands_by, serves)
 
     def _work(self, shift: Shift, row: int | None, stands_by: Event, serves: Event) -> None:

@@ -262,6 +262,9 @@ def test_a_change_is_told_once_it_is_quiet(folder: Path) -> None:
     (folder / ".locator").mkdir()  # what a running site remembers
     (folder / ".locator" / "judgement.sqlite").touch()
     assert not any(watch.has_changed() for _ in range(3))
+    (folder / "content" / "articles" / "new.md").unlink()
+    watch.note()  # somebody reads it for another reason
+    assert not any(watch.has_changed() for _ in range(3))
     (folder / "clinics.csv").unlink()
     (folder / "content").rename(folder / "elsewhere")
     assert [watch.has_changed() for _ in range(3)] == [False, True, False]
