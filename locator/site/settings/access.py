@@ -27,7 +27,7 @@ def _host(text: str) -> str:
         if _PORT.search(plain) or parse_site_address(f"http://{plain}") != f"http://{plain}":
             raise ValueError
         if plain.startswith("["):
-            ipaddress.IPv6Address(plain.strip("[]"))
+            plain = f"[{ipaddress.IPv6Address(plain.strip('[]'))}]"
     except ValueError:  # Refused is one
         cure = "write a name without https:// and without a port: www.example.org"
         raise Refused(f"{text} is not the name of a host", cure) from None

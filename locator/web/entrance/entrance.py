@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from locator.web.entrance.bounds import excess
+from locator.web.entrance.hosts import is_address
 from locator.web.entrance.proxies import peer_of
 from locator.web.entrance.quotas import Quotas
 from locator.web.entrance.refusals import refusal, too_often
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 #: What load balancers and watchers ask by whatever address they know.
 FOR_EVERY_HOST = ("/healthz", "/readyz", "/metrics")
 NO_HOST = 400, "A request names one host."
-OTHER_HOST = 421, "This server has no site of that name."
+OTHER_HOST = 421, "This server has no site of that name; `hosts` in site.toml names those that it has."
 COUNTED = "is_counted"  # in the state of a request that has been counted already
 
 
@@ -80,4 +81,5 @@ class Entrance:
         names = [value for name, value in scope["headers"] if name == b"host"]
         if len(names) != 1:
             return NO_HOST
-        return None if self.rules.hosts.admits(names[0]) else OTHER_HOST
+        here, _ = scope.get("server") or ("", 0)
+        return None if self.rules.hosts.admits(names[0]) or is_address(names[0], here) else OTHER_HOST

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from locator.web.pacing import parse_address
+
 if TYPE_CHECKING:
     from locator.site.settings.config import Config
 
 KEPT = 1_024  # names that are remembered, right or wrong
+LONGEST = 260  # letters of a name of the internet, with its port
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?")
 
 
@@ -19,26 +21,28 @@ class Hosts:
     """The names of a site: that of its address, those of its settings, and what machines call themselves."""
 
     def __init__(self, config: Config) -> None:
-        self._names = frozenset({_host_of(config.base_url), *config.hosts})
-        self.admits = lru_cache(KEPT)(self._admits)
+        self._names = frozenset({_name_of(urlsplit(config.base_url).netloc.encode()), *config.hosts})
+        self._admits_name = lru_cache(KEPT)(self._is_own)
 
-    def _admits(self, host: bytes) -> bool:
+    def admits(self, host: bytes) -> bool:
         """Whether a Host may be served, at whatever port."""
-        found = _HOST.fullmatch(host.decode("latin-1").lower())
-        if not found:
-            return False
-        name = found[1].removesuffix(".")
-        return name in self._names or name == "localhost" or _is_loopback(name)
+        return len(host) <= LONGEST and self._admits_name(host)
+
+    def _is_own(self, host: bytes) -> bool:
+        name = _name_of(host)
+        if name in self._names or name == "localhost":
+            return True
+        address = parse_address(name.strip("[]"))
+        return address is not None and (address.is_loopback or address.is_unspecified)
 
 
-def _host_of(base_url: str) -> str:
-    found = _HOST.fullmatch(urlsplit(base_url).netloc)
-    assert found, base_url  # parse_site_address has seen to it
-    return found[1]
+def is_address(host: bytes, address: str) -> bool:
+    """Whether a Host is the address itself at which a connection was taken: no name can come to be that."""
+    asked = parse_address(_name_of(host).strip("[]"))
+    return asked is not None and asked == parse_address(address)
 
 
-def _is_loopback(name: str) -> bool:
-    try:
-        return ipaddress.ip_address(name.strip("[]")).is_loopback
-    except ValueError:
-        return False
+def _name_of(host: bytes) -> str:
+    """A Host without its port; blank if it is none."""
+    found = _HOST.fullmatch(host.decode("latin-1").lower())
+    return found[1].removesuffix(".") if found else ""

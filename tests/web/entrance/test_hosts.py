@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from site_config import config
 
-from locator.web.entrance.hosts import Hosts
+from locator.web.entrance.hosts import Hosts, is_address
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from locator.web.entrance.hosts import Hosts
             "localhost:8000",
             "127.0.0.1:8000",
             "127.8.8.8",
+            *("0.0.0.0:8000", "[::]:8000"),
             "[::1]",
             "[::1]:8000",
             "192.0.2.7:80",
@@ -54,3 +55,16 @@ def test_the_port_of_the_address_is_no_part_of_its_name() -> None:
     assert hosts.admits(b"[2001:db8::1]")
     assert hosts.admits(b"[2001:db8::1]:80")
     assert not hosts.admits(b"2001:db8::1")
+
+
+@pytest.mark.parametrize(
+    ("host", "address", "is_so"),
+    [
+        *(("192.0.2.7:8000", "192.0.2.7", True), ("[2001:DB8::7]", "2001:db8::7", True)),
+        *(("192.0.2.7", "::ffff:192.0.2.7", True), ("192.0.2.8", "192.0.2.7", False)),
+        *(("evil.example", "192.0.2.7", False), ("", "", False), ("evil.example", "evil.example", False)),
+    ],
+)
+def test_a_server_may_be_asked_by_the_address_that_it_has(host: str, address: str, is_so: bool) -> None:
+    """As `locator serve --host 192.0.2.7` says it; a name that somebody points there is another matter."""
+    assert is_address(host.encode(), address) is is_so
