@@ -131,18 +131,23 @@ class Follower:
         self._attempt(self._look)
 
     def leave(self) -> None:
-        """Serves no longer."""
+        """Serves no longer, and asks no more."""
         if self.can_read:
             self._attempt(self._seat.leave)
             self._let_go()
+        self._next_attempt = float("inf")
 
     def _connect(self) -> None:
         self._connection = connection = self._database.connect()
         connection.add_notify_handler(self._hear)
-        self._try(lambda db: db.execute(f"LISTEN {CHANNEL}"))
-        self._try(check_steps)
-        self._try(forget_the_gone)
-        self._try(self._look)
+        try:
+            self._try(lambda db: db.execute(f"LISTEN {CHANNEL}"))
+            self._try(check_steps)
+            self._try(forget_the_gone)
+            self._try(self._look)
+        except StoreError:
+            self._let_go()
+            raise
 
     def _reconnect(self) -> None:
         if time.monotonic() < self._next_attempt:

@@ -1,0 +1,71 @@
+"""A workbench whose site lies in a database: what is published there is a version of the store."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import fixed_clock
+from desks import SIGNED_IN, DeskClient, with_editor
+from starlette.testclient import TestClient
+
+from locator.publish.machine import machine_files
+from locator.shared.versions.bringing_out import Press
+from locator.shared.versions.checkouts import Checkouts
+from locator.shared.versions.follower import Follower
+from locator.shared.versions.loading import load_into
+from locator.web.app import create_app
+from locator.web.live import Live
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from locator.shared.database.database import Database
+    from locator.site.folder import SiteFolder
+
+EDGEWATER = "/back-pain-treatment/fl/edgewater/"
+
+
+@pytest.fixture
+def press(database: Database, site_folder: SiteFolder) -> Press:
+    """One that waits for nobody."""
+    press = Press(database, {}, fixed_clock, wait_seconds=0)
+    load_into(press, site_folder, who="", now=fixed_clock())
+    return press
+
+
+def live_on(press: Press, cache: Path) -> Live:
+    follower = Follower(press, Checkouts(cache))
+    return Live(follower, environ={}, clock=fixed_clock, machine_files=machine_files)
+
+
+def test_what_an_editor_publishes_is_served_and_is_a_version_of_the_store(
+    press: Press, tmp_path: Path
+) -> None:
+    live = live_on(press, tmp_path / "cache")
+    with_editor(live.folder.path)
+    desk = DeskClient(live)
+    assert desk.sign_in().status_code == SIGNED_IN
+    assert desk.get(EDGEWATER).status_code == 404
+    desk.submit("/workbench/towns/add/", {"towns": "Edgewater, FL", "step": "draft"})
+    assert desk.submit("/workbench/draft/publish", {"revision": "1"}).status_code == SIGNED_IN
+    assert desk.get(EDGEWATER).status_code == 200
+    assert [(each.number, each.who) for each in live.versions.list()] == [(2, "Ana Example"), (1, "")]
+    assert "version 2" in desk.get("/workbench/history/").text
+    live.source.leave()
+
+
+def test_an_application_without_workers_follows_too(
+    press: Press, site_folder: SiteFolder, tmp_path: Path
+) -> None:
+    live = live_on(press, tmp_path / "cache")
+    with TestClient(create_app(live)) as client:
+        with site_folder.locations.open("a", encoding="utf-8") as file:
+            file.write("Edgewater,FL\n")
+        load_into(press, site_folder, who="", now=fixed_clock())
+        end = time.monotonic() + 60
+        while client.get(EDGEWATER).status_code != 200:
+            assert time.monotonic() < end
+            time.sleep(0.05)
+    assert live.edition.version == 2
