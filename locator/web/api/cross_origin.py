@@ -62,7 +62,7 @@ def sharing(origins: Collection[str], headers: Headers) -> RawHeaders:
     if allowed:
         added = {
             "access-control-allow-origin": allowed,
-            "access-control-expose-headers": "ETag, Link",
+            "access-control-expose-headers": "ETag, Link, Retry-After",
             "cross-origin-resource-policy": "cross-origin",
         }
     if EVERY not in origins:

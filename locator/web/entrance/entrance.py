@@ -75,7 +75,7 @@ class Entrance:
         if scope.get("state", {}).get(COUNTED):
             return None
         wait = self.wait(path, peer_of(scope))
-        return too_often(self.live, path, wait) if wait else None
+        return too_often(self.live, scope, wait) if wait else None
 
     def _wrong_host(self, scope: Scope) -> tuple[int, str] | None:
         names = [value for name, value in scope["headers"] if name == b"host"]

@@ -69,7 +69,11 @@ class Proxies:
 
     def _warn(self, peer: str, headers: Headers) -> None:
         """Says once that a proxy on this machine is not named; of others nobody knows what they are."""
-        if self._has_warned or not peer.startswith("127.") or not any(name == FOR for name, _ in headers):
+        if (
+            self._has_warned
+            or not peer.startswith(("127.", "::1"))
+            or not any(name == FOR for name, _ in headers)
+        ):
             return
         self._has_warned = True
         logger.warning(

@@ -54,7 +54,7 @@ def test_a_named_site_may_read_answers_and_problems(path: str, friendly: TestCli
     response = friendly.get(path, headers={"origin": FRIEND})
     assert response.headers["access-control-allow-origin"] == FRIEND
     assert response.headers["cross-origin-resource-policy"] == "cross-origin"
-    assert response.headers["access-control-expose-headers"] == "ETag, Link"
+    assert response.headers["access-control-expose-headers"] == "ETag, Link, Retry-After"
     assert varies_by_origin(response)
     assert "access-control-allow-credentials" not in response.headers
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, fixed_clock
+from desks import live_at
 from starlette.testclient import TestClient
 
 from locator.publish.machine import machine_files
@@ -17,6 +18,7 @@ from locator.web.live import Live
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from httpx2 import Response
 
@@ -119,6 +121,19 @@ def test_a_program_that_asks_too_much_gets_a_problem(visit: Callable[..., TestCl
         "detail": "Please wait 15 s.",
     }
     assert client.get("/api/").status_code == 200
+
+
+def test_scripts_of_other_sites_are_told_as_well(folder: Path) -> None:
+    environ = {"LOCATOR_LIMITS_API": "1", "LOCATOR_API_CORS_ORIGINS": "https://www.example.org"}
+    live = live_at(folder, fixed_clock, environ)
+    entrance = Entrance(create_app(live), live, clock=lambda: 0.0)
+    client = TestClient(entrance, base_url=BASE, client=("203.0.113.7", 1))
+    headers = {"origin": "https://www.example.org"}
+    assert client.get("/api/v1/places?q=day", headers=headers).status_code == 200
+    late = client.get("/api/v1/places?q=day", headers=headers)
+    assert (late.status_code, late.headers["retry-after"]) == (429, "60")
+    assert late.headers["access-control-allow-origin"] == "https://www.example.org"
+    assert "Retry-After" in late.headers["access-control-expose-headers"]
 
 
 def test_visitors_behind_a_proxy_are_told_apart(visit: Callable[..., TestClient]) -> None:
