@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
 from locator.errors import UsageError
+from locator.model.kept import Kept
+from locator.model.sentence import to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +23,23 @@ if TYPE_CHECKING:
 VARIABLE = "LOCATOR_LOG"
 STYLES = ("json", "text")
 _OURS = "locator"
+
+ANSWERED = "answered"
+KEEPS = Kept(
+    ANSWERED,
+    to_say("To see that the server works, in its log:"),
+    {
+        "time": to_say("the time"),
+        "level": to_say("that nothing is wrong"),
+        "event": to_say("that a request was answered"),
+        "method": to_say("whether something was asked for or sent"),
+        "page": to_say("which kind of page it was, and not which page"),
+        "status": to_say("whether there was such a page"),
+        "network": to_say("a part of the internet address, which hundreds of people share"),
+        "seconds": to_say("how long the answer took"),
+    },
+    days=14,  # rule C9; whoever runs the server sees to it (docs/how-to/watch-a-server.md)
+)
 
 
 def start_logging(environ: Mapping[str, str], *, is_server: bool) -> None:

@@ -9,6 +9,8 @@ from locator.demand.kind import Kind
 from locator.demand.months import month_of, months_between
 from locator.demand.release import Release, Row, release
 from locator.errors import LocatorError
+from locator.model.kept import Kept
+from locator.model.sentence import to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +28,17 @@ CREATE TABLE IF NOT EXISTS counts (
     day TEXT, kind TEXT, subject TEXT, count INTEGER NOT NULL, PRIMARY KEY (day, kind, subject)
 ) WITHOUT ROWID;
 """
+KEEPS = Kept(
+    "counts",
+    to_say("To know what people look for:"),
+    {
+        "day": to_say("the day"),
+        "kind": to_say("whether a page was opened, a place searched for or a link pressed"),
+        "subject": to_say("which page, place or link it was"),
+        "count": to_say("how often, on that day, by all visitors together"),
+    },
+    days=31 * KEPT_MONTHS,
+)
 _ADD_TO = "UPDATE counts SET count = count + ? WHERE day = ? AND kind = ? AND subject = ?"
 _ADD = (
     "INSERT INTO counts (count, day, kind, subject) VALUES (?, ?, ?, ?) "

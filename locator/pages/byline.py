@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from locator.site.language import to_say
+from locator.model.sentence import to_say
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from locator.model.clinic import ClinicStatus
+from locator.model.sentence import to_say
 from locator.pages import schedule
 from locator.pages.facts.clinic_facts import clinic_facts
 from locator.pages.facts.fact import FactKind
 from locator.pages.facts.people import licensees
 from locator.pages.hours_data import machine_week
 from locator.pages.keeping import once_a_site
-from locator.site.language import to_say
 from locator.site.urls import directions
 
 if TYPE_CHECKING:

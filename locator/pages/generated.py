@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from locator import logs
+from locator.demand import book as demand_book
 from locator.demand.book import KEPT_MONTHS
 from locator.demand.release import LEAST
+from locator.geo.services.memory import keeps
 from locator.model.data_source import DataSource
 from locator.pages.frame import Frame, Link, build_frame, counted_clinics
 from locator.pages.keeping import once_a_site
 from locator.pages.structured.graph import PLAIN, Described
 from locator.pages.structured.organization import describe_about
+from locator.site import reports
 from locator.site.reports import KEPT_DAYS
 
 if TYPE_CHECKING:
+    from locator.model.kept import Kept
+    from locator.site.settings.config import Config
     from locator.site.snapshot import Site
 
 P = TypeVar("P", bound="GeneratedPage")
@@ -74,6 +80,8 @@ class PrivacyPage(GeneratedPage):
     report_days: int = 0
     count_months: int = 0
     least_shown: int = LEAST
+    log_days: int = 0
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,29 @@ def privacy_page(site: Site) -> PrivacyPage:
         kept_days=geocoder.cache_days if geocoder else 0,
         report_days=KEPT_DAYS if site.config.reports else 0,
         count_months=KEPT_MONTHS if site.config.counted else 0,
+        log_days=logs.KEEPS.days if site.config.access_log else 0,
+        kept=tuple(_told(site, each) for each in _kept(site.config)),
+    )
+
+
+def _kept(config: Config) -> tuple[Kept, ...]:
+    """Everything that is written down because somebody visits the site, as its stores say it themselves."""
+    return (
+        *((demand_book.KEEPS,) if config.counted else ()),
+        *((reports.KEEPS,) if config.reports else ()),
+        *(keeps(config.geocoder.cache_days) if config.geocoder else ()),
+        *((logs.KEEPS,) if config.access_log else ()),
+    )
+
+
+def _told(site: Site, kept: Kept) -> str:
+    parts = site.say.listing([site.say(part) for part in kept.parts.values()])
+    return site.say.plural(
+        "{why} {parts}. Kept for {count} day at most.",
+        "{why} {parts}. Kept for {count} days at most.",
+        kept.days,
+        why=site.say(kept.why),
+        parts=parts,
     )
 
 

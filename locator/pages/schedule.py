@@ -13,7 +13,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from locator.model.hours import Access
-from locator.site.language import ENGLISH, to_say
+from locator.model.sentence import to_say
+from locator.site.language import ENGLISH
 from locator.site.words import upper_first
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from locator.model.place import PlaceKind
-from locator.site.language import to_say
+from locator.model.sentence import to_say
 from locator.site.queries.answer import How
 from locator.site.words import lower_first
 

@@ -5,7 +5,7 @@ A cell that says anything else stays as it was typed.
 
 from __future__ import annotations
 
-from locator.site.language import to_say
+from locator.model.sentence import to_say
 
 HOLIDAYS = (
     to_say("New Year's Day"),

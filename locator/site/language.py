@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from locator.geo.distance import COMPASS, compass
+from locator.model.sentence import to_say
 from locator.model.units import KM_PER
 from locator.site import words
 from locator.site.catalogues import browser_words, translations
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from babel import Locale
-
-
-def to_say(sentence: str) -> str:
-    """Marks an English sentence that is written down here and said elsewhere, for scripts/translate."""
-    return sentence
 
 
 _DIRECTIONS = (

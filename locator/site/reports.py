@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from locator.errors import LocatorError
+from locator.model.kept import Kept
 from locator.model.report import Fault, Report
+from locator.model.sentence import to_say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,6 +27,20 @@ CREATE TABLE IF NOT EXISTS reports (
 );
 CREATE INDEX IF NOT EXISTS reports_by_day ON reports (day);
 """
+
+
+KEEPS = Kept(
+    "reports",
+    to_say("To mend what you report:"),
+    {
+        "id": to_say("a running number"),
+        "day": to_say("the day"),
+        "path": to_say("the address of the page"),
+        "fault": to_say("what you chose from the list"),
+        "note": to_say("your note"),
+    },
+    days=KEPT_DAYS,
+)
 
 
 class ReportBook:

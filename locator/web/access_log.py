@@ -8,7 +8,7 @@ import time
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from locator.logs import stamp
+from locator.logs import ANSWERED, stamp
 from locator.web.pacing import network_of
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 SECONDS = 0.5  # between two writes; a process that is killed takes the lines of so long with it
 MOST_WAITING = 1_000  # lines
 METHODS, OTHER = ("GET", "HEAD", "POST", "OPTIONS"), "other"
-FIELDS = ("time", "level", "event", "method", "page", "status", "network", "seconds")
-EVENT = "answered"
 
 
 class Answered(NamedTuple):
@@ -38,7 +36,7 @@ class Answered(NamedTuple):
     def json(self) -> str:
         """One line for programs; put together by hand, for there may be many thousands a second."""
         return (
-            f'{{"time": "{stamp(self.time)}", "level": "info", "event": "{EVENT}", '
+            f'{{"time": "{stamp(self.time)}", "level": "info", "event": "{ANSWERED}", '
             f'"method": "{self.method}", "page": "{self.page.value}", "status": {self.status}, '
             f'"network": "{self.network}", "seconds": {self.seconds:.4f}}}'
         )
@@ -47,7 +45,7 @@ class Answered(NamedTuple):
     def sentence(self) -> str:
         """One line for people."""
         shown = f"{self.method} {self.page.value} {self.status} {self.network} {self.seconds:.4f}"
-        return f"{stamp(self.time)} {EVENT} {shown}"
+        return f"{stamp(self.time)} {ANSWERED} {shown}"
 
 
 class AccessLog:

@@ -6,6 +6,8 @@ import json
 import secrets
 from typing import TYPE_CHECKING, Any
 
+from locator.model.kept import Kept
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -20,6 +22,18 @@ CREATE TABLE IF NOT EXISTS forms (
     key TEXT PRIMARY KEY, editor TEXT NOT NULL, page TEXT NOT NULL, sent REAL NOT NULL, content TEXT NOT NULL
 );
 """
+KEEPS = Kept(
+    "forms",
+    "To show a form again that an editor goes back to:",
+    {
+        "key": "a random key",
+        "editor": "the editor's name",
+        "page": "the page of the workbench",
+        "sent": "when it was sent",
+        "content": "the form",
+    },
+    days=1,
+)
 
 
 class KeptForms:

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 LANGUAGE = "document.documentElement.lang"
 LEVELS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((one) => Number(one.localName[1]))"
-STORED = "[document.cookie, localStorage.length, sessionStorage.length]"
+STORED = """async () => [
+  document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+  "caches" in window ? (await caches.keys()).length : 0,
+  "serviceWorker" in navigator ? (await navigator.serviceWorker.getRegistrations()).length : 0,
+]"""
 # What stands on the page for all to see, but for controls that only a script can work and today's mark.
 SHOWN = """() => [...document.querySelectorAll("main :is(h1, h2, h3, a[href], label, input, select, button)")]
   .filter((element) => element.checkVisibility() && !element.closest("[data-locate]"))
@@ -72,6 +76,29 @@ def test_no_two_pages_have_the_same_title(crawl: list[Seen]) -> None:
     assert sorted(titles) == sorted(set(titles))
 
 
+def rooms(page: Page) -> list[str]:
+    """A page of each kind that the workbench's overview and lists lead to."""
+    found: dict[tuple[str, int], str] = {}
+    for path in ("", "towns/", "clinics/", "history/"):
+        page.goto(f"/workbench/{path}")
+        links = page.locator("a[href^='/workbench/']").evaluate_all("all => all.map((one) => one.pathname)")
+        found |= {(link.split("/")[2], link.count("/")): link for link in links}
+    return list(found.values())
+
+
+def test_the_workbench_asks_no_other_host_and_keeps_its_cookie_alone(signed_in: Page) -> None:
+    """Rules C5, C18: in its rooms too, which only editors enter."""
+    site, asked = signed_in.url.removesuffix("workbench/"), []
+    signed_in.on("request", lambda request: asked.append(request.url))
+    paths = rooms(signed_in)
+    assert len(paths) > 8, paths
+    for path in paths:
+        signed_in.goto(path)
+        assert not any(signed_in.evaluate(STORED)), path
+    assert [address for address in asked if not address.startswith(site)] == []
+    assert [cookie["name"] for cookie in signed_in.context.cookies()] == ["__Host-locator"]
+
+
 def test_no_page_asks_another_host(crawl: list[Seen], asked: list[str], example_server: Served) -> None:
     """Rules C5, H10: whatever a page loads or calls in a real browser is of this site."""
     assert len(asked) > len(crawl)
@@ -79,7 +106,7 @@ def test_no_page_asks_another_host(crawl: list[Seen], asked: list[str], example_
 
 
 def test_nothing_is_kept_in_the_browser(crawl: list[Seen]) -> None:
-    """Rules C18, H12: no cookie and no storage, after every kind of page in one browser."""
+    """Rules C18, H12: no cookie, storage, database or worker, after every kind of page in one browser."""
     assert [(seen.name, seen.kept) for seen in crawl if seen.kept] == []
 
 

@@ -143,3 +143,44 @@ def test_a_real_site_is_not_called_a_demonstration(folder: Path) -> None:
     assert catalogue.site.clinics
     for path in catalogue.pages:
         assert not page(catalogue, path).xpath("//*[@class='loc-demonstration']")
+
+
+def test_privacy_lists_everything_that_is_written_down_and_nothing_else(
+    catalogue: Catalogue, folder: Path
+) -> None:
+    """Rule C15: as the stores declare it themselves, and only those that are in use."""
+    headed = "//h2[contains(., 'written down')]"
+    listed = page(catalogue, "/privacy/").xpath(f"{headed}/following-sibling::ul[1]/li")
+    assert [" ".join(each.text_content().split()) for each in listed] == [
+        "To know what people look for: the day, whether a page was opened, a place searched for or "
+        "a link pressed, which page, place or link it was and how often, on that day, by all visitors "
+        "together. Kept for 775 days at most.",
+        "To mend what you report: a running number, the day, the address of the page, what you chose "
+        "from the list and your note. Kept for 365 days at most.",
+    ]
+    settings = folder / "site.toml"
+    silent = "reports = false\n" + settings.read_text(encoding="utf-8") + "\n[demand]\ncounted = false\n"
+    settings.write_text(silent, encoding="utf-8")
+    said = words(opened(folder), "/privacy/")
+    assert "What this site keeps about you Nothing. It sets no cookies." in said
+    assert "Everything that is written down" not in said
+
+
+def test_an_access_log_is_told_when_there_is_one(catalogue: Catalogue, folder: Path) -> None:
+    """Rules C9, C15."""
+    assert "writes a line to its log" not in words(catalogue, "/privacy/")
+    settings = folder / "site.toml"
+    settings.write_text("access_log = true\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    said = words(opened(folder), "/privacy/")
+    assert "Almost nothing." in said
+    assert "Lines are deleted after 14 days at the latest." in said
+    assert (
+        "a part of the internet address, which hundreds of people share and how long the answer took" in said
+    )
+
+
+def test_privacy_says_the_same_in_spanish(bilingual: Catalogue) -> None:
+    said = words(bilingual, "/es/privacidad/")
+    assert "Todo lo que se anota" in said
+    assert "Para corregir lo que usted nos avisa: un número correlativo, el día" in said
+    assert "Se guarda 365 días como máximo." in said

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from served import serving
 
-from locator.web.access_log import EVENT, FIELDS, MOST_WAITING, AccessLog
+from locator.logs import ANSWERED, KEEPS
+from locator.web.access_log import MOST_WAITING, AccessLog
 from locator.web.vitals.page_kind import PageKind
 
 if TYPE_CHECKING:
@@ -36,11 +37,11 @@ def written(*, is_json: bool, address: str = "203.0.113.77", method: str = "GET"
 def test_a_line_has_its_fields_and_no_other() -> None:
     """Rule C9: no query, no body, no referrer, no browser, and of the address no more than its network."""
     line = json.loads(written(is_json=True))
-    assert tuple(line) == FIELDS
+    assert tuple(line) == tuple(KEEPS.parts)
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", line.pop("time"))
     assert line == {
         "level": "info",
-        "event": EVENT,
+        "event": ANSWERED,
         "method": "GET",
         "page": "landing",
         "status": 200,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from locator.model.sentence import to_say
 from locator.site.filters import NOW, YES, Facet
-from locator.site.language import to_say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

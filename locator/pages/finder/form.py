@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from locator.model.sentence import to_say
 from locator.model.units import KM_PER
 from locator.pages.finder.facet_names import FLAGS, names_of
 from locator.pages.finder.question import Fields, radius_km
 from locator.site.filters import Facet
-from locator.site.language import to_say
 
 if TYPE_CHECKING:
     from locator.pages.finder.question import Question

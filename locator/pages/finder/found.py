@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from locator.model.sentence import to_say
 from locator.pages.card import ClinicCard, build_card
 from locator.pages.finder import ways
 from locator.pages.finder.ask import Ask, ask
 from locator.pages.finder.order import Order, put_in_order
 from locator.pages.frame import counted_clinics
-from locator.site.language import to_say
 from locator.site.settings.values import MAX_RADIUS_KM
 
 if TYPE_CHECKING:

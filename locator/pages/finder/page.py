@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from locator.model.sentence import to_say
 from locator.pages.finder.ask import Ask, ask
 from locator.pages.finder.choices import build_choices
 from locator.pages.finder.form import Form, build_form
@@ -15,7 +16,6 @@ from locator.pages.maps.drawing import Map
 from locator.pages.maps.finder import finder_map
 from locator.pages.understood import Reply, choice_reply, no_place_reply, notes
 from locator.site.filters import Facet
-from locator.site.language import to_say
 from locator.site.queries.answer import How
 from locator.site.questions import SnapshotQuestions
 

@@ -6,6 +6,7 @@ import hashlib
 import math
 from typing import TYPE_CHECKING
 
+from locator.model.kept import Kept
 from locator.web.pacing import network_of
 from locator.web.workbench.door.sessions import NAME
 
@@ -25,6 +26,16 @@ _COUNT = (
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS attempts (key TEXT PRIMARY KEY, count INTEGER NOT NULL, free_at REAL NOT NULL);
 """
+KEEPS = Kept(
+    "attempts",
+    "To stop guessing at passwords:",
+    {
+        "key": "a fingerprint of the name that was typed, or of a part of the internet address",
+        "count": "how often",
+        "free_at": "when the next attempt may be made",
+    },
+    days=KEPT // 86_400,
+)
 
 
 class Attempts:

@@ -9,6 +9,7 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from locator.model.kept import Kept
 from locator.workbench.desk import Notice
 
 if TYPE_CHECKING:
@@ -28,6 +29,19 @@ CREATE TABLE IF NOT EXISTS sessions (
     began REAL NOT NULL, seen REAL NOT NULL, notice TEXT NOT NULL DEFAULT ''
 );
 """
+KEEPS = Kept(
+    "sessions",
+    "To know which editors are signed in:",
+    {
+        "digest": "a fingerprint of what the editor's cookie says",
+        "editor": "the editor's name",
+        "stamp": "a fingerprint of the password, by which a new one ends the session",
+        "began": "when the session began",
+        "seen": "when the editor was last there",
+        "notice": "what the next page is to say",
+    },
+    days=LONGEST // 86_400,
+)
 
 
 class Findable(Protocol):
