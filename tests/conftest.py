@@ -18,6 +18,7 @@ from stand_in import StandIn
 
 from locator.editing.folder_cabinet import FolderCabinet
 from locator.pages.opening import open_catalogue
+from locator.shared.books.shared_cabinet import SharedCabinet
 from locator.shared.database.database import Database
 from locator.shared.database.migrating import migrate
 from locator.site.folder import SiteFolder
@@ -109,9 +110,21 @@ def site_folder(folder: Path) -> SiteFolder:
     return SiteFolder(folder)
 
 
-@pytest.fixture
-def cabinet(tmp_path: Path) -> Cabinet:
-    """Where something is kept beside a site's files."""
+@pytest.fixture(params=["folder", "database"])
+def cabinet(request: pytest.FixtureRequest, tmp_path: Path) -> Cabinet:
+    """Where something is kept beside a site's files: a test that asks for it holds for every place."""
+    if request.param == "folder":
+        return FolderCabinet(tmp_path)
+    return SharedCabinet(request.getfixturevalue("database"))
+
+
+@pytest.fixture(params=["folder", "database"])
+def useless(request: pytest.FixtureRequest, tmp_path: Path) -> Cabinet:
+    """One that can keep nothing: things lie in the way, or nothing answers."""
+    if request.param == "database":
+        return SharedCabinet(Database("postgresql://postgres@127.0.0.1:1/site"))
+    for name in ("demand", "reports", "workbench", "forms"):
+        (tmp_path / ".locator" / f"{name}.sqlite").mkdir(parents=True)
     return FolderCabinet(tmp_path)
 
 

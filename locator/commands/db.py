@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     Parts = argparse._SubParsersAction[argparse.ArgumentParser]
 
 WAIT_SECONDS = 60
+BOOKS = {
+    "draft": "the draft",
+    "editors": "who may sign in",
+    "demand": "counts of what visitors look for",
+    "reports": "reports of readers",
+}
 TEACHING = """\
 examples:
   export LOCATOR_STORE=postgresql://locator@db.example/clinics     the password in ~/.pgpass
@@ -112,24 +118,31 @@ def _migrate(database: Database) -> int:
 
 
 def _load(address: str, options: argparse.Namespace) -> int:
+    from locator.editing.folder_cabinet import FolderCabinet
+    from locator.shared.books.carrying import carry_over
+    from locator.shared.books.shared_cabinet import SharedCabinet
     from locator.shared.versions.loading import load_into
 
-    press = open_press(address, wait_seconds=options.wait)
+    press, folder = open_press(address, wait_seconds=options.wait), open_folder(options.site)
     try:
         done = load_into(
             press,
-            open_folder(options.site),
+            folder,
             who=user_name(),
             now=utc_now(),
             replaces=options.replace,
             allows_errors=options.allow_errors,
         )
+        carried = carry_over(FolderCabinet(folder.path), SharedCabinet(press.database))
     finally:
         press.database.close()
     for problem in done.problems:
         if problem.severity.value == "error":
             print(problem, file=sys.stderr)
     print(_told(done))
+    if carried:
+        words = ", ".join(BOOKS[each] for each in carried)
+        print(f"Taken along, once: {words}. From now on they are kept in the database alone.")
     return 0
 
 

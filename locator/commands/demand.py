@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from locator.commands.folder import (
     add_site_argument,
     load_folder,
-    open_cabinet,
     require_site,
     utc_now,
 )
+from locator.commands.store import open_cabinet
 
 if TYPE_CHECKING:
     from locator.demand.demand import Demand

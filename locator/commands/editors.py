@@ -8,7 +8,8 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from locator.commands.folder import add_site_argument, open_cabinet
+from locator.commands.folder import add_site_argument
+from locator.commands.store import open_cabinet
 from locator.errors import UsageError
 
 if TYPE_CHECKING:

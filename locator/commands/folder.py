@@ -13,7 +13,6 @@ from locator.errors import SiteFolderError, UsageError
 if TYPE_CHECKING:
     import argparse
 
-    from locator.cabinet import Cabinet
     from locator.site.folder import SiteFolder
     from locator.site.loading import Loaded
     from locator.site.snapshot import Site
@@ -74,13 +73,6 @@ def open_folder(path: str) -> SiteFolder:
             raise UsageError(msg)
     Versions(folder).recover()  # what a killed process had begun
     return folder
-
-
-def open_cabinet(path: str) -> Cabinet:
-    """What is kept beside the files of a site folder; raises UsageError if there is no such folder."""
-    from locator.editing.folder_cabinet import FolderCabinet
-
-    return FolderCabinet(open_folder(path).path)
 
 
 def load_folder(path: str) -> Loaded:

@@ -7,7 +7,8 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
-from locator.commands.folder import add_site_argument, load_folder, open_cabinet
+from locator.commands.folder import add_site_argument, load_folder
+from locator.commands.store import open_cabinet
 
 if TYPE_CHECKING:
     from locator.model.report import Report

@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from locator.commands.folder import utc_now
+from locator.commands.folder import open_folder, utc_now
 from locator.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
+    from locator.cabinet import Cabinet
     from locator.editing.history.history import History
     from locator.shared.database.database import Database
     from locator.shared.versions.bringing_out import Press
@@ -44,6 +45,18 @@ def open_store(address: str) -> Database:
         msg = "the program that asks databases is not installed: pip install 'locator[shared]'"
         raise StoreError(msg) from None
     return Database(address)
+
+
+def open_cabinet(site: str) -> Cabinet:
+    """What is kept beside the files of a site; raises UsageError if there is neither a store nor a folder."""
+    if store := configured_store(site):
+        database = open_store(store)
+        from locator.shared.books.shared_cabinet import SharedCabinet
+
+        return SharedCabinet(database)
+    from locator.editing.folder_cabinet import FolderCabinet
+
+    return FolderCabinet(open_folder(site).path)
 
 
 def open_press(address: str, **options: float) -> Press:

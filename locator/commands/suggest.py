@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from locator.commands.folder import (
     add_site_argument,
     load_folder,
-    open_cabinet,
     open_folder,
     require_site,
     utc_now,
 )
+from locator.commands.store import open_cabinet
 from locator.commands.terminal.waiting import waiting
 from locator.errors import UsageError
 

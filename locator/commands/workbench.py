@@ -6,7 +6,8 @@ import argparse
 import os
 
 from locator.commands import serve
-from locator.commands.folder import add_site_argument, open_cabinet
+from locator.commands.folder import add_site_argument
+from locator.commands.store import open_cabinet
 from locator.errors import UsageError
 
 PORT = 8001

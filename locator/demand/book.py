@@ -23,7 +23,7 @@ NAME = "demand"
 KEPT_MONTHS = 25  # this one and the same two years ago, to be compared
 DAYS, MOST_DAYS = 90, 800  # that somebody asks for: usually, and at most, which is more than is kept
 MOST_A_DAY = 20_000  # rows of a day; more subjects are a flood, and a disk has an end
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE IF NOT EXISTS counts (
     day TEXT, kind TEXT, subject TEXT, count INTEGER NOT NULL, PRIMARY KEY (day, kind, subject)
 ) WITHOUT ROWID;
@@ -40,7 +40,7 @@ KEEPS = Kept(
     days=31 * KEPT_MONTHS,
 )
 _ADD_TO = "UPDATE counts SET count = count + ? WHERE day = ? AND kind = ? AND subject = ?"
-_ADD = (
+ADD = (
     "INSERT INTO counts (count, day, kind, subject) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (day, kind, subject) DO UPDATE SET count = counts.count + excluded.count"
 )
@@ -57,7 +57,7 @@ class DemandBook:
     """
 
     def __init__(self, cabinet: Cabinet) -> None:
-        self._tables = cabinet.tables(NAME, _SCHEMA)
+        self._tables = cabinet.tables(NAME, SCHEMA)
 
     def add(self, day: date, counts: Counts) -> bool:
         """Adds to the counts of a day, all or none, and lets go of old ones; False if they cannot be kept."""
@@ -116,7 +116,7 @@ def _add(db: Connection, day: date, counts: Counts) -> bool:
     _let_go(db, day)
     rows = [(count, day.isoformat(), kind.value, subject) for (kind, subject), count in counts.items()]
     (today,) = db.execute("SELECT count(*) FROM counts WHERE day = ?", (day.isoformat(),)).fetchone()
-    db.executemany(_ADD if today < MOST_A_DAY else _ADD_TO, rows)
+    db.executemany(ADD if today < MOST_A_DAY else _ADD_TO, rows)
     return True
 
 

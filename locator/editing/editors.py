@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from locator.errors import LocatorError, UsageError
+from locator.errors import LocatorError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +50,16 @@ class Editors:
     def is_any(self) -> bool:
         """Whether anybody may sign in; nobody may if the slate cannot be read."""
         return bool(self._password or self._readable())
+
+    @property
+    def may_be_any(self) -> bool:
+        """The same; but also while a database is away, and nobody knows."""
+        try:
+            return bool(self._password or self._read(self._slate))
+        except StoreError:
+            return True
+        except LocatorError:
+            return False
 
     def names(self) -> tuple[str, ...]:
         """The names on the slate; raises LocatorError if it cannot be read."""

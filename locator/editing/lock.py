@@ -18,6 +18,7 @@ try:
 except ImportError:  # Windows, where writers have to take turns by themselves
     fcntl = None  # type: ignore[assignment]
 
+BUSY = "somebody else is writing to this site just now; try again in a moment"
 PATIENCE = 10.0  # seconds; a writer is done in one or two
 _PAUSE = 0.02
 
@@ -42,8 +43,7 @@ def _take(file: BinaryIO) -> None:
             return
         except BlockingIOError:
             if time.monotonic() > deadline:
-                msg = "somebody else is writing to this site just now; try again in a moment"
-                raise UsageError(msg) from None
+                raise UsageError(BUSY) from None
         time.sleep(_PAUSE)
 
 

@@ -20,7 +20,8 @@ T = TypeVar("T")
 NAME = "reports"
 KEPT_DAYS = 365
 MOST_A_DAY, MOST = 200, 5_000  # reports; nobody reads more, and a disk has an end
-_SCHEMA = """
+ADD = "INSERT INTO reports (day, path, fault, note) VALUES (?, ?, ?, ?)"
+SCHEMA = """
 CREATE TABLE IF NOT EXISTS reports (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     day TEXT NOT NULL, path TEXT NOT NULL, fault TEXT NOT NULL, note TEXT NOT NULL
@@ -47,7 +48,7 @@ class ReportBook:
     """The reports of one site; several processes may write to it at once."""
 
     def __init__(self, cabinet: Cabinet) -> None:
-        self._tables = cabinet.tables(NAME, _SCHEMA)
+        self._tables = cabinet.tables(NAME, SCHEMA)
 
     def add(self, report: Report) -> bool:
         """Keeps a report, and lets go of those a year old; False if it cannot be kept."""
@@ -100,5 +101,5 @@ def _add(db: Connection, report: Report) -> bool:
     if today >= MOST_A_DAY or all_ >= MOST:
         return False
     row = (day, report.path, report.fault.value, report.note)
-    db.execute("INSERT INTO reports (day, path, fault, note) VALUES (?, ?, ?, ?)", row)
+    db.execute(ADD, row)
     return True

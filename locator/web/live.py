@@ -9,7 +9,6 @@ from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from locator.editing.folder_cabinet import FolderCabinet
 from locator.errors import SiteFolderError
 from locator.logs import is_json
 from locator.pages.catalogue import Catalogue
@@ -68,7 +67,6 @@ class Live:
             source = OneFolder(source)
         self.source = source
         folder = self.source.begin()
-        self.cabinet: Cabinet = FolderCabinet(folder.path)
         self._read = self.source.newest
         loaded = load_site(folder, environ=environ, clock=clock)
         self.problems: tuple[Problem, ...] = loaded.problems
@@ -87,6 +85,11 @@ class Live:
     def folder(self) -> SiteFolder:
         """The files that the edition was made from."""
         return self.edition.folder
+
+    @property
+    def cabinet(self) -> Cabinet:
+        """What is kept beside them."""
+        return self.source.cabinet
 
     @property
     def versions(self) -> History:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Protocol
 
+from locator.editing.folder_cabinet import FolderCabinet
 from locator.editing.history.versions import Versions
 
 if TYPE_CHECKING:
+    from locator.cabinet import Cabinet
     from locator.editing.history.history import History
     from locator.shared.questions.steady import SteadyQuestions
     from locator.site.folder import SiteFolder
@@ -32,6 +34,10 @@ class Source(Protocol):
     @property
     def versions(self) -> History:
         """The history, in which editors publish."""
+
+    @property
+    def cabinet(self) -> Cabinet:
+        """What is kept beside the files."""
 
     @property
     def can_read(self) -> bool:
@@ -77,6 +83,7 @@ class OneFolder:
     def __init__(self, folder: SiteFolder) -> None:
         self._folder = folder
         self.versions = Versions(folder)
+        self.cabinet = FolderCabinet(folder.path)
 
     @property
     def newest(self) -> int:

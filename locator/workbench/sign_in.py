@@ -19,8 +19,9 @@ class Said(Enum):
     WRONG = "The name and the password do not go together. Check both, and try again."
     WAIT = "Too many attempts. Please wait {wait}, then try again."
     UNCOUNTED = (
-        "The disk is full or may not be written, so nobody can sign in safely. Ask whoever keeps the server "
-        "to make room on it, or to let locator write into the folder .locator. Then try again."
+        "The disk is full or may not be written, or a database is away, so nobody can sign in safely. Ask "
+        "whoever keeps the server to make room, to let locator write into the folder .locator, or to start "
+        "the database. Then try again."
     )
     LATE = "You had been signed out, so what you sent was not saved. Sign in, go back, and send it again."
     OUT = "You are signed out."

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
+from cabinets import opened, place_of
 from conftest import fixed_clock
 
 from locator.cabinet import Cabinet
@@ -114,3 +119,32 @@ def test_what_is_published_leaves_the_draft_and_what_came_meanwhile_stays(
     draft.finish(draft.edits)
     draft.add(add_row(TOWNS, {"town": "DeLand", "region": "FL"}), who="ana", now=NOW)
     assert [each.number for each in draft.edits] == [3]
+
+
+def _add_towns(place: str, path: Path, who: str) -> None:
+    draft = Draft(SiteFolder(path), opened(place))
+    for number in range(3):
+        town = add_row(TOWNS, {"town": f"{who} {number}", "region": "FL"})
+        draft.add(town, who=who, now=NOW, revision=draft.revision)
+    with suppress(ConflictError):
+        draft.add(change_row(TOWNS, OCALA, {"radius": who[-2:]}), who=who, now=NOW)
+
+
+def test_editors_in_several_processes_lose_nothing_and_one_wins_a_cell(
+    site_folder: SiteFolder, cabinet: Cabinet
+) -> None:
+    context, names = multiprocessing.get_context("spawn"), ("Ana 11", "Ben 12")
+    workers = [
+        context.Process(target=_add_towns, args=(place_of(cabinet), site_folder.path, who)) for who in names
+    ]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    draft = Draft(site_folder, cabinet)
+    cells = [next(iter(each.edit.cells.items())) for each in draft.edits]
+    assert sorted(now for column, (_, now) in cells if column == "town") == sorted(
+        f"{who} {number}" for who in names for number in range(3)
+    )
+    assert [column for column, _ in cells].count("radius") == 1
+    assert [each.number for each in draft.edits] == [*range(1, 8)]

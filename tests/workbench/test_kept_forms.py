@@ -41,3 +41,8 @@ def test_the_oldest_form_of_an_editor_goes_first_and_a_large_one_is_refused(cabi
     assert found == [None, *range(1, MOST + 1)]
     assert forms.find("Bo", "/add/", other, NOW) == CONTENT
     assert forms.keep("Ana", "/add/", "x" * LARGEST, NOW) == ""
+
+
+def test_what_cannot_be_kept_has_no_key(useless: Cabinet) -> None:
+    assert KeptForms(useless).keep("Ana", "/add/", CONTENT, NOW) == ""
+    assert KeptForms(useless).find("Ana", "/add/", "key", NOW) is None

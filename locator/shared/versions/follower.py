@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 import psycopg
 
 from locator.errors import StoreError
+from locator.shared.books.shared_cabinet import SharedCabinet
 from locator.shared.database.migrating import check_steps
 from locator.shared.database.refusals import told
 from locator.shared.questions.shared_questions import share_questions
@@ -53,6 +54,7 @@ class Follower:
     def __init__(self, press: Press, checkouts: Checkouts) -> None:
         self.newest, self.announced = 0, 0
         self.versions = SharedVersions(press, checkouts)
+        self.cabinet = SharedCabinet(press.database)
         self.turns = Turns()
         self._database, self._checkouts = press.database, checkouts
         self._seat = Seat(token_hex(8), socket.gethostname(), os.getpid())

@@ -44,7 +44,7 @@ class WayIn(BaseRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers it; who the editors are is read in a thread, because a database may let one wait."""
-        if not await asyncio.to_thread(lambda: self._editors.is_any):
+        if not await asyncio.to_thread(lambda: self._editors.may_be_any):
             await self._elsewhere(scope, receive, send)
             return
         is_open = "_workbench" in vars(self)

@@ -9,7 +9,6 @@ from conftest import fixed_clock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.editing.folder_cabinet import FolderCabinet
 from locator.web.workbench.door.attempts import (
     FREE,
     KEPT,
@@ -19,8 +18,6 @@ from locator.web.workbench.door.attempts import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from locator.cabinet import Cabinet
 
 NOW = fixed_clock()
@@ -99,9 +96,8 @@ def test_nothing_that_was_typed_is_kept(cabinet: Cabinet) -> None:
     assert "203.0.113" not in kept
 
 
-def test_where_nothing_can_be_counted_nobody_guesses(tmp_path: Path) -> None:
-    (tmp_path / ".locator").write_text("in the way")
-    assert Attempts(FolderCabinet(tmp_path)).take("Ana", HERE, NOW) is None
+def test_where_nothing_can_be_counted_nobody_guesses(useless: Cabinet) -> None:
+    assert Attempts(useless).take("Ana", HERE, NOW) is None
 
 
 @given(st.integers(0, 10_000), st.integers(1, 10_000))

@@ -9,14 +9,11 @@ import pytest
 from conftest import fixed_clock
 
 from locator.editing.editors import Editor
-from locator.editing.folder_cabinet import FolderCabinet
 from locator.web.workbench.door import sessions as module
 from locator.web.workbench.door.sessions import IDLE, LONGEST, Session, Sessions
 from locator.workbench.desk import Notice
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from locator.cabinet import Cabinet
 
 
@@ -145,8 +142,7 @@ def test_a_word_waits_until_it_is_shown(sessions: Sessions) -> None:
     assert sessions.told(session) is None
 
 
-def test_a_file_that_cannot_be_used_lets_nobody_in(tmp_path: Path, editors: Known) -> None:
-    (tmp_path / ".locator").write_text("in the way")
-    sessions = Sessions(FolderCabinet(tmp_path), editors)
+def test_a_book_that_cannot_be_used_lets_nobody_in(useless: Cabinet, editors: Known) -> None:
+    sessions = Sessions(useless, editors)
     assert sessions.begin(ANA, "hash of Ana's", NOW) is None
     assert sessions.find("x", NOW) is None
