@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
-    add_site_argument(parser)
+    add_site_argument(parser, or_store=True)
     parser.add_argument(
         "--days", type=_days, default=90, metavar="N", help="the months that the last N days reach into (90)"
     )

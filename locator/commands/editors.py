@@ -44,7 +44,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
             part.add_argument(
                 "name", metavar="NAME", help="the name to sign in with; it stands in the history"
             )
-        add_site_argument(part)
+        add_site_argument(part, or_store=True)
 
 
 def run(options: argparse.Namespace) -> int:

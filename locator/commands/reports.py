@@ -27,7 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
-    add_site_argument(parser)
+    add_site_argument(parser, or_store=True)
     parser.add_argument("--since", type=_day, metavar="DATE", help="only reports of this day and later")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--done", type=int, nargs="+", metavar="ID", help="take these reports off the list")

@@ -51,6 +51,7 @@ def open_cabinet(site: str) -> Cabinet:
     """What is kept beside the files of a site; raises UsageError if there is neither a store nor a folder."""
     if store := configured_store(site):
         database = open_store(store)
+        atexit.register(database.close)
         from locator.shared.books.shared_cabinet import SharedCabinet
 
         return SharedCabinet(database)

@@ -83,7 +83,7 @@ class OneFolder:
     def __init__(self, folder: SiteFolder) -> None:
         self._folder = folder
         self.versions = Versions(folder)
-        self.cabinet = FolderCabinet(folder.path)
+        self.cabinet: Cabinet = FolderCabinet(folder.path)
 
     @property
     def newest(self) -> int:

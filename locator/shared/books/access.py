@@ -32,6 +32,7 @@ class Access:
         self.database = database
         self.trouble = ""  # what was wrong when it was last asked, fit to be shown
         self._rest_until = float("-inf")
+        self._has_complained = False
 
     def run(self, work: Callable[[Connection], T], *, book: str = "") -> T:
         """Does `work` in a transaction, the only one at a `book`; raises StoreError as `Database.run`."""
@@ -42,19 +43,23 @@ class Access:
         except StoreError as error:
             self._note(error)
             raise
-        if self.trouble:
-            self.trouble = ""
+        if self._has_complained:
+            self._has_complained = False
             logger.warning("%s answers again.", self.database.name)
         return result
 
+    def complain(self) -> None:
+        """Says once what is wrong, for who goes on without an answer."""
+        if not self._has_complained:
+            self._has_complained = True
+            logger.warning("%s. The site goes on without what it keeps there.", self.trouble)
+
     def _note(self, error: StoreError) -> None:
-        """Leaves alone what is away, and says once what is wrong."""
+        """Leaves alone what is away."""
+        self.trouble = str(error)
         cause = error.__cause__
         if isinstance(cause, (PoolTimeout, OperationalError)) and not isinstance(cause, QueryCanceled):
             self._rest_until = time.monotonic() + REST_SECONDS
-        if not self.trouble:
-            logger.warning("%s. The site goes on without what it keeps there.", error)
-        self.trouble = str(error)
 
 
 def take_turn(connection: Connection, book: str) -> None:

@@ -35,7 +35,8 @@ class SharedTables:
         """Does `work` in a transaction of its own; None if the database cannot be used."""
         try:
             return self.access.run(lambda db: work(_Asked(db)), book=self.name)
-        except StoreError:  # told by `access`
+        except StoreError:
+            self.access.complain()
             return None
 
     def close(self) -> None:
