@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +10,16 @@ from conftest import fixed_clock
 
 from locator.cli import main
 from locator.commands.store import checked_out
+from locator.demand.book import DemandBook
+from locator.demand.kind import Kind
+from locator.editing.editors import Editors
+from locator.editing.folder_cabinet import FolderCabinet
+from locator.model.report import Fault, Report
+from locator.shared.books.shared_cabinet import SharedCabinet
 from locator.shared.versions.bringing_out import Press
 from locator.shared.versions.loading import load_into
 from locator.shared.versions.version_rows import read_edition
+from locator.site.reports import ReportBook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,3 +73,25 @@ def test_a_folder_that_is_given_is_the_folder(
     assert command("add", "Edgewater, FL", str(site_folder.path))[0] == 0
     assert b"Edgewater" in site_folder.locations.read_bytes()
     assert database.run(read_edition).version == 1
+
+
+def test_what_servers_keep_beside_the_files_is_told(command: Command, database: Database) -> None:
+    cabinet, today = SharedCabinet(database), datetime.now(UTC).date()
+    Editors(cabinet, {}).add("Ana", "four plain words do well")
+    ReportBook(cabinet).add(Report(today, "/clinics/lake-mary/", Fault.HOURS, "They close at five."))
+    DemandBook(cabinet).add(today, {(Kind.VIEW, "/clinics/lake-mary/"): 7})
+    assert command("editors", "list") == (0, "Ana\n")
+    status, said = command("reports")
+    assert (status, "They close at five." in said, "clinics.csv" in said) == (0, True, True)
+    assert command("reports", "--done", "1") == (0, "Taken off the list: 1.\n")
+    assert "5  /clinics/lake-mary/" in command("demand")[1]
+
+
+def test_a_folder_that_is_loaded_takes_along_once_what_it_kept(
+    command: Command, database: Database, site_folder: SiteFolder
+) -> None:
+    Editors(FolderCabinet(site_folder.path), {}).add("Ana", "four plain words do well")
+    told = "Taken along, once: who may sign in."
+    assert told in command("db", "load", str(site_folder.path))[1]
+    assert told not in command("db", "load", str(site_folder.path))[1]
+    assert Editors(SharedCabinet(database), {}).names() == ("Ana",)
