@@ -223,7 +223,7 @@ class Live:
         return edition
 
     def _edition(self, catalogue: Catalogue, folder: SiteFolder, number: int) -> Edition:
-        questions = self.source.questions(catalogue.site, number)
+        questions = self.source.questions(catalogue.site, number, tell=self.vitals.store_asked)
         return Edition(catalogue, self._machine_files, folder, number, questions)
 
     def _keep(self, problems: Sequence[Problem] = ()) -> None:

@@ -29,7 +29,6 @@ async def ask(edition: Edition, make: Callable[[Questions], T]) -> T:
     if questions is None:
         return make(SnapshotQuestions(edition.catalogue.site))
     if not _places.acquire(blocking=False):
-        questions.turns.spare()
         return questions.from_memory(make)
     work = _threads.submit(questions.answer, make)
     work.add_done_callback(lambda _: _places.release())

@@ -9,9 +9,11 @@ from locator.editing.folder_cabinet import FolderCabinet
 from locator.editing.history.versions import Versions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from locator.cabinet import Cabinet
     from locator.editing.history.history import History
-    from locator.shared.questions.steady import SteadyQuestions
+    from locator.shared.questions.steady import Outcome, SteadyQuestions
     from locator.site.folder import SiteFolder
     from locator.site.snapshot import Site
 
@@ -56,8 +58,13 @@ class Source(Protocol):
     def open(self, number: int) -> SiteFolder:
         """The folder of a version."""
 
-    def questions(self, site: Site, number: int) -> SteadyQuestions | None:
-        """What answers visitors' questions about a version's Site in place of memory, if anything does."""
+    def questions(
+        self, site: Site, number: int, *, tell: Callable[[Outcome], None]
+    ) -> SteadyQuestions | None:
+        """What answers visitors' questions about a version's Site in place of memory, if anything does.
+
+        `tell` counts who answered each of them.
+        """
 
     def say_reading(self, number: int) -> None:
         """Says that a version is being made ready."""
@@ -103,7 +110,7 @@ class OneFolder:
         """The folder, whose files are always those of the newest version."""
         return self._folder
 
-    def questions(self, site: Site, number: int) -> None:
+    def questions(self, site: Site, number: int, *, tell: Callable[[Outcome], None]) -> None:
         """Memory answers."""
 
     def say_reading(self, number: int) -> None:

@@ -20,7 +20,7 @@ from locator.shared.books.shared_cabinet import SharedCabinet
 from locator.shared.database.migrating import check_steps
 from locator.shared.database.refusals import told
 from locator.shared.questions.shared_questions import share_questions
-from locator.shared.questions.steady import SteadyQuestions, Turns
+from locator.shared.questions.steady import Outcome, SteadyQuestions, Turns
 from locator.shared.versions.contents import read_content
 from locator.shared.versions.judgements import fetch_judgement
 from locator.shared.versions.publication import CHANNEL
@@ -55,7 +55,7 @@ class Follower:
         self.newest, self.announced = 0, 0
         self.versions = SharedVersions(press, checkouts)
         self.cabinet = SharedCabinet(press.database)
-        self.turns = Turns()
+        self._turns = Turns()
         self._database, self._checkouts = press.database, checkouts
         self._seat = Seat(token_hex(8), socket.gethostname(), os.getpid())
         self._serving = 0
@@ -112,9 +112,9 @@ class Follower:
         self._attempt(lambda db: fetch_judgement(db, folder))
         return folder
 
-    def questions(self, site: Site, number: int) -> SteadyQuestions:
+    def questions(self, site: Site, number: int, *, tell: Callable[[Outcome], None]) -> SteadyQuestions:
         """Visitors' questions about a version: the database answers them, or else memory does."""
-        return SteadyQuestions(share_questions(self._database, number, site), self.turns)
+        return SteadyQuestions(share_questions(self._database, number, site), self._turns, tell)
 
     def say_reading(self, number: int) -> None:
         """Says that a version is being made ready."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from locator.model.problem import Severity
+from locator.shared.questions.steady import Outcome
 from locator.web.vitals.figure import Figure, Sort
 from locator.web.vitals.page_kind import PageKind
 
@@ -75,6 +76,11 @@ GEOCODER_SECONDS = Figure(
     Sort.HISTOGRAM,
     bounds=(0.05, 0.1, 0.25, 0.5, 1, 2, 3),
 )
+STORE_QUESTIONS = Figure(
+    "locator_store_questions_total",
+    "Questions of visitors where a store stands behind the site, by who answered them.",
+    labels={"outcome": Outcome},
+)
 RELOADS = Figure(
     "locator_reloads_total",
     "How often the folder was read anew, by what came of it.",
@@ -98,6 +104,6 @@ LEAVING = Figure("locator_leaving", "1 when the server has been told to stop.", 
 FIGURES = (
     *(REQUESTS, ANSWER_SECONDS, IN_FLIGHT, RATE_LIMITED),
     *(KEPT_PAGES, KEPT_PAGE_SECONDS, RENDERED_PAGES, RENDERING_SECONDS),
-    *(SEARCHES, GEOCODER_CALLS, GEOCODER_SECONDS),
+    *(SEARCHES, GEOCODER_CALLS, GEOCODER_SECONDS, STORE_QUESTIONS),
     *(RELOADS, PROBLEMS, PAGES, EDITION_MADE, EDITION_AGE, LEAVING),
 )

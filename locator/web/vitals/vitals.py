@@ -120,6 +120,10 @@ class Vitals:
         self.add(figures.GEOCODER_CALLS, outcome)
         self.observe(figures.GEOCODER_SECONDS, seconds)
 
+    def store_asked(self, outcome: str) -> None:
+        """A question was answered by the store, or by memory in its place."""
+        self.add(figures.STORE_QUESTIONS, outcome)
+
     def reloaded(self, outcome: Reload, problems: Iterable[Problem]) -> None:
         """The folder was read anew."""
         self.add(figures.RELOADS, outcome)

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from locator.publish.machine import machine_files
 from locator.shared.questions.filling import fill_rows
 from locator.shared.questions.shared_questions import share_questions
-from locator.shared.questions.steady import SteadyQuestions, Turns
+from locator.shared.questions.steady import Outcome, SteadyQuestions, Turns
 from locator.site import urls
 from locator.site.folder import SiteFolder
 from locator.web.app import create_app
@@ -66,8 +66,8 @@ class Both:
         self.memory, self.shared = (self._live(folder) for _ in range(2))
         site = self.shared.edition.catalogue.site
         store.run(lambda connection: fill_rows(connection, version, site))
-        self.turns = Turns()
-        questions = SteadyQuestions(share_questions(store, version, site), self.turns)
+        self.told: set[Outcome] = set()
+        questions = SteadyQuestions(share_questions(store, version, site), Turns(), self.told.add)
         self.shared.edition = replace(self.shared.edition, questions=questions)
         self._clients = [TestClient(create_app(live)) for live in (self.memory, self.shared)]
 
@@ -86,7 +86,7 @@ class Both:
 def both(request: pytest.FixtureRequest, store: Database) -> Iterator[Both]:
     both = Both(request.param, store, next(VERSIONS))
     yield both
-    assert (both.turns.answered > 0, both.turns.failed, both.turns.spared) == (True, 0, 0)
+    assert both.told == {Outcome.DATABASE}
 
 
 @some

@@ -15,7 +15,7 @@ from locator.shared.database.database import Database
 from locator.shared.questions import shared_questions
 from locator.shared.questions.filling import fill_rows, forget_rows
 from locator.shared.questions.shared_questions import SharedQuestions, share_questions
-from locator.shared.questions.steady import REST, SILENCE, SteadyQuestions, Turns
+from locator.shared.questions.steady import REST, SILENCE, Outcome, SteadyQuestions, Turns
 from locator.site.questions import SnapshotQuestions
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ def nearest(questions: Questions) -> tuple[type, list[str]]:
 
 
 def test_the_database_answers_as_long_as_it_can(shared: SharedQuestions) -> None:
-    steady = SteadyQuestions(shared, Turns())
-    assert steady.answer(nearest) == (SharedQuestions, ["a"])
-    assert (steady.turns.answered, steady.turns.failed, steady.turns.spared) == (1, 0, 0)
+    told: list[Outcome] = []
+    assert SteadyQuestions(shared, Turns(), told.append).answer(nearest) == (SharedQuestions, ["a"])
+    assert told == [Outcome.DATABASE]
 
 
 def test_a_database_that_is_away_is_left_alone_for_a_while(
@@ -64,11 +64,12 @@ def test_a_database_that_is_away_is_left_alone_for_a_while(
     monkeypatch.setattr(shared_questions, "WAIT", 0.1)
     away = replace(shared, database=Database("postgresql://nobody@127.0.0.1:1/none"))
     clock = Hands()
-    steady = SteadyQuestions(away, turns := Turns(clock))
+    told: list[Outcome] = []
+    steady = SteadyQuestions(away, turns := Turns(clock), told.append)
     with caplog.at_level(logging.WARNING, "locator"):
         for _ in range(3):
             assert steady.answer(nearest) == (SnapshotQuestions, ["a"])
-        assert (turns.answered, turns.failed, turns.spared) == (0, 1, 2)
+        assert told == [Outcome.FAILED, Outcome.SPARED, Outcome.SPARED]
         clock.now = REST
         steady.answer(nearest)
         assert turns.failed == 2

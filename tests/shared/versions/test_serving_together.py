@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -59,6 +60,14 @@ def answer(server: Server, path: str) -> tuple[int, dict[str, str], bytes]:
     return response.status, headers, body
 
 
+def has_asked_the_database(server: Server) -> bool:
+    """Also where it was too slow on a busy machine."""
+    asked = re.findall(
+        r'store_questions_total\{outcome="(?:database|failed)"\} ([\d.e+]+)', server.get("/metrics")[1]
+    )
+    return sum(map(float, asked)) > 0
+
+
 def has_edgewater(server: Server) -> bool:
     return server.get(EDGEWATER)[0] == 200
 
@@ -84,6 +93,7 @@ def test_servers_say_what_the_folder_says_and_change_together(
     for path in PATHS:
         first, *others = [answer(server, path) for server in servers]
         assert others == [first] * 2, path
+    assert list(map(has_asked_the_database, servers)) == [True, True, False]
     visitors = [
         Visitor(server.port, path, keeps=keeps)
         for server in servers[:2]
