@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Kept:
     """A table, or the lines of a log: `parts` are its columns, each with words for what stands in it.
 
-    `why` it is kept, as a sentence; `days` is how long at most. A test holds the columns against the schema.
+    `why` it is kept, as a sentence; `days` is how long at most, 0 until the next takes its
+    place. A test holds the columns against the schema.
     """
 
     table: str

@@ -143,6 +143,8 @@ def _kept(config: Config) -> tuple[Kept, ...]:
 
 def _told(site: Site, kept: Kept) -> str:
     parts = site.say.listing([site.say(part) for part in kept.parts.values()])
+    if not kept.days:
+        return site.say("{why} {parts}. Only the last one is kept.", why=site.say(kept.why), parts=parts)
     return site.say.plural(
         "{why} {parts}. Kept for {count} day at most.",
         "{why} {parts}. Kept for {count} days at most.",

@@ -30,7 +30,7 @@ def keeps(cache_days: int) -> tuple[Kept, ...]:
         "turns",
         to_say("To ask the map service no faster than it allows:"),
         {"service": to_say("the map service"), "next": to_say("when it may be asked again")},
-        days=1,
+        days=0,  # one row of each service
     )
     calls = Kept(
         "calls",
