@@ -89,4 +89,4 @@ def _loaded(folder: SiteFolder) -> tuple[Loaded | None, tuple[Finding, ...]]:
         return None, (mend("problems", f"the folder cannot be read: {error}", "mend what stands above"),)
     except OSError as error:
         return None, (mend("problems", told(error), "then look again"),)
-    return loaded, tuple(examined_problems(loaded))
+    return loaded, tuple(examined_problems(folder, loaded))

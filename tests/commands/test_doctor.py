@@ -16,6 +16,7 @@ from stand_in import Reply, StandIn
 from locator.cli import main
 from locator.commands.examining import machine
 from locator.commands.examining.finding import Finding, Part, Standing, look_at, mend
+from locator.commands.examining.kept import WHAT
 from locator.commands.examining.settings import examined_settings
 from locator.commands.telling.diagnosis import WIDTH, render_text
 from locator.demand.book import DemandBook
@@ -28,6 +29,8 @@ from locator.site.settings.site_toml import unknown_variables
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from desks import DeskClient
 
     from locator.shared.database.database import Database
 
@@ -126,6 +129,16 @@ def test_errors_in_rows_are_to_be_mended(folder: Path, capsys: pytest.CaptureFix
     )
 
 
+def test_a_claim_that_may_not_be_made_is_an_error_as_well(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = next((folder / "content" / "articles").glob("*.md"))
+    text.write_text(text.read_text(encoding="utf-8") + "\nThis cures back pain for good.\n", encoding="utf-8")
+    code, told = examined(folder, capsys=capsys)
+    assert (code, told["problems"]["standing"]) == (1, "mend")
+    assert f"content/articles/{text.name}" in told["problems"]["detail"]
+
+
 # Settings
 
 
@@ -204,6 +217,12 @@ def test_no_secret_is_told(
 
 
 # What is kept
+
+
+def test_every_file_that_a_workbench_keeps_is_told_of(desk: DeskClient, folder: Path) -> None:
+    kept = {path.name for path in (folder / ".locator").iterdir() if path.suffix in (".sqlite", ".json")}
+    assert kept
+    assert kept <= set(WHAT)
 
 
 def test_a_damaged_database_is_told_and_left_alone(real: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""What `locator check` would find, as counts, and the verdicts as they were last given."""
+"""What `locator check` finds but for templates, as counts, and the verdicts as they were last given."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from locator.commands.examining.finding import Finding, look_at, mend
 from locator.model.problem import Severity
 from locator.pages.verdicts.judgement_book import FILE
 from locator.pages.verdicts.judgement_rows import count_listed
+from locator.site.claims.check import check_claims
 from locator.site.words import counted
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
     from locator.site.loading import Loaded
 
 
-def examined_problems(loaded: Loaded) -> Iterator[Finding]:
-    """How many problems of each kind there are; the first error in full."""
-    counts = Counter(problem.severity for problem in loaded.problems)
+def examined_problems(folder: SiteFolder, loaded: Loaded) -> Iterator[Finding]:
+    """How many problems of each kind there are in rows, settings and texts; the first error in full."""
+    claims = check_claims(folder, loaded.site) if loaded.site else ()
+    problems = (*loaded.problems, *claims)
+    counts = Counter(problem.severity for problem in problems)
     told = ", ".join(counted(counts[severity], severity.value) for severity in Severity)
-    if loaded.errors or loaded.site is None:
-        yield mend("problems", f"{told}; the first: {loaded.errors[0]}", "`locator check` lists them all")
+    if errors := [problem for problem in problems if problem.severity is Severity.ERROR]:
+        yield mend("problems", f"{told}; the first: {errors[0]}", "`locator check` lists them all")
     elif counts[Severity.WARNING]:
         yield look_at("problems", told, "`locator check` lists them")
     else:

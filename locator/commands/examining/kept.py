@@ -4,38 +4,48 @@ from __future__ import annotations
 
 import shlex
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locator.commands.examining.finding import Finding, look_at, mend
-from locator.commands.examining.ownership import KEPT
+from locator.demand import book as demand
+from locator.editing import draft, editors
+from locator.editing.folder_cabinet import FOLDER
 from locator.editing.history.versions import Versions
+from locator.model.geocoder_settings import DEFAULT_CACHE
+from locator.pages.verdicts.judgement_book import FILE as JUDGEMENTS
+from locator.publish.memory import FILE as EXPORT
+from locator.shared.versions.origin import FILE as ORIGIN
+from locator.site import reports
 from locator.site.words import counted
+from locator.web.workbench.door import sessions
+from locator.workbench import kept_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from locator.site.folder import SiteFolder
 
 MB = 1_000_000
 LARGE = 500 * MB  # of versions
 WHAT = {
-    "demand.sqlite": "counts of what visitors look for",
-    "draft.json": "the draft of the workbench",
-    "editors.json": "who may sign in",
-    "export.jsonl": "what the last export was made from",
-    "forms.sqlite": "forms begun in the workbench",
-    "geocoder.sqlite": "answers of geocoders",
-    "judgement-1.sqlite": "the verdicts of all pages",
-    "reports.sqlite": "what readers reported",
-    "workbench.sqlite": "who is signed in",
+    f"{demand.NAME}.sqlite": "counts of what visitors look for",
+    f"{reports.NAME}.sqlite": "what readers reported",
+    f"{sessions.NAME}.sqlite": "who is signed in",
+    f"{kept_forms.NAME}.sqlite": "forms begun in the workbench",
+    f"{draft.NAME}.json": "the draft of the workbench",
+    f"{editors.NAME}.json": "who may sign in",
+    Path(DEFAULT_CACHE).name: "answers of geocoders",
+    Path(JUDGEMENTS).name: "the verdicts of all pages",
+    Path(EXPORT).name: "what the last export was made from",
+    Path(ORIGIN).name: "which version of the database the files are",
 }
-PRECIOUS = ("demand.sqlite", "reports.sqlite")  # nothing can make them anew
+PRECIOUS = (f"{demand.NAME}.sqlite", f"{reports.NAME}.sqlite")  # nothing can make them anew
 
 
 def examined_kept(folder: SiteFolder) -> Iterator[Finding]:
     """Every file below .locator, and the history."""
-    kept = folder.path / KEPT
+    kept = folder.path / FOLDER
     for path in sorted(kept.glob("*")):
         if path.suffix == ".damaged":
             told = f"{_size(path)}, set aside because it was damaged"

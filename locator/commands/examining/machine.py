@@ -89,8 +89,8 @@ def _letters() -> Finding:
     """What the terminal can show; names of places have letters such as ñ."""
     encoding = (sys.stdout.encoding or "nothing") if sys.stdout else "nothing"
     if encoding.lower().replace("-", "") in ("utf8", "nothing"):
-        return Finding("letters", f"{encoding}, as user {_user()}")
-    return look_at("letters", f"the terminal shows {encoding} only", "export LC_ALL=C.UTF-8")
+        return Finding("terminal", f"{encoding}, as user {_user()}")
+    return look_at("terminal", f"the terminal shows {encoding} only", "export LC_ALL=C.UTF-8")
 
 
 def _user() -> str:

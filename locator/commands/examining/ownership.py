@@ -9,6 +9,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from locator.commands.examining.finding import Finding, look_at, mend
+from locator.editing.folder_cabinet import FOLDER
 from locator.site.disk_words import why
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 GB, MB = 1_000_000_000, 1_000_000
 LITTLE_ROOM, NO_ROOM = GB, 50 * MB
-KEPT = ".locator"  # in a site folder
 SECRETS = ("editors.json", "*.key")  # there
 
 
@@ -40,14 +40,14 @@ def examined_folder(path: Path) -> Iterator[Finding]:
 def examined_disk(folder: SiteFolder) -> Iterator[Finding]:
     """The room on its disk, and the rights to what it keeps."""
     yield _room(folder.path)
-    kept = folder.path / KEPT
+    kept = folder.path / FOLDER
     if not kept.is_dir():
         yield _unmade(folder.path, kept)
         return
     try:
         yield from _rights(kept)
     except OSError as error:
-        yield mend(KEPT, f"cannot be read: {why(error)}", f"chown -R USER {shlex.quote(str(kept))}")
+        yield mend(FOLDER, f"cannot be read: {why(error)}", f"chown -R USER {shlex.quote(str(kept))}")
 
 
 def _room(path: Path) -> Finding:
@@ -62,11 +62,11 @@ def _room(path: Path) -> Finding:
 
 def _unmade(path: Path, kept: Path) -> Finding:
     if kept.exists():
-        return mend(KEPT, "is a file, and a folder is needed", "move it away")
+        return mend(FOLDER, "is a file, and a folder is needed", "move it away")
     if os.access(path, os.W_OK):
-        return Finding(KEPT, "not there yet; the first start makes it")
+        return Finding(FOLDER, "not there yet; the first start makes it")
     cure = f"let the user who serves write to {path}, or nothing is kept: no history, counts or reports"
-    return look_at(KEPT, "not there, and cannot be made: you may not write to the folder", cure)
+    return look_at(FOLDER, "not there, and cannot be made: you may not write to the folder", cure)
 
 
 def _rights(kept: Path) -> Iterator[Finding]:
@@ -75,16 +75,16 @@ def _rights(kept: Path) -> Iterator[Finding]:
     detail = f"of {owner}, {stat.filemode(there.st_mode)}"
     others = {each.stat().st_uid for each in kept.rglob("*")} - {there.st_uid}
     if there.st_mode & stat.S_IWOTH:
-        yield mend(KEPT, f"{detail}: everybody here may write to it", f"chmod o-w {shown}")
+        yield mend(FOLDER, f"{detail}: everybody here may write to it", f"chmod o-w {shown}")
     elif not os.access(kept, os.W_OK):
         cure = f"chown -R USER {shown}, with the user who serves"
-        yield mend(KEPT, f"{detail}: you may not write to it", cure)
+        yield mend(FOLDER, f"{detail}: you may not write to it", cure)
     elif others:
         names = ", ".join(sorted(map(_name, others)))
         cure = f"give commands as the user who serves; now: chown -R {owner} {shown}"
-        yield look_at(KEPT, f"{detail}, but some of its files are of {names}", cure)
+        yield look_at(FOLDER, f"{detail}, but some of its files are of {names}", cure)
     else:
-        yield Finding(KEPT, detail)
+        yield Finding(FOLDER, detail)
     yield from _secrets(kept)
 
 
