@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 REGION = "us-east-1"
 ALL = ("s3:ListBucket", "s3:GetObject", "s3:PutObject", "s3:DeleteObject")
+LISTED = 50  # objects at a time, so that lists go on
 _HOP = {"connection", "transfer-encoding", "content-length", "keep-alive"}
 
 
@@ -95,7 +97,11 @@ def storing(scratch: Path) -> Iterator[Storage]:
     """Starts a server for as long as tests need it."""
     log = scratch / "storage.log"
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
-    with log.open("w") as errors, subprocess.Popen(command, stdout=errors, stderr=errors) as process:
+    environ = os.environ | {"MOTO_S3_DEFAULT_MAX_KEYS": str(LISTED)}
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(command, stdout=errors, stderr=errors, env=environ) as process,
+    ):
         try:
             while not (address := re.search(r"http://127\.0\.0\.1:\d+", log.read_text())):
                 assert process.poll() is None, log.read_text()

@@ -69,7 +69,7 @@ def tagged_pages(site: Site, renderer: Renderer) -> dict[str, Tagged]:
     }
 
 
-@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(sorted(EDITS)), st.integers(0, 200))
 def test_after_any_edit_exactly_the_changed_pages_are_dropped(
     example: Site, catalogue: Catalogue, name: str, at: int

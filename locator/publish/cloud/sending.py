@@ -48,7 +48,8 @@ class _Sending:
     def __init__(
         self, plan: Plan, bucket: Bucket, known: Mapping[str, Row], progress: Callable[[int], None]
     ) -> None:
-        self._plan, self._bucket, self._progress, self._done = plan, bucket, progress, 0
+        self._plan, self._bucket, self._progress = plan, bucket, progress
+        self._done, self._noted = 0, 0  # objects
         on_their_way = dict.fromkeys((item.key for item in plan.send), Row())
         self._rows: dict[str, Row] = {**known, **plan.rows, **on_their_way}
 
@@ -74,7 +75,7 @@ class _Sending:
                 self._progress(self._done)
         finally:
             pool.shutdown(cancel_futures=True)
-        if self._done < len(self._plan.send):
+        if self._done - self._noted >= AT_A_TIME:
             self._note()
 
     def _send_one(self, item: Item) -> None:
@@ -89,6 +90,7 @@ class _Sending:
 
     def _note(self) -> None:
         self._bucket.write(KEY, render_manifest(dict(self._rows)))
+        self._noted = self._done
 
 
 def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

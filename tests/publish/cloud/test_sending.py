@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import re
+import sys
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from storage import Fault, Sent
+from storage import ALL, LISTED, Fault, Sent
 
-from locator.errors import LocatorError
+from locator.errors import LocatorError, UsageError
 from locator.pages.output import BRIEFLY, FOREVER, HTML, XML
 from locator.publish.cloud import bucket as bucket_module
 from locator.publish.cloud import sending
@@ -132,7 +134,7 @@ def test_a_run_may_end_at_every_step_and_the_next_one_finishes(
     monkeypatch.setattr(bucket_module, "RETRIES", 0)
     monkeypatch.setattr(sending, "CONNECTIONS", 3)
     monkeypatch.setattr(sending, "AT_A_TIME", 2)
-    before, after = site("one", "abc"), site("two", "bcd")
+    before, after = site("one", "ab"), site("two", "bc")
     step, has_ended = 2, False
     while not has_ended:
         step, place = step + 1, storage.bucket()
@@ -216,16 +218,16 @@ def test_objects_bear_their_headers(bucket: str, way: Gateway, storage: Storage)
 
 
 def test_many_objects_and_large_ones(bucket: str, storage: Storage, tmp_path: Path) -> None:
-    """Lists of a thousand follow one another; a large one is sent in parts."""
+    """Lists follow one another; a large one is sent in parts."""
     large = tmp_path / "large.pmtiles"
     large.write_bytes(b"tiles" * (LARGE // 5 + 1))
     items = [Item("static/large.pmtiles", large, "application/octet-stream", FOREVER, Stage.ASSET)]
-    items += [Item(f"{at}/index.html", b"%d" % at, HTML, BRIEFLY, Stage.PAGE) for at in range(1_001)]
+    items += [Item(f"{at}/index.html", b"%d" % at, HTML, BRIEFLY, Stage.PAGE) for at in range(2 * LISTED)]
     send(items, bucket, storage.endpoint)
     assert send(items, bucket, storage.endpoint).send == ()
     assert storage.objects(bucket, "p/static/") == {"large.pmtiles": large.read_bytes()}
     plan = send(items[:1], bucket, storage.endpoint)
-    assert len(plan.delete) == 1_001
+    assert len(plan.delete) == 2 * LISTED
     assert set(storage.objects(bucket, "p/")) == {KEY, "static/large.pmtiles"}
 
 
@@ -236,3 +238,41 @@ def test_a_service_whose_tags_are_no_sums_is_believed(bucket: str, storage: Stor
     there.send(item)
     assert there._has_arrived(item.key, item.body, "0" * 32)
     assert not there._tags_are_sums
+
+
+@pytest.mark.parametrize(
+    ("environ", "actions", "message"),
+    [
+        ({"AWS_SECRET_ACCESS_KEY": "wrong"}, ALL, r"does not accept the key \(SignatureDoesNotMatch\)"),
+        ({"AWS_ACCESS_KEY_ID": "nobody"}, ALL, r"does not accept the key \(InvalidAccessKeyId\)"),
+        ({}, ALL[1:], "the key may not list in s3://"),
+        ({}, (ALL[0], ALL[1], ALL[3]), r"the key may not write \.locator-export\.jsonl in s3://"),
+    ],
+)
+def test_a_key_that_does_not_open_is_told_in_one_line(
+    *,
+    environ: dict[str, str],
+    actions: tuple[str, ...],
+    message: str,
+    bucket: str,
+    storage: Storage,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in (storage.key(*actions).environ | environ).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(LocatorError, match=message) as raised:
+        send(site("one", "a"), bucket, storage.endpoint)
+    assert "\n" not in str(raised.value)
+    assert storage.objects(bucket) == {}
+
+
+def test_a_bucket_that_is_not_there_is_told_in_one_line(bucket: str, storage: Storage) -> None:
+    with pytest.raises(LocatorError, match=r"^there is no bucket absent \(s3://absent/p at \S+\): create"):
+        send(site("one", "a"), "absent", storage.endpoint)
+
+
+def test_without_the_extra_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "obstore", None)
+    monkeypatch.delitem(sys.modules, "locator.publish.cloud.bucket")
+    with pytest.raises(UsageError, match=r"pip install 'locator\[cloud\]'"):
+        importlib.import_module("locator.publish.cloud.bucket")
