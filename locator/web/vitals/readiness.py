@@ -39,7 +39,14 @@ def readiness(live: Live) -> Readiness:
     """How the process that is asked stands."""
     is_leaving = live.vitals.total(LEAVING) > 0
     reason = LEAVING_NOW if is_leaving else "" if live.is_warm else STARTING
-    return Readiness(reason, {"geocoder": _geocoder(live)})
+    return Readiness(reason, {"database": _database(live), "geocoder": _geocoder(live)})
+
+
+def _database(live: Live) -> str:
+    questions = live.edition.questions
+    if questions is None:
+        return NOT_USED
+    return ANSWERS if questions.turns.may_ask() else LEFT_ALONE
 
 
 def _geocoder(live: Live) -> str:
