@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from locator.logs import ANSWERED, stamp
@@ -59,7 +58,7 @@ class AccessLog:
         """Takes down an answer; of the address no more than its network."""
         if not self._waiting:
             asyncio.get_running_loop().call_later(SECONDS, self.write)
-        named, network = method if method in METHODS else OTHER, _network(address)
+        named, network = method if method in METHODS else OTHER, network_of(address)
         self._waiting.append(Answered(time.time(), named, page, status, network, seconds))
         if len(self._waiting) >= MOST_WAITING:
             self.write()
@@ -73,8 +72,3 @@ class AccessLog:
 
     def _lines(self, waiting: Iterable[Answered]) -> Iterable[str]:
         return (each.json if self._is_json else each.sentence for each in waiting)
-
-
-@lru_cache(maxsize=1_024)
-def _network(address: str) -> str:
-    return network_of(address)

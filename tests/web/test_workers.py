@@ -53,7 +53,7 @@ def test_workers_change_together_and_no_request_is_lost(small: Path, tmp_path: P
         os.kill(killed, signal.SIGKILL)
         seconds_until(lambda: len(workers(server)) == 2 and killed not in workers(server))
         assert other in workers(server)
-        assert "ended (-9); another takes its place" in server.errors.read_text()
+        seconds_until(lambda: "ended (-9); another takes its place" in server.errors.read_text())
 
         first = workers(server)
         visitors = [Visitor(server.port, "/clinics/", keeps=keeps) for keeps in (True, False) * 2]
