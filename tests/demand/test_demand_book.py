@@ -128,7 +128,7 @@ while True:
 
 def test_a_kill_in_the_middle_of_a_write_leaves_whole_batches(cabinet: Cabinet) -> None:
     command, environ = [sys.executable, "-c", WRITER, place_of(cabinet)], os.environ | {"PYTHONPATH": TESTS}
-    for attempt in range(6):
+    for attempt in range(4):
         with subprocess.Popen(command, stdout=subprocess.PIPE, env=environ) as writer:
             assert writer.stdout
             writer.stdout.readline()

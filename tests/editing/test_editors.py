@@ -78,20 +78,18 @@ def test_letters_count_however_a_keyboard_makes_them(cabinet: Cabinet) -> None:
     assert editors.verify("Zoé", unicodedata.normalize("NFD", ACCENTED))
 
 
-@pytest.mark.parametrize(
-    "password", ["", "short", "elevenchars", "aaaaaaaaaaaaaaaa", "abababababababab", "x" * 2_000]
-)
-def test_weak_passwords_are_refused(cabinet: Cabinet, password: str) -> None:
+def test_weak_passwords_are_refused(cabinet: Cabinet) -> None:
     editors = Editors(cabinet, {})
-    with pytest.raises(UsageError, match="password"):
-        editors.add("Ana", password)
+    for password in ("", "short", "elevenchars", "aaaaaaaaaaaaaaaa", "abababababababab", "x" * 2_000):
+        with pytest.raises(UsageError, match="password"):
+            editors.add("Ana", password)
     assert not editors.is_any
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 61, "Ana\x1b[2J", "Ana\x00", "A\u200bna"])
-def test_names_that_are_none_are_refused(cabinet: Cabinet, name: str) -> None:
+def test_names_that_are_none_are_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match="is no name"):
-        Editors(cabinet, {}).add(name, GOOD)
+        Editors(FolderCabinet(tmp_path), {}).add(name, GOOD)
 
 
 def test_a_name_that_is_there_gets_a_new_password(cabinet: Cabinet) -> None:

@@ -21,7 +21,7 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 STATEMENT_SECONDS = 5.0  # that one takes at most, its turn at a book with it
-REST_SECONDS = 1.0  # for which a database that is away is left alone, or every thread would wait for it
+REST_SECONDS = 3.0  # for which a database that is away is left alone, or every thread would wait for it
 _BOOKS = 0x626F6F6B  # the first key of advisory locks, one for each book
 
 

@@ -79,6 +79,7 @@ def _wait_for(cabinet: SharedCabinet) -> None:
     end = time.monotonic() + 60
     while cabinet.tables("demand", "").run(lambda _: True) is None:
         assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 class Counted(Database):
