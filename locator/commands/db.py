@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, open_folder, user_name, utc_now
 from locator.commands.store import configured_store, open_press, open_store
+from locator.commands.terminal.waiting import waiting
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -125,15 +126,16 @@ def _load(address: str, options: argparse.Namespace) -> int:
 
     press, folder = open_press(address, wait_seconds=options.wait), open_folder(options.site)
     try:
-        done = load_into(
-            press,
-            folder,
-            who=user_name(),
-            now=utc_now(),
-            replaces=options.replace,
-            allows_errors=options.allow_errors,
-        )
-        carried = carry_over(FolderCabinet(folder.path), SharedCabinet(press.database))
+        with waiting("Reading, judging and sending"):
+            done = load_into(
+                press,
+                folder,
+                who=user_name(),
+                now=utc_now(),
+                replaces=options.replace,
+                allows_errors=options.allow_errors,
+            )
+            carried = carry_over(FolderCabinet(folder.path), SharedCabinet(press.database))
     finally:
         press.database.close()
     for problem in done.problems:

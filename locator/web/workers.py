@@ -18,7 +18,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from locator.errors import StoreError
+from locator.errors import LocatorError, StoreError
 from locator.site.watching import Watch
 from locator.web.server import Server
 from locator.web.shift import Shift, Worker
@@ -132,10 +132,18 @@ class Workers:
             self._next.end()
             self._next = None
         if number and not self._next and self.live.source.can_read:
-            edition = self.live.prepare(number)
+            edition = self._prepared(number)
             self._next = self._stand_by(edition, number) if edition else Shift(None, number)
             self.live.source.say(number, is_ready=bool(self._next.workers) and self._next.stands_by)
         return False
+
+    def _prepared(self, number: int) -> Edition | None:
+        """The edition of what is announced; None, with a line in the log, if it cannot be made here."""
+        try:
+            return self.live.prepare(number)
+        except (LocatorError, OSError) as error:
+            logger.error("Version %d cannot be made ready: %s.", number, error)
+            return None
 
     def _switch(self, shift: Shift) -> bool:
         """Puts workers that stand by in the place of those that serve."""
@@ -209,9 +217,9 @@ class Workers:
         """Ends all; the first process stops listening before them, so that they can take in who waits."""
         self._listener.close()
         self.live.vitals.set(LEAVING, to=1)
-        self.live.source.leave()
         for worker in self._living:
             worker.terminate()
+        self.live.source.leave()
         for worker in self._living:
             worker.join()
 

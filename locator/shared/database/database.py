@@ -115,7 +115,10 @@ def _patient(url: str) -> str:
     limits: dict[str, str | int] = {
         "connect_timeout": CONNECT_SECONDS,
         "application_name": "locator",
-        "keepalives_idle": 30,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 20_000,  # ms until what was sent to a machine that has gone counts as lost
     }
     try:
         given = conninfo_to_dict(url)

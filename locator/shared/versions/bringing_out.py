@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from locator.errors import SiteFolderError
+from locator.errors import ConflictError, SiteFolderError, StoreError
 from locator.pages.opening import open_catalogue
 from locator.shared.versions.judgements import keep_judgement
-from locator.shared.versions.publication import WAIT_SECONDS, announce, switch, wait_until_ready
+from locator.shared.versions.publication import (
+    WAIT_SECONDS,
+    announce,
+    switch,
+    wait_until_ready,
+    withdraw,
+)
 from locator.site.loading import load_site
 
 if TYPE_CHECKING:
@@ -55,6 +62,11 @@ class Press:
         """
         keep_judgement(self.database, folder)
         announce(self.database, version, site, base=base, is_loaded=is_loaded)
-        late = wait_until_ready(self.database, version.number, self.wait_seconds)
-        switch(self.database, version.number, base=base)
+        try:
+            late = wait_until_ready(self.database, version.number, self.wait_seconds)
+            switch(self.database, version.number, base=base)
+        except BaseException:
+            with suppress(StoreError, ConflictError):  # servers need not stand by for it
+                withdraw(self.database, version.number)
+            raise
         return late

@@ -10,6 +10,7 @@ import os
 import select
 import socket
 import time
+from contextlib import suppress
 from secrets import token_hex
 from typing import TYPE_CHECKING, TypeVar
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
+IN_VAIN_SECONDS = 5.0  # before a version is asked for again that could not be had
+STATEMENT_MS = 30_000
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 1.0, 30.0  # between two attempts to reach a database that is away
 
 
@@ -63,6 +66,7 @@ class Follower:
         self._looked = self._next_attempt = float("-inf")
         self._wait_seconds = FIRST_WAIT_SECONDS
         self._has_heard = False
+        self._in_vain_until = float("-inf")
 
     @property
     def follows_elsewhere(self) -> bool:
@@ -72,7 +76,8 @@ class Follower:
     @property
     def can_read(self) -> bool:
         """Tells whether versions can be had just now."""
-        return self._connection is not None and not self.follows_elsewhere
+        is_in_vain = time.monotonic() < self._in_vain_until
+        return self._connection is not None and not self.follows_elsewhere and not is_in_vain
 
     def begin(self) -> SiteFolder:
         """The folder of what is to be served; of what was served last if the database is away.
@@ -108,7 +113,11 @@ class Follower:
 
     def open(self, number: int) -> SiteFolder:
         """The folder of a version, with the last judgement; raises StoreError if it cannot be had."""
-        folder = self._try(lambda db: self._checked_out(db, number))
+        try:
+            folder = self._try(lambda db: self._checked_out(db, number))
+        except (StoreError, OSError):  # a full disk, for one: it is not better half a second later
+            self._in_vain_until = time.monotonic() + IN_VAIN_SECONDS
+            raise
         self._attempt(lambda db: fetch_judgement(db, folder))
         return folder
 
@@ -134,8 +143,9 @@ class Follower:
 
     def leave(self) -> None:
         """Serves no longer, and asks no more."""
-        if self.can_read:
-            self._attempt(self._seat.leave)
+        if self._connection is not None and not self.follows_elsewhere:
+            with suppress(StoreError):  # it may have been stopped in the middle of a question
+                self._try(self._seat.leave)
             self._let_go()
         self._next_attempt = float("inf")
 
@@ -143,6 +153,7 @@ class Follower:
         self._connection = connection = self._database.connect()
         connection.add_notify_handler(self._hear)
         try:
+            self._try(lambda db: db.execute(f"SET statement_timeout = {STATEMENT_MS}"))
             self._try(lambda db: db.execute(f"LISTEN {CHANNEL}"))
             self._try(check_steps)
             self._try(forget_the_gone)

@@ -91,6 +91,12 @@ def switch(database: Database, number: int, *, base: int) -> None:
     database.run(work)
 
 
+def withdraw(database: Database, number: int) -> None:
+    """Lets nobody wait any more for a version that was announced, if visitors do not see it already."""
+    query = "UPDATE edition SET announced = NULL WHERE announced = %s"
+    database.run(lambda db: _change(db, query, (number,)))
+
+
 def _change(connection: Connection, query: str, values: tuple[int, ...]) -> None:
     """Changes the one row and tells all servers, which hear of it when the transaction is whole."""
     if connection.execute(query, values).rowcount != 1:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import fixed_clock
-from desks import SIGNED_IN, DeskClient, with_editor
+from desks import NAME, PASSWORD, SIGNED_IN, DeskClient
 from starlette.testclient import TestClient
 
+from locator.editing.editors import Editors
 from locator.publish.machine import machine_files
 from locator.shared.versions.bringing_out import Press
 from locator.shared.versions.checkouts import Checkouts
@@ -44,7 +45,7 @@ def test_what_an_editor_publishes_is_served_and_is_a_version_of_the_store(
     press: Press, tmp_path: Path
 ) -> None:
     live = live_on(press, tmp_path / "cache")
-    with_editor(live.folder.path)
+    Editors(live.cabinet, {}).add(NAME, PASSWORD)
     desk = DeskClient(live)
     assert desk.sign_in().status_code == SIGNED_IN
     assert desk.get(EDGEWATER).status_code == 404
