@@ -117,16 +117,23 @@ def test_what_is_kept_may_have_to_be_readable_as_well(site: Path, nobody: tuple[
     assert line.startswith(f"locator: you may not read {site / '.locator'}; ")
 
 
-def test_a_folder_that_may_only_be_read_is_served_with_a_warning(
+def test_what_is_doubtful_is_told_and_served_all_the_same(
     site: Path, tmp_path: Path, nobody: tuple[str, ...]
 ) -> None:
+    """A folder that may only be read, a variable that nobody heeds, a shell's limit of open files."""
     for path in (site, *site.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
-    with served(site, tmp_path, before=nobody) as server:
+    slip = {"LOCATOR_BASEURL": "https://www.example.org"}
+    limited = ("bash", "-c", 'ulimit -Sn 256; exec "$@"', "bash")
+    with served(site, tmp_path, before=(*limited, *nobody), environ=slip) as server:
         assert server.get("/")[0] == 200
         said = server.errors.read_text()
+        limits = Path(f"/proc/{server.process.pid}/limits").read_text().splitlines()
     assert "Nothing can be written to " in said
-    assert said.count("\n") == 1
+    assert "LOCATOR_BASEURL is no setting; is LOCATOR_BASE_URL meant?" in said
+    assert said.count("\n") == 2
+    (soft,) = (int(line.split()[3]) for line in limits if line.startswith("Max open files"))
+    assert soft > 256
 
 
 # The machine
@@ -138,14 +145,6 @@ def test_too_few_open_files_are_told() -> None:
     (line,) = refused("serve", ROOT, "--port", "0", before=limited)
     assert line.startswith("locator: this process may open 40 files only")
     assert "LimitNOFILE" in line
-
-
-def test_a_shells_limit_of_open_files_is_raised(tmp_path: Path) -> None:
-    limited = ("bash", "-c", 'ulimit -Sn 256; exec "$@"', "bash")
-    with served(ROOT, tmp_path, before=limited) as server:
-        limits = Path(f"/proc/{server.process.pid}/limits").read_text().splitlines()
-    (soft,) = (int(line.split()[3]) for line in limits if line.startswith("Max open files"))
-    assert soft > 256
 
 
 def test_a_system_without_time_zones_is_told(folder: Path, tmp_path: Path) -> None:
@@ -193,13 +192,6 @@ def test_a_wrong_variable_is_told_by_its_own_name(folder: Path) -> None:
     assert lines[0].startswith('LOCATOR_UNITS, units: "leagues"')
     assert lines[1].startswith('LOCATOR_VERDICT_FACTS, verdict.facts: "many"')
     assert lines[2].startswith("locator: ")
-
-
-def test_a_variable_that_nobody_heeds_is_told_at_the_start(folder: Path, tmp_path: Path) -> None:
-    with served(folder, tmp_path, environ={"LOCATOR_BASEURL": "https://www.example.org"}) as server:
-        said = server.errors.read_text()
-    assert "LOCATOR_BASEURL is no setting; is LOCATOR_BASE_URL meant?" in said
-    assert said.count("\n") == 1
 
 
 @pytest.mark.parametrize(

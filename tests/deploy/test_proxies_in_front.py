@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import json
+import re
 import shutil
 import signal
+import subprocess
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import copied
-from fronts import Front, ask, caddy_before, nginx_before
+from fronts import DEPLOY, Front, ask, caddy_before, nginx_before
 from processes import Server, served
 from stand_in import Reply, StandIn
 
@@ -132,6 +136,17 @@ def test_what_somebody_searched_for_is_written_down_nowhere(front: Front) -> Non
     assert all(b"Xyzzyville" not in data for data in kept)
 
 
+def test_the_image_asks_for_its_health_without_a_further_program(site: Server) -> None:
+    (said,) = re.findall(
+        r"^HEALTHCHECK .*? CMD (.*)$", (DEPLOY / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    _, *words = json.loads(said)
+    for port, code in ((site.port, 0), (1, 1)):
+        command = [sys.executable, *(word.replace(":8000", f":{port}") for word in words)]
+        done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+        assert done.returncode == code
+
+
 @pytest.mark.parametrize("name", FRONTS)
 def test_visitors_cannot_say_who_they_are(name: str, server: StandIn, tmp_path: Path) -> None:
     needed(name)
@@ -148,19 +163,24 @@ def test_visitors_cannot_say_who_they_are(name: str, server: StandIn, tmp_path: 
     assert not said.keys() & {"forwarded", "x-real-ip", "x-forwarded-port"}
 
 
-# When locator is away
+# When locator reads anew, or is away
 
 
-def test_pages_are_answered_while_the_server_is_away(tmp_path: Path) -> None:
+def test_neither_reloads_nor_a_death_cost_visitors_what_can_be_answered(tmp_path: Path) -> None:
     """Rule C27: the last good answer, or words that say when to come again."""
     needed("nginx")
     for name in ("site", "front"):
         (tmp_path / name).mkdir()
+    folder = copied(tmp_path / "site")
     with (
-        served(copied(tmp_path / "site"), tmp_path, environ=ENVIRON) as site,
+        served(folder, tmp_path, "--workers", "2", environ=ENVIRON) as site,
         nginx_before(f"127.0.0.1:{site.port}", tmp_path / "front") as front,
     ):
         kept = {path: front.ask(path) for path in ("/", TOWN, "/sitemap.xml", "/robots.txt")}
+        statuses = _statuses_while_both_reload(folder, site, front)
+        assert len(statuses) > 20
+        assert set(statuses) == {200}
+
         site.process.kill()
         site.process.wait(timeout=60)
         _until(lambda: front.ask("/articles/?now").status == 503)  # workers end a moment later
@@ -172,36 +192,28 @@ def test_pages_are_answered_while_the_server_is_away(tmp_path: Path) -> None:
         assert "Xyzzyville" not in front.written
 
 
-def test_reloads_of_both_cost_nobody_an_answer(tmp_path: Path) -> None:
-    needed("nginx")
-    for name in ("site", "front"):
-        (tmp_path / name).mkdir()
-    folder = copied(tmp_path / "site")
-    with (
-        served(folder, tmp_path, "--workers", "2", environ=ENVIRON) as site,
-        nginx_before(f"127.0.0.1:{site.port}", tmp_path / "front") as front,
-    ):
-        is_over = threading.Event()
-        statuses: list[int] = []
+def _statuses_while_both_reload(folder: Path, site: Server, front: Front) -> list[int]:
+    """What visitors get, of whom each asks for what nginx has not kept."""
+    is_over = threading.Event()
+    statuses: list[int] = []
 
-        def visit() -> None:
-            while not is_over.wait(0.05):  # what bears a query is never answered from what is kept
-                statuses.append(front.ask(f"{TOWN}?{len(statuses)}").status)
+    def visit() -> None:
+        while not is_over.wait(0.05):  # what bears a query is never answered from what is kept
+            statuses.append(front.ask(f"{TOWN}?{len(statuses)}").status)
 
-        visitors = [threading.Thread(target=visit) for _ in range(2)]
-        for visitor in visitors:
-            visitor.start()
-        with (folder / "locations.csv").open("a", encoding="utf-8") as file:
-            file.write("Edgewater,FL\n")
-        site.process.send_signal(signal.SIGHUP)
-        _until(lambda: front.ask("/back-pain-treatment/fl/edgewater/?new").status == 200)
-        front.process.send_signal(signal.SIGHUP)
-        time.sleep(0.5)
-        is_over.set()
-        for visitor in visitors:
-            visitor.join()
-    assert len(statuses) > 20
-    assert set(statuses) == {200}
+    visitors = [threading.Thread(target=visit) for _ in range(2)]
+    for visitor in visitors:
+        visitor.start()
+    with (folder / "locations.csv").open("a", encoding="utf-8") as file:
+        file.write("Edgewater,FL\n")
+    site.process.send_signal(signal.SIGHUP)
+    _until(lambda: front.ask("/back-pain-treatment/fl/edgewater/?new").status == 200)
+    front.process.send_signal(signal.SIGHUP)
+    time.sleep(0.5)
+    is_over.set()
+    for visitor in visitors:
+        visitor.join()
+    return statuses
 
 
 def _until(is_so: Callable[[], bool]) -> None:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import ROOT
 from fronts import DEPLOY
-from processes import ENVIRON, served
 
 from locator.cli import COMMANDS
 from locator.commands.serve import GOODBYE_SECONDS
@@ -122,17 +121,6 @@ def test_the_image_leaves_out_what_it_needs_not_and_nothing_else() -> None:
         "README.md",
     ):
         assert needed not in left_out
-
-
-@pytest.mark.allow_hosts(["127.0.0.1"])
-def test_health_is_asked_without_a_further_program(tmp_path: Path) -> None:
-    (said,) = re.findall(r"^HEALTHCHECK .*? CMD (.*)$", DOCKERFILE, re.MULTILINE)
-    _, *words = json.loads(said)
-    with served(ROOT, tmp_path) as server:
-        command = [sys.executable, *(word.replace(":8000", f":{server.port}") for word in words)]
-        assert subprocess.run(command, env=ENVIRON, check=False, timeout=60).returncode == 0
-    done = subprocess.run(command, env=ENVIRON, capture_output=True, check=False, timeout=60)
-    assert done.returncode == 1
 
 
 # nginx and Caddy
