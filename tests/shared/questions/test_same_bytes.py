@@ -56,7 +56,7 @@ CHOICES = st.fixed_dictionaries(
         "page": st.sampled_from([2]),
     },
 )
-some = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 class Both:
@@ -112,7 +112,7 @@ VERSIONS = count(1)
 SLIPS = ["", "", "x", "e", "_", "%"]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(
     name=st.sampled_from(NAMES), end=st.integers(1, 14), at=st.integers(0, 13), slip=st.sampled_from(SLIPS)
 )

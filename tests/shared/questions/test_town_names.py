@@ -49,7 +49,7 @@ def named_sites(draw: st.DrawFn, example: Site) -> Site:
     return replace(example, towns=towns, clinics=(clinic("a", point=draw(points)),))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data(), count=st.integers(1, 8))
 def test_towns_are_found_in_the_order_of_memory(
     example: Site, sharing: Engine, data: st.DataObject, count: int
