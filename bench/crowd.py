@@ -21,6 +21,7 @@ class Wish:
     path: str
     status: int = OK
     form: str = ""  # sent by POST, if there is one
+    cookie: str = ""
 
 
 @dataclass(slots=True)
@@ -104,7 +105,7 @@ class Visitor(threading.Thread):
         return connection
 
     def _ask(self, connection: HTTPConnection, wish: Wish, begun: float) -> None:
-        headers = {"accept-encoding": "gzip"}
+        headers = {"accept-encoding": "gzip"} | ({"cookie": wish.cookie} if wish.cookie else {})
         if wish.form:
             more = {"content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin"}
             connection.request("POST", wish.path, wish.form, {**headers, **more})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 import unicodedata
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 NAME = "editors"
 VARIABLE = "LOCATOR_WORKBENCH_PASSWORD"
+SALT_BYTES = 16
 ONLY = "editor"  # the name of the one whose password stands in the environment
 SHORTEST, LONGEST = 12, 1_000  # characters of a password
 FEWEST = 5  # different ones among them
@@ -117,7 +119,9 @@ class Editors:
 
     @cached_property
     def _own_secret(self) -> str:
-        return str(self._hasher.hash(_normal(self._password)))
+        # The same in every process that serves the site, for sessions are bound to it; it is kept nowhere.
+        salt = hashlib.sha256(f"{VARIABLE} {_normal(self._password)}".encode()).digest()[:SALT_BYTES]
+        return str(self._hasher.hash(_normal(self._password), salt=salt))
 
     @cached_property
     def _nobody(self) -> str:

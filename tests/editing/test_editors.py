@@ -154,5 +154,7 @@ def test_the_environment_may_name_one_password(cabinet: Cabinet) -> None:
 
 
 def test_a_weak_password_of_the_environment_stops_the_start(cabinet: Cabinet) -> None:
+    found = {Editors(cabinet, {VARIABLE: GOOD}).find(ONLY) for _ in range(2)}
+    assert len(found) == 1  # a session that one process has begun goes on in another
     with pytest.raises(UsageError, match=f"{VARIABLE}: the password is too short"):
         Editors(cabinet, {VARIABLE: "hunter2"})
