@@ -34,6 +34,7 @@ RUNS = {
     "start": ("--first", "--rounds 1 --sizes 20x200"),
     "reload": ("SITE", "SITE --workers 1"),
     "workers": ("", "--seconds 1"),
+    "shared": ("", "--towns 20 --clinics 200 --requests 50 --seconds 4"),
     "loading": ("", "--towns 20 --clinics 200 --repeats 2"),
     "demand": ("", "--seconds 1"),
     "store_questions": ("", "--clinics 1000 --asked 20"),
