@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,13 +26,13 @@ REPORT = {"page": "/clinics/lake-mary/", "fault": "hours", "note": "They close a
 
 
 @pytest.fixture
-def desks(folder: Path, tmp_path: Path, database: Database) -> Iterator[list[DeskClient]]:
-    """Two servers, each with a folder and connections of its own."""
+def desks(folder: Path, database: Database) -> Iterator[list[DeskClient]]:
+    """Two servers of the same files, each with connections of its own."""
     Editors(SharedCabinet(database), {}).add(NAME, PASSWORD)
     databases = [Database(database.url) for _ in range(2)]
     clients = []
-    for number, own in enumerate(databases):
-        source = OneFolder(SiteFolder(shutil.copytree(folder, tmp_path / f"server-{number}")))
+    for own in databases:
+        source = OneFolder(SiteFolder(folder))
         source.cabinet = SharedCabinet(own)
         live = Live(source, environ={}, clock=fixed_clock, machine_files=machine_files)
         clients.append(DeskClient(live))
@@ -56,14 +55,11 @@ def test_a_session_holds_at_both_and_ends_at_both(desks: list[DeskClient]) -> No
     assert not list((two.folder / ".locator").glob("*.json"))
 
 
-def test_attempts_at_both_count_together(desks: list[DeskClient]) -> None:
-    statuses = [desks[number % 2].sign_in(password="a wrong guess").status_code for number in range(FREE + 1)]
-    assert statuses == [422] * FREE + [429]
-
-
-def test_an_editor_who_is_removed_has_no_workbench_anywhere(
+def test_attempts_count_together_and_who_is_removed_has_no_workbench_anywhere(
     desks: list[DeskClient], database: Database
 ) -> None:
+    statuses = [desks[number % 2].sign_in(password="a wrong guess").status_code for number in range(FREE + 1)]
+    assert statuses == [422] * FREE + [429]
     assert [desk.get("/workbench/").status_code for desk in desks] == [303, 303]
     Editors(SharedCabinet(database), {}).remove(NAME)
     assert [desk.get("/workbench/").status_code for desk in desks] == [404, 404]
