@@ -31,6 +31,16 @@ NAME, PASSWORD = "Ana Example", "four plain words do well"
 ENVIRON = {VARIABLE: PASSWORD}  # the quick way: an editor called "editor"
 
 
+class MovingClock:
+    """A time that the test may move, by `now`."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 class DeskClient(TestClient):
     """A browser's manners without a browser: https, a cookie jar, an Origin, the token of its session.
 

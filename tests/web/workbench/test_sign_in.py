@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import lxml.html
 import pytest
 from conftest import copied, fixed_clock
-from desks import NAME, ORIGIN, PASSWORD, DeskClient, live_at, with_editor
+from desks import NAME, ORIGIN, PASSWORD, DeskClient, MovingClock, live_at, with_editor
 
 from locator.editing.editors import Editors
 from locator.editing.folder_cabinet import FolderCabinet
@@ -26,17 +26,7 @@ COOKIE = re.compile(
 )
 
 
-class Clock:
-    """A time that the test may move."""
-
-    def __init__(self) -> None:
-        self.now = fixed_clock()
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-CLOCK = Clock()
+CLOCK = MovingClock(fixed_clock())
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +171,7 @@ def test_a_disk_that_takes_nothing_is_told_as_it_is(client: DeskClient) -> None:
         assert response.status_code == 503
         assert "set-cookie" not in response.headers
         told = lxml.html.document_fromstring(response.text).xpath("string(//p[@role='status'])")
-        assert told.startswith("The disk is full or may not be written, so nobody can sign in safely.")
+        assert told.startswith("The disk is full or may not be written, or a database is away,")
     assert client.sign_in().status_code == 303
 
 
