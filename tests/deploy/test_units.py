@@ -8,7 +8,6 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,7 +45,7 @@ def layers(word: str) -> list[str]:
 def test_systemd_understands_the_unit(tmp_path: Path) -> None:
     unit = tmp_path / UNIT.name  # which is to name a program that is there
     text = UNIT.read_text(encoding="utf-8")
-    unit.write_text(text.replace("/opt/locator/venv/bin/locator", sys.executable), encoding="utf-8")
+    unit.write_text(text.replace("/opt/locator/venv/bin/locator", "/bin/true"), encoding="utf-8")
     done = subprocess.run(
         ["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False, timeout=60
     )

@@ -115,8 +115,8 @@ def test_a_book_that_another_server_keeps_long_does_not_keep_others_from_theirs(
 
 
 def test_tables_of_an_older_program_are_told(postgres_server: Postgres) -> None:
-    postgres_server.execute("CREATE DATABASE bare")
-    book = ReportBook(SharedCabinet(Database(postgres_server.url("bare"))))
+    bare = postgres_server.url()  # the database that every server has
+    book = ReportBook(SharedCabinet(Database(bare)))
     assert not book.add(REPORT)
     with pytest.raises(LocatorError, match="locator db migrate"):
         book.reports()

@@ -206,7 +206,7 @@ def test_killed_at_any_step_the_old_version_is_served_or_the_new(
         (["status"], "which database? set LOCATOR_STORE"),
         (["status", "--store", "postgresql://postgres@127.0.0.1:1/site"], "nothing answers there"),
         (["status", "--store", "{server}/nowhere"], "no database, or no user, of that name"),
-        (["load", "{site}", "--store", "{server}/bare"], "take it with `locator db migrate`"),
+        (["load", "{site}", "--store", "{server}/postgres"], "take it with `locator db migrate`"),
         (["load", "/nowhere", "--store", "{server}/postgres"], "take it with `locator db migrate`"),
     ],
 )
@@ -220,9 +220,6 @@ def test_what_is_wrong_is_one_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(folder)
-    if "{server}/bare" in arguments:
-        postgres_server.execute("DROP DATABASE IF EXISTS bare")
-        postgres_server.execute("CREATE DATABASE bare")
     server = postgres_server.url("").rstrip("/")
     assert main(["db", *(each.format(server=server, site=folder) for each in arguments)]) == 2
     said = capsys.readouterr().err
