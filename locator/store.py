@@ -29,11 +29,11 @@ class Store:
     """Something that a site remembers, in the tables of `schema`, which may be there already.
 
     A damaged file is set aside and begun anew; one that cannot be used costs a line in the log. Threads
-    may share it; it is opened when first used.
+    may share it; it is opened when first used. Another process is waited for `patience` seconds, some times.
     """
 
-    def __init__(self, path: Path, schema: str) -> None:
-        self.path, self._schema = path, schema
+    def __init__(self, path: Path, schema: str, *, patience: float = BUSY_SECONDS) -> None:
+        self.path, self._schema, self._patience = path, schema, patience
         self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
@@ -116,7 +116,7 @@ class Store:
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = sqlite3.connect(
-            self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            self.path, timeout=self._patience, isolation_level=None, check_same_thread=False
         )
         try:
             self._file = _identity(self.path)

@@ -61,6 +61,10 @@ class _Guarded(Starlette):
         return SecurityHeaders(super().build_middleware_stack(), self.state.live)
 
 
+FILES_SECONDS = 15.0  # to wait for what machines read: a worker that is told to end has no more than 20
+AGAIN_SECONDS = 60  # until a machine may ask for it again
+
+
 def create_app(live: Live, *, watch: bool = False, follow: bool = True) -> Starlette:
     """Makes the application that serves `live`; with `watch` it follows changes of the site folder.
 
@@ -130,9 +134,13 @@ def ask(answer: Handler) -> Handler:
     return asked
 
 
-async def _files(edition: Edition) -> Mapping[str, Output]:
-    """What machines read; who asks before it is made waits for it beside all others."""
-    return edition.files if edition.has_files else await asyncio.to_thread(lambda: edition.files)
+async def _files(edition: Edition) -> Mapping[str, Output] | None:
+    """What machines read; who asks before it is made waits for it beside all others. None if that is long."""
+    if edition.has_files:
+        return edition.files
+    making = asyncio.ensure_future(asyncio.to_thread(lambda: edition.files))
+    done, _ = await asyncio.wait([making], timeout=FILES_SECONDS)
+    return making.result() if done else None
 
 
 async def page(request: Request) -> Response:
@@ -140,6 +148,9 @@ async def page(request: Request) -> Response:
     edition = request.app.state.live.edition
     path = request.scope["path"]
     files = {} if path in edition.catalogue.pages else await _files(edition)
+    if files is None:
+        headers = NOT_KEPT | {"retry-after": str(AGAIN_SECONDS)}
+        return PlainTextResponse("This is still being made. Please ask again in a minute.\n", 503, headers)
     answer = files.get(path) or edition.catalogue.answer(path)
     if b"%" in request.scope.get("raw_path", b"") and isinstance(answer, Output) and answer.status == OK:
         answer = Moved(path, 308)  # plain letters behind percent signs: /%63linics/ (rule A35)

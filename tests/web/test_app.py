@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from locator.pages.catalogue import Catalogue
+    from locator.pages.output import Output
 
 ROOT = Path(__file__).parents[2]
 LAKE_MARY = "/back-pain-treatment/fl/lake-mary/"
@@ -312,3 +314,22 @@ def test_media_types_say_their_encoding(client: TestClient) -> None:
     assert client.get("/").headers["content-type"] == "text/html; charset=utf-8"
     assert client.get("/robots.txt").headers["content-type"] == "text/plain; charset=utf-8"
     assert client.get("/sitemap.xml").headers["content-type"].startswith("application/xml")
+
+
+def test_nobody_waits_for_ever_for_what_machines_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that is replaced while it makes the sitemaps of a large site would cut the answer off."""
+    monkeypatch.setattr("locator.web.app.FILES_SECONDS", 0.05)
+    may_end = threading.Event()
+
+    def slowly(catalogue: Catalogue) -> dict[str, Output]:
+        may_end.wait(60)
+        return machine_files(catalogue)
+
+    live = Live(SiteFolder(ROOT), environ={}, clock=fixed_clock, machine_files=slowly)
+    with TestClient(create_app(live, follow=False)) as client:
+        early = client.get("/sitemap.xml")
+        assert (early.status_code, early.headers["retry-after"]) == (503, "60")
+        assert client.get(LAKE_MARY).status_code == 200
+        may_end.set()
+        monkeypatch.setattr("locator.web.app.FILES_SECONDS", 60)
+        assert client.get("/sitemap.xml").status_code == 200

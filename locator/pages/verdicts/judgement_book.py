@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FILE = ".locator/judgement-1.sqlite"  # counts up when its tables change
+PATIENCE = 30.0  # seconds for another process that writes: to judge all anew takes longer
 
 _in_memory: dict[Path | None, Judgement] = {}  # of folders that cannot be written to, and of none
 
@@ -37,7 +38,9 @@ class JudgementBook:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        self._store = Store(folder / FILE, SCHEMA) if folder and os.access(folder, os.W_OK) else None
+        self._store = (
+            Store(folder / FILE, SCHEMA, patience=PATIENCE) if folder and os.access(folder, os.W_OK) else None
+        )
 
     def verdicts(self, word: str, site: Site) -> dict[str, Verdict]:
         """The verdicts by path, in no order, if they rest on what the word stands for; else none."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from locator.errors import ConflictError, UsageError
 from locator.shared.questions.filling import fill_rows
-from locator.shared.versions.roster import read_roster
+from locator.shared.versions.roster import READING_SECONDS, read_roster
 from locator.shared.versions.version_rows import write_version
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 CHANNEL = "locator_edition"  # on which servers are told that the edition's row has changed
 PATIENCE = 10.0  # seconds that a second publisher waits for the first
-WAIT_SECONDS = 60.0  # for servers to be ready
+WAIT_SECONDS = 60.0  # for servers to begin to read it
 ANNOUNCE_SECONDS = 600.0  # that the rows of a large site may take
 LOOK_SECONDS = 0.05
 _ONE_AT_A_TIME = 0x6C6F6362  # the key of an advisory lock
@@ -66,13 +66,19 @@ def announce(database: Database, version: Version, site: Site, *, base: int, is_
     database.run(work, seconds=ANNOUNCE_SECONDS)
 
 
-def wait_until_ready(database: Database, number: int, seconds: float = WAIT_SECONDS) -> tuple[Server, ...]:
-    """Waits until every living server is ready, or cannot serve it at all; returns those that are late."""
-    end = time.monotonic() + seconds
+def wait_until_ready(
+    database: Database, number: int, seconds: float = WAIT_SECONDS, *, while_reading: float = READING_SECONDS
+) -> tuple[Server, ...]:
+    """Waits until every living server is ready, or cannot serve it at all; returns those that are late.
+
+    In `seconds` they must have begun to read it; those that have are waited for longer, `while_reading`.
+    """
+    begun = time.monotonic()
     while True:
         servers = [server for server in database.run(read_roster) if server.is_living]
         late = tuple(each for each in servers if number not in (each.ready, each.refused))
-        if not late or time.monotonic() > end:
+        limit = while_reading if any(each.reading == number for each in late) else seconds
+        if not late or time.monotonic() > begun + limit:
             return late
         time.sleep(LOOK_SECONDS)
 

@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 SEEN_SECONDS = 2.0  # between two signs of life
 GONE_SECONDS = 10  # without a sign, after which nobody waits for a server
-READING_SECONDS = 120  # the same while it makes a version ready, during which it gives none
+READING_SECONDS = 900  # the same while it makes a version ready, during which it gives none
 FORGOTTEN_DAYS = 1
 
 _LIVING = f"""
 seen > now() - make_interval(
     secs => CASE WHEN reading IS NULL THEN {GONE_SECONDS} ELSE {READING_SECONDS} END
-)
+) AND EXISTS (SELECT FROM pg_stat_activity WHERE pid = session)
 """
 _SEEN = """
 INSERT INTO server (id, name, process, serving) VALUES (%(id)s, %(name)s, %(process)s, %(serving)s)
-ON CONFLICT (id) DO UPDATE SET seen = now(), serving = %(serving)s
+ON CONFLICT (id) DO UPDATE SET seen = now(), session = pg_backend_pid(), serving = %(serving)s
 """
 
 

@@ -32,7 +32,7 @@ def seat(database: Database, name: str) -> Seat:
 
 
 def late(database: Database, seconds: float = 0.0) -> list[str]:
-    return [server.name for server in wait_until_ready(database, 2, seconds)]
+    return [server.name for server in wait_until_ready(database, 2, seconds, while_reading=seconds)]
 
 
 def test_those_who_live_are_waited_for_until_they_are_ready(database: Database) -> None:
@@ -56,6 +56,15 @@ def test_nobody_waits_for_one_that_cannot_serve_it_has_left_or_gives_no_sign(dat
     assert late(database) == [reading.name]  # which takes its time
     database.run(lambda db: dead.take(db, 1))
     assert late(database) == [dead.name, reading.name]
+
+
+def test_nobody_waits_for_a_server_whose_connection_has_ended(database: Database) -> None:
+    with database.connect() as connection:
+        killed = Seat("killed", "killed", 1)
+        killed.take(connection, 1)
+        killed.read(connection, 2)
+        assert late(database) == ["killed"]
+    assert late(database, 60.0) == []
 
 
 def test_one_publishes_at_a_time(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

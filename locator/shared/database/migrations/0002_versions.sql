@@ -40,6 +40,7 @@ CREATE TABLE server (              -- the roster of those that serve
     process integer NOT NULL,
     begun timestamptz NOT NULL DEFAULT now(),
     seen timestamptz NOT NULL DEFAULT now(),
+    session integer NOT NULL DEFAULT pg_backend_pid(),  -- its connection: gone as soon as the process is
     reading bigint,                -- the version that it is making ready, which takes its time
     ready bigint,                  -- the version that it could serve at once
     refused bigint,                -- the version that it cannot serve
