@@ -39,11 +39,12 @@ class Target(Protocol):
 
 def open_target(folder: SiteFolder, options: argparse.Namespace) -> Target:
     """The target that the options name; raises UsageError if they contradict each other."""
-    from locator.commands.building.bucket_target import BucketTarget
     from locator.commands.building.folder_target import FolderTarget
     from locator.publish.cloud.destination import is_destination, parse_destination
 
     if is_destination(options.out):
+        from locator.commands.building.bucket_target import BucketTarget  # needs an extra
+
         return BucketTarget(folder, parse_destination(options.out, options.endpoint), options)
     for name in FOR_STORAGE:
         if getattr(options, name):
