@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 # Of every language that a site may come to speak while it is served.
 REPORTS = (Urls().report, *(Urls(f"/{code}", words).report for code, words in ADDRESS_WORDS.items()))
+FILES_SECONDS = 15.0  # to wait for what machines read: a worker that is told to end has no more than 20
+AGAIN_SECONDS = 60  # until a machine may ask for it again
 
 
 class _Guarded(Starlette):
@@ -59,10 +61,6 @@ class _Guarded(Starlette):
     def build_middleware_stack(self) -> ASGIApp:
         """The whole of the application."""
         return SecurityHeaders(super().build_middleware_stack(), self.state.live)
-
-
-FILES_SECONDS = 15.0  # to wait for what machines read: a worker that is told to end has no more than 20
-AGAIN_SECONDS = 60  # until a machine may ask for it again
 
 
 def create_app(live: Live, *, watch: bool = False, follow: bool = True) -> Starlette:

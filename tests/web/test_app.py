@@ -15,9 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from locator.commands.serve import GOODBYE_SECONDS
 from locator.publish.machine import machine_files
 from locator.site.folder import SiteFolder
-from locator.web.app import create_app
+from locator.web.app import FILES_SECONDS, create_app
 from locator.web.live import Live
 
 if TYPE_CHECKING:
@@ -318,6 +319,7 @@ def test_media_types_say_their_encoding(client: TestClient) -> None:
 
 def test_nobody_waits_for_ever_for_what_machines_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that is replaced while it makes the sitemaps of a large site would cut the answer off."""
+    assert FILES_SECONDS < GOODBYE_SECONDS
     monkeypatch.setattr("locator.web.app.FILES_SECONDS", 0.05)
     may_end = threading.Event()
 
