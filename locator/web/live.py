@@ -163,7 +163,7 @@ class Live:
         if self.source.follows_elsewhere:
             return True
         with self._one_at_a_time:  # or a slow read would replace what a later one has found
-            self.source.wait(0)
+            self.source.look()
             number = self.source.newest  # before the files: what comes between is read once more
             folder = self.source.open(number)
             self._read = number

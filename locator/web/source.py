@@ -55,6 +55,9 @@ class Source(Protocol):
     def wait(self, seconds: float) -> None:
         """Waits so long, or until there is news."""
 
+    def look(self) -> None:
+        """Finds out what is to be served, whether or not it was told already."""
+
     def open(self, number: int) -> SiteFolder:
         """The folder of a version."""
 
@@ -105,6 +108,9 @@ class OneFolder:
     def wait(self, seconds: float) -> None:
         """Waits so long."""
         time.sleep(seconds)
+
+    def look(self) -> None:
+        """Whoever asks for `newest` is told what it is."""
 
     def open(self, _: int) -> SiteFolder:
         """The folder, whose files are always those of the newest version."""

@@ -111,6 +111,13 @@ class Follower:
         if self._has_heard or time.monotonic() - self._looked > SEEN_SECONDS:
             self._attempt(self._look)
 
+    def look(self) -> None:
+        """Asks what is to be served: what was published a moment ago may not have been told yet."""
+        if self._connection is None:
+            self._reconnect()
+        else:
+            self._attempt(self._look)
+
     def open(self, number: int) -> SiteFolder:
         """The folder of a version, with the last judgement; raises StoreError if it cannot be had."""
         try:

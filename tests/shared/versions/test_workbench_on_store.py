@@ -20,6 +20,7 @@ from locator.web.app import create_app
 from locator.web.live import Live
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from locator.shared.database.database import Database
@@ -36,15 +37,15 @@ def press(database: Database, site_folder: SiteFolder) -> Press:
     return press
 
 
-def live_on(press: Press, cache: Path) -> Live:
-    follower = Follower(press, Checkouts(cache))
-    return Live(follower, environ={}, clock=fixed_clock, machine_files=machine_files)
+@pytest.fixture
+def live(press: Press, tmp_path: Path) -> Iterator[Live]:
+    follower = Follower(press, Checkouts(tmp_path / "cache"))
+    live = Live(follower, environ={}, clock=fixed_clock, machine_files=machine_files)
+    yield live
+    live.source.leave()
 
 
-def test_what_an_editor_publishes_is_served_and_is_a_version_of_the_store(
-    press: Press, tmp_path: Path
-) -> None:
-    live = live_on(press, tmp_path / "cache")
+def test_what_an_editor_publishes_is_served_and_is_a_version_of_the_store(live: Live) -> None:
     Editors(live.cabinet, {}).add(NAME, PASSWORD)
     desk = DeskClient(live)
     assert desk.sign_in().status_code == SIGNED_IN
@@ -54,13 +55,22 @@ def test_what_an_editor_publishes_is_served_and_is_a_version_of_the_store(
     assert desk.get(EDGEWATER).status_code == 200
     assert [(each.number, each.who) for each in live.versions.list()] == [(2, "Ana Example"), (1, "")]
     assert "version 2" in desk.get("/workbench/history/").text
-    live.source.leave()
+
+
+def test_who_publishes_sees_it_even_if_the_database_has_not_told_yet(
+    live: Live, press: Press, site_folder: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with site_folder.locations.open("a", encoding="utf-8") as file:
+        file.write("Edgewater,FL\n")
+    load_into(press, site_folder, who="", now=fixed_clock())
+    monkeypatch.setattr(live.source, "wait", lambda _: None)  # nothing has arrived
+    assert live.reload()
+    assert live.edition.version == 2
 
 
 def test_an_application_without_workers_follows_too(
-    press: Press, site_folder: SiteFolder, tmp_path: Path
+    live: Live, press: Press, site_folder: SiteFolder
 ) -> None:
-    live = live_on(press, tmp_path / "cache")
     with TestClient(create_app(live)) as client:
         with site_folder.locations.open("a", encoding="utf-8") as file:
             file.write("Edgewater,FL\n")
