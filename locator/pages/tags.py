@@ -38,7 +38,8 @@ def tags_of(site: Site, path: str, body: bytes) -> tuple[str, ...]:
     """
     view = view_at(site, path)
     subject = view.urls.subject(path)
-    tags = [page_tag(path), EVERYTHING, f"lang:{view.config.language}", f"kind:{kind_of(path, subject)}"]
+    kind = "file" if _FILE.search(path) else subject.page
+    tags = [page_tag(path), EVERYTHING, f"lang:{view.config.language}", f"kind:{kind}"]
     tags += _subject_tags(subject)
     room = MOST - len(MANY) - 1 - len(" ".join(tags))
     for tag in dict.fromkeys(_mentions(view, body)):
@@ -62,23 +63,12 @@ def page_tag(path: str) -> str:
     return tag if len(tag) <= LONGEST else f"page:{hashlib.sha256(path.encode()).hexdigest()}"
 
 
-def kind_of(path: str, subject: Subject) -> str:
-    """The kind of an answer in a word: "landing", "clinic", "articles", "home", "file"."""
-    if _FILE.search(path):
-        return "file"
-    if subject.treatment:
-        return ("treatment", "region", "landing")[min(2, len(subject.rest.split("/")) if subject.rest else 0)]
-    if subject.name and subject.kind in ("clinics", "articles"):
-        return subject.kind.removesuffix("s")
-    return subject.kind or "home"
-
-
 def _subject_tags(subject: Subject) -> Iterator[str]:
     if subject.treatment:
         yield f"treatment:{quote(subject.name)}"
         yield from _town_tag(subject)
-    elif subject.name and subject.kind in ("clinics", "articles"):
-        yield f"{subject.kind.removesuffix('s')}:{quote(subject.name)}"
+    elif subject.page in ("clinic", "article"):
+        yield f"{subject.page}:{quote(subject.name)}"
 
 
 def _town_tag(subject: Subject) -> Iterator[str]:
@@ -93,5 +83,5 @@ def _mentions(view: Site, body: bytes) -> Iterator[str]:
         subject = view.urls.subject(path)
         if subject.treatment:
             yield from _town_tag(subject)
-        elif subject.kind == "clinics" and subject.name:
+        elif subject.page == "clinic":
             yield f"clinic:{quote(subject.name)}"

@@ -34,10 +34,10 @@ DEMAND = "/demand"  # takes counts by POST; no page
 MACHINE = (SITEMAP, ROBOTS, SECURITY, GEOJSON, KML, "/feed.xml", "/healthz", "/readyz")
 MACHINE_FOLDERS = ("/sitemaps/", "/static/", "/api/v1/", f"{CARDS}/")
 
-_ARTICLES, _FORMS = "articles", ("find", "report")
+_ARTICLES, _CLINICS, _FORMS = "articles", "clinics", ("find", "report")
 _TREATMENT = "treatment"  # no word of an address: a treatment's page, or one below it
 _WORDS = frozenset(
-    {"about", "accessibility", _ARTICLES, "clinics", "credits", "editorial-policy", "privacy", *_FORMS}
+    {"about", "accessibility", _ARTICLES, _CLINICS, "credits", "editorial-policy", "privacy", *_FORMS}
 )  # the first steps of addresses that are no treatments
 #: What no treatment may be called: pages, languages, what programs read, and what may be there one day.
 RESERVED = (
@@ -58,6 +58,15 @@ class Subject:
     kind: str
     name: str = ""
     rest: str = ""
+
+    @property
+    def page(self) -> str:
+        """What kind of page it is: "home", "treatment", "region", "landing", "clinics", "clinic" ..."""
+        if self.treatment:
+            return "landing" if "/" in self.rest else "region" if self.rest else "treatment"
+        if self.name and self.kind in (_CLINICS, _ARTICLES):
+            return self.kind.removesuffix("s")
+        return self.kind or "home"
 
     @property
     def treatment(self) -> str:
@@ -105,7 +114,7 @@ class Urls:
     @property
     def clinics(self) -> str:
         """All clinics."""
-        return self._page("clinics")
+        return self._page(_CLINICS)
 
     @property
     def articles(self) -> str:

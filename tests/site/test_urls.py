@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from hypothesis import strategies as st
 
 from locator.model.point import Point
@@ -26,6 +27,25 @@ def test_addresses_are_spelled_as_the_design_says(example: Site) -> None:
     assert Urls().clinic("lake-mary") == "/clinics/lake-mary/"
     assert Urls().article("first-visit") == "/articles/first-visit/"
     assert urls.sitemap_part("towns-fl") == "/sitemaps/towns-fl.xml"
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/", "home"),
+        ("/back-pain-treatment/", "treatment"),
+        ("/back-pain-treatment/fl/", "region"),
+        ("/back-pain-treatment/fl/lake-mary/", "landing"),
+        ("/clinics/", "clinics"),
+        ("/clinics/lake-mary/", "clinic"),
+        ("/articles/", "articles"),
+        ("/articles/first-visit/", "article"),
+        ("/about/", "about"),
+        ("/find", "find"),
+    ],
+)
+def test_an_address_says_what_kind_of_page_it_is(example: Site, path: str, page: str) -> None:
+    assert example.urls.subject(path).page == page
 
 
 def test_no_treatment_can_take_an_address_of_the_site_itself() -> None:

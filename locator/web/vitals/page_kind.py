@@ -10,7 +10,6 @@ from locator.site import urls
 
 if TYPE_CHECKING:
     from locator.pages.catalogue import Catalogue
-    from locator.site.urls import Subject
 
 HEALTHZ, READYZ, METRICS = "/healthz", "/readyz", "/metrics"
 
@@ -37,7 +36,16 @@ class PageKind(StrEnum):
 
 
 _NAMED = {urls.DEMAND: PageKind.COUNT, **dict.fromkeys((HEALTHZ, READYZ, METRICS), PageKind.WATCH)}
-_OF_WORDS = {"": PageKind.HOME, "clinics": PageKind.CLINICS, "articles": PageKind.ARTICLE}
+_OF_PAGES = {
+    "home": PageKind.HOME,
+    "treatment": PageKind.TREATMENT,
+    "region": PageKind.TREATMENT,
+    "landing": PageKind.LANDING,
+    "clinics": PageKind.CLINICS,
+    "clinic": PageKind.CLINIC,
+    "articles": PageKind.ARTICLE,
+    "article": PageKind.ARTICLE,
+}
 _OF_FOLDERS = {
     urls.API: PageKind.API,
     "/static/": PageKind.STATIC,
@@ -53,7 +61,7 @@ def kind_of(catalogue: Catalogue, path: str) -> PageKind:
     if kind := _NAMED.get(path) or _below(path):
         return kind
     if path in catalogue.pages or path in catalogue.gone:
-        return _page_kind(view_at(catalogue.site, path).urls.subject(path))
+        return _OF_PAGES.get(view_at(catalogue.site, path).urls.subject(path).page, PageKind.ABOUT)
     if path in catalogue.finders:
         return PageKind.FINDER
     if path in catalogue.forms:
@@ -65,11 +73,3 @@ def _below(path: str) -> PageKind | None:
     """The kind of what lies below a folder that has only such."""
     folder = next((each for each in _OF_FOLDERS if path.startswith(each)), "")
     return _OF_FOLDERS.get(folder)
-
-
-def _page_kind(subject: Subject) -> PageKind:
-    if subject.treatment:
-        return PageKind.LANDING if "/" in subject.rest else PageKind.TREATMENT
-    if subject.kind == "clinics" and subject.name:
-        return PageKind.CLINIC
-    return _OF_WORDS.get(subject.kind, PageKind.ABOUT)
