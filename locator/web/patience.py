@@ -66,7 +66,7 @@ class Patience:
 
     def end_request(self, *, is_answered: bool) -> None:
         """The request is whole: now it is the client who waits, if it has no answer yet."""
-        self._due = math.inf
+        self._due, self._head = math.inf, -1
         if not is_answered:
             self.since = None
 

@@ -15,6 +15,8 @@ from locator.web.vitals.page_kind import PageKind
 from locator.web.wire import Form, written
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
     from locator.web.entrance.entrance import Entrance
@@ -23,6 +25,7 @@ GRACE = 1.0  # seconds that connections have for a last request when the server 
 STATUS = slice(9, 12)  # of a status line
 END = b"\r\n\r\n"  # of the head
 ASKED = BELOW_API.encode()
+HAVE_BODY = frozenset((b"content-length", b"transfer-encoding"))  # that a request has one
 
 # In the place of a request that the application answers: complete, and nobody waits for it.
 _DONE = cast(
@@ -57,7 +60,6 @@ class ReadyProtocol(BoundedProtocol):
         """Called by the parser when it has read the head of a request."""
         answer = self._answer_at_once()
         if answer:
-            self.patience.begin_body(self.loop.time())
             status, rest = answer
             if self.parser.get_method() == b"HEAD":
                 rest = rest[: rest.index(END) + len(END)]
@@ -72,14 +74,15 @@ class ReadyProtocol(BoundedProtocol):
     def _answer_at_once(self) -> Form | None:
         """The answer, if it is there already or soon made, and if nothing else is to be sent before it."""
         entrance = self.entrance
-        if not (entrance and self._is_free() and self._is_plain()):
+        told = dict(self.headers)
+        if not (entrance and self._is_free() and self._is_plain(told)):
             return None
-        if not entrance.rules.hosts.admits(self._host()):
+        if not entrance.rules.hosts.admits(told.get(b"host", b"")):
             return None
         self._has_answered = True
         begun, live = perf_counter(), entrance.live
         if ready := live.edition.shelf.find(self.url):
-            form = ready.choose(self.headers)
+            form = ready.choose(told)
             status = int(form[0][STATUS])
             live.vitals.kept(ready.places[status], perf_counter() - begun)
             self._note(entrance, ready.kind, status, begun)
@@ -111,8 +114,11 @@ class ReadyProtocol(BoundedProtocol):
         """Tells whether all that was asked before is answered, and the client reads its answers."""
         return self.is_answered and not (self._has_answered or self.flow.write_paused)
 
-    def _is_plain(self) -> bool:
-        """Tells whether a request is of usual size, and the connection stays open after the answer."""
+    def _is_plain(self, told: Mapping[bytes, bytes]) -> bool:
+        """Tells whether a request is of usual size, and the connection stays open after the answer.
+
+        Of what is `told`, nothing is said twice and nothing speaks of a body.
+        """
         return (
             not self.is_leaving
             and self.parser.get_method() in (b"GET", b"HEAD")
@@ -122,17 +128,6 @@ class ReadyProtocol(BoundedProtocol):
             and self.is_small
             and len(self.url) <= MOST_URL
             and self.url.count(b"&") < MOST_PARAMETERS
-            and len(self.headers) <= MOST_HEADERS
+            and len(told) == len(self.headers) <= MOST_HEADERS
+            and HAVE_BODY.isdisjoint(told)
         )
-
-    def _host(self) -> bytes:
-        """The Host of a request without a body; blank if it has a body, or not one Host."""
-        host = b""
-        for name, value in self.headers:
-            if name == b"host":
-                if host:
-                    return b""
-                host = value
-            elif name in (b"content-length", b"transfer-encoding"):
-                return b""
-        return host

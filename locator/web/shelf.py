@@ -70,15 +70,10 @@ class Ready:
         """All of them."""
         return self.whole, self.packed, self.unchanged, self.packed_unchanged
 
-    def choose(self, headers: RawHeaders) -> Form:
+    def choose(self, told: Mapping[bytes, bytes]) -> Form:
         """The form for a client that sends these headers, with names in small letters."""
-        coding, known = b"", b""
-        for name, value in headers:
-            if name == b"accept-encoding":
-                coding = coding or value
-            elif name == b"if-none-match":
-                known = known or value
-        if _takes_gzip(coding):
+        known = told.get(b"if-none-match", b"")
+        if _takes_gzip(told.get(b"accept-encoding", b"")):
             return self.packed_unchanged if self.packed_tag in known else self.packed
         return self.unchanged if self.tag in known else self.whole
 

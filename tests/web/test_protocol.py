@@ -79,6 +79,7 @@ def test_what_trackers_add_makes_no_page_of_its_own(served: Served) -> None:
     [
         (PAGE, {"Content-Length": "0"}, "GET"),
         (PAGE, {"Content-Length": "0"}, "HEAD"),
+        (PAGE, {"Accept-Encoding": "identity", "accept-encoding": "gzip"}, "GET"),
         (PAGE, {}, "POST"),
         ("/%63linics/daytona-beach/", {}, "GET"),
         ("/clinics/daytona-beach", {}, "GET"),

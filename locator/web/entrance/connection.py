@@ -16,6 +16,7 @@ from locator.web.wire import written
 
 if TYPE_CHECKING:
     from asyncio import Transport
+    from collections.abc import Sequence
 
     from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
@@ -28,6 +29,8 @@ class BoundedProtocol(Guest, HttpToolsProtocol):
     """A connection on which nobody may dawdle (`locator.web.patience`); what is no HTTP is refused there."""
 
     _came = 0  # bytes that have come last, and of an unfinished head before them
+    _dated: Sequence[tuple[bytes, bytes]] = ()  # what `_date` was made of
+    _date = b""
 
     @property
     def entrance(self) -> Entrance | None:
@@ -125,8 +128,10 @@ class BoundedProtocol(Guest, HttpToolsProtocol):
 
     @property
     def date(self) -> bytes:
-        """The line with the date that every answer has."""
-        return b"".join(b"%b: %b\r\n" % pair for pair in self.server_state.default_headers)
+        """The line with the date that every answer has; uvicorn makes it anew each second."""
+        if self._dated is not (pairs := self.server_state.default_headers):
+            self._dated, self._date = pairs, b"".join(b"%b: %b\r\n" % pair for pair in pairs)
+        return self._date
 
     def _take_authority(self) -> None:
         """A whole address in the place of a path says itself which host is meant (RFC 9112, 3.2.2)."""
