@@ -3,6 +3,7 @@
 blobs/<name>       contents, once each; the folders below are links to them
 versions/<name>/   a version's files as they lie in a site folder; `.locator` leads to `state`
 held/<name>        a lock that a process keeps for as long as it serves that version
+lock               held by whoever clears away
 state/             what the site remembers beside its files: the last judgement, what a geocoder said
 served.json        the version that was served last: what is served when the database is away at the start
 """
@@ -20,11 +21,12 @@ from typing import TYPE_CHECKING
 
 from locator.editing.disk import write_whole
 from locator.editing.history.blobs import digest
+from locator.editing.lock import locked
 from locator.shared.versions.origin import manifest
 from locator.site.folder import SiteFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from locator.editing.history.version import Version
 
@@ -60,13 +62,17 @@ class Checkouts:
         return SiteFolder(folder)
 
     def remember(self, folder: SiteFolder, number: int) -> None:
-        """Notes what is served, lets go of all other versions, and clears away the oldest."""
-        write_whole(
-            self._root / "served.json", json.dumps({"name": folder.path.name, "number": number}).encode()
-        )
+        """Notes what is served, lets go of all other versions, and clears away the oldest.
+
+        Raises OSError, or UsageError if another process does not come to an end with the same.
+        """
         for name in self._held.keys() - {folder.path.name}:
             os.close(self._held.pop(name))
-        self._clear()
+        with locked(self._root / "lock"):  # all servers of a machine change over at the same moment
+            write_whole(
+                self._root / "served.json", json.dumps({"name": folder.path.name, "number": number}).encode()
+            )
+            self._clear()
 
     def last(self) -> tuple[SiteFolder, int] | None:
         """What was served last, with its number; None if nothing was, or it is gone."""
@@ -110,33 +116,42 @@ class Checkouts:
         return self._root / "scratch" / secrets.token_hex(8)
 
     def _hold(self, name: str) -> None:
-        if name not in self._held:
-            self._held[name] = self._lock(name)
+        while name not in self._held:
+            lock = self._lock(name)
             if fcntl is not None:
-                fcntl.flock(self._held[name], fcntl.LOCK_SH)
+                fcntl.flock(lock, fcntl.LOCK_SH)
+            if self._is_there(lock, name):
+                self._held[name] = lock
+            else:  # it was cleared away just now, and would keep nobody off
+                os.close(lock)
 
     def _lock(self, name: str) -> int:
         path = self._root / "held" / name
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
 
+    def _is_there(self, lock: int, name: str) -> bool:
+        with suppress(FileNotFoundError):
+            return os.path.samestat(os.fstat(lock), (self._root / "held" / name).stat())
+        return False
+
     def _clear(self) -> None:
         """Takes away all but the newest versions, those that are held, and contents that none of them has."""
-        rooms = sorted((self._root / "versions").iterdir(), key=lambda path: path.stat().st_ctime)
-        for folder in rooms[:-KEPT]:
+        rooms = sorted(_listed(self._root / "versions"), key=lambda room: room[1].st_ctime)
+        for folder, _ in rooms[:-KEPT]:
             if folder.name not in self._held and fcntl is not None:
                 lock = self._lock(folder.name)
-                with suppress(BlockingIOError):
+                with suppress(BlockingIOError, FileNotFoundError):
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     shutil.rmtree(self._moved(folder), ignore_errors=True)
                     (self._root / "held" / folder.name).unlink(missing_ok=True)
                 os.close(lock)
         old = time.time() - BEGUN_SECONDS
-        for blob in (self._root / "blobs").iterdir():
-            if blob.stat().st_nlink == 1 and blob.stat().st_mtime < old:
+        for blob, status in _listed(self._root / "blobs"):
+            if status.st_nlink == 1 and status.st_mtime < old:
                 blob.unlink(missing_ok=True)
-        for scratch in (self._root / "scratch").iterdir():
-            if scratch.stat().st_mtime < old:
+        for scratch, status in _listed(self._root / "scratch"):
+            if status.st_mtime < old:
                 shutil.rmtree(scratch, ignore_errors=True)
 
     def _moved(self, folder: Path) -> Path:
@@ -145,6 +160,14 @@ class Checkouts:
         gone.parent.mkdir(exist_ok=True)
         folder.rename(gone)
         return gone
+
+
+def _listed(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """What lies in a folder, but for what another process takes away meanwhile."""
+    with suppress(FileNotFoundError):
+        for path in folder.iterdir():
+            with suppress(FileNotFoundError):
+                yield path, path.stat()
 
 
 def _is_whole(folder: Path, contents: Mapping[str, str]) -> bool:

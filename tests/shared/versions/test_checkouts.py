@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,3 +88,43 @@ def test_what_was_served_last_is_known_after_a_start(tmp_path: Path) -> None:
     assert Checkouts(tmp_path).last() == (folder, 3)
     (tmp_path / "served.json").write_text("{", encoding="utf-8")
     assert Checkouts(tmp_path).last() is None
+
+
+def test_servers_of_one_machine_change_over_at_once(tmp_path: Path) -> None:
+    together = Barrier(2)
+
+    def serve(_: int) -> Checkouts:
+        ours = Checkouts(tmp_path)
+        for number in range(1, 40):
+            together.wait(60)
+            ours.remember(ours.open(version(number), BLOBS.__getitem__), number)
+        return ours
+
+    with ThreadPoolExecutor(2) as both:
+        for ours in both.map(serve, range(2)):
+            last = ours.last()
+            assert last
+            assert last[1] == 39
+    assert len([*(tmp_path / "versions").iterdir()]) == KEPT
+
+
+def test_who_holds_what_is_cleared_away_just_now_holds_it_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else nobody would see that lock, and take the version away while it is served."""
+    held, usual = (
+        tmp_path / "held" / Checkouts(tmp_path).open(version(1), BLOBS.__getitem__).path.name,
+        fcntl.flock,
+    )
+    cleared: list[int] = []
+
+    def flock(lock: int, how: int) -> None:
+        usual(lock, how)
+        if not cleared:
+            cleared.append(lock)
+            held.unlink()
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    Checkouts(tmp_path).open(version(1), BLOBS.__getitem__)
+    assert cleared
+    assert held.exists()
