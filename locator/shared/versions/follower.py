@@ -1,6 +1,7 @@
 """One server's place among those that serve from a database: it hears of versions and says how far it is.
 
-It has a connection of its own and no thread, for the process that holds it forks.
+It has a connection of its own and no thread, for the process that holds it forks. Where there is but one
+process, threads share it: the one that looks for news, and those of editors who publish.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import select
 import socket
 import time
 from contextlib import suppress
+from functools import partial
 from secrets import token_hex
+from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
 import psycopg
 
-from locator.errors import StoreError
+from locator.errors import LocatorError, StoreError
 from locator.shared.books.shared_cabinet import SharedCabinet
 from locator.shared.database.migrating import check_steps
 from locator.shared.database.refusals import told
@@ -62,6 +65,8 @@ class Follower:
         self._database, self._checkouts = press.database, checkouts
         self._seat = Seat(token_hex(8), socket.gethostname(), os.getpid())
         self._serving = 0
+        self._untold: Callable[[Connection], None] | None = None  # what the database has not heard
+        self._one_at_a_time = RLock()
         self._connection: Connection | None = None
         self._looked = self._next_attempt = float("-inf")
         self._wait_seconds = FIRST_WAIT_SECONDS
@@ -86,7 +91,9 @@ class Follower:
         """
         try:
             self._connect()
-        except StoreError as error:
+            if self.newest:
+                return self.open(self.newest)
+        except (LocatorError, OSError) as error:  # it is away, or goes away, or there is no room
             if (last := self._checkouts.last()) is None:
                 raise
             folder, self.newest = last
@@ -95,28 +102,32 @@ class Follower:
             )
             self._put_off()
             return folder
-        if not self.newest:
-            msg = f"{self._database.name} holds no site yet; load one with `locator db load SITE`"
-            raise StoreError(msg)
-        return self.open(self.newest)
+        msg = f"{self._database.name} holds no site yet; load one with `locator db load SITE`"
+        raise StoreError(msg)
 
     def wait(self, seconds: float) -> None:
         """Waits so long, or until the database tells something; `newest` and `announced` are fresh then."""
-        if self._connection is None:
-            time.sleep(seconds)
-            self._reconnect()
-            return
-        select.select([self._connection.fileno()], [], [], seconds)  # a signal's handler may end this
-        self._has_heard |= bool(select.select([self._connection.fileno()], [], [], 0)[0])
-        if self._has_heard or time.monotonic() - self._looked > SEEN_SECONDS:
-            self._attempt(self._look)
+        with self._one_at_a_time:
+            if self._connection is None:
+                time.sleep(seconds)
+                if time.monotonic() >= self._next_attempt:
+                    self._reconnect()
+                return
+            handle = self._connection.fileno()
+            select.select([handle], [], [], seconds)  # a signal's handler may end this
+            self._has_heard |= bool(select.select([handle], [], [], 0)[0])
+            if self._has_heard or time.monotonic() - self._looked > SEEN_SECONDS:
+                self._attempt(self._look)
 
     def look(self) -> None:
-        """Asks what is to be served: what was published a moment ago may not have been told yet."""
-        if self._connection is None:
-            self._reconnect()
-        else:
+        """Asks what is to be served: what was published a moment ago may not have been told yet.
+
+        Whoever has just published knows that the database is there, even where it was away before.
+        """
+        with self._one_at_a_time:
             self._attempt(self._look)
+            if self._connection is None and self._next_attempt < float("inf"):
+                self._reconnect()
 
     def open(self, number: int) -> SiteFolder:
         """The folder of a version, with the last judgement; raises StoreError if it cannot be had."""
@@ -138,14 +149,18 @@ class Follower:
 
     def say(self, number: int, *, is_ready: bool) -> None:
         """Says that a version is ready, or that it cannot be served."""
-        self._attempt(lambda db: self._seat.say(db, number, is_ready=is_ready))
+        self._untold = partial(self._seat.say, number=number, is_ready=is_ready)
+        self._attempt(self._tell)
 
     def serves(self, folder: SiteFolder, number: int) -> None:
         """Notes what visitors of this server see now."""
         if self.follows_elsewhere:
             return
         self._serving = number
-        self._checkouts.remember(folder, number)
+        try:
+            self._checkouts.remember(folder, number)
+        except (LocatorError, OSError) as error:  # it is served all the same
+            logger.warning("What was served last is not noted, and old versions stay: %s", error)
         self._attempt(self._look)
 
     def leave(self) -> None:
@@ -170,8 +185,6 @@ class Follower:
             raise
 
     def _reconnect(self) -> None:
-        if time.monotonic() < self._next_attempt:
-            return
         try:
             self._connect()
         except StoreError:
@@ -190,12 +203,19 @@ class Follower:
     def _look(self, connection: Connection) -> None:
         """Gives a sign of life, and reads what is to be served until nothing new was told meanwhile."""
         self._seat.take(connection, self._serving)
+        self._tell(connection)
         self._has_heard = True
         while self._has_heard:
             self._has_heard = False
             edition = read_edition(connection)
         self.newest, self.announced = edition.version, edition.announced or 0
         self._looked = time.monotonic()
+
+    def _tell(self, connection: Connection) -> None:
+        """Says what is to be said, which publishers wait for: again if the connection broke meanwhile."""
+        if self._untold is not None:
+            self._untold(connection)
+            self._untold = None
 
     def _checked_out(self, connection: Connection, number: int) -> SiteFolder:
         version = read_version(connection, number)
@@ -204,24 +224,26 @@ class Follower:
     def _attempt(self, work: Callable[[Connection], object]) -> None:
         """Does what can be done another time as well."""
         try:
-            if self._connection is not None:
-                self._try(work)
-        except StoreError as error:
+            with self._one_at_a_time:
+                if self._connection is not None:
+                    self._try(work)
+        except (StoreError, OSError) as error:
             logger.warning("%s. What is served goes on being served.", error)
 
     def _try(self, work: Callable[[Connection], T]) -> T:
         """Asks the database; lets go of a connection that is broken."""
-        if self._connection is None:
-            msg = f"{self._database.name} is away"
-            raise StoreError(msg)
-        try:
-            return work(self._connection)
-        except psycopg.Error as error:
-            if self._connection.broken or self._connection.closed:
-                self._let_go()
-                self._put_off()
-            msg = f"{self._database.name}: {told(error)}"
-            raise StoreError(msg) from error
+        with self._one_at_a_time:
+            if self._connection is None:
+                msg = f"{self._database.name} is away"
+                raise StoreError(msg)
+            try:
+                return work(self._connection)
+            except psycopg.Error as error:
+                if self._connection.broken or self._connection.closed:
+                    self._let_go()
+                    self._put_off()
+                msg = f"{self._database.name}: {told(error)}"
+                raise StoreError(msg) from error
 
     def _let_go(self) -> None:
         if self._connection is not None:

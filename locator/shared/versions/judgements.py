@@ -7,6 +7,8 @@ whoever has none, or one of another ground.
 
 from __future__ import annotations
 
+import logging
+import secrets
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from locator.shared.database.database import Connection, Database
     from locator.site.folder import SiteFolder
 
+logger = logging.getLogger(__name__)
+
 PIECE_BYTES = 1_000_000
 KEPT = 2  # grounds: servers of two versions of the program, while one follows the other
 SECONDS = 600.0
@@ -26,16 +30,23 @@ FETCHED = ".locator/judgement.ground"  # what was fetched last
 
 
 def keep_judgement(database: Database, folder: SiteFolder) -> bool:
-    """Sends the judgement of a folder if the database has none of its ground; tells whether it did."""
+    """Sends the judgement of a folder if the database has none of its ground; tells whether it did.
+
+    Where the file or the disk does not allow that, servers judge by themselves.
+    """
     path = folder.path / FILE
     ground = _ground(path)
     if not ground or database.run(lambda db: _newest(db) == ground):
         return False
-    with tempfile.TemporaryDirectory(prefix="locator-") as scratch:
-        copy = Path(scratch) / "judgement.sqlite"
-        with closing(sqlite3.connect(path)) as source:  # all of it in one file, whoever writes to it now
-            source.execute("VACUUM INTO ?", (str(copy),))
-        database.run(lambda db: _write(db, ground, copy), seconds=SECONDS)
+    try:
+        with tempfile.TemporaryDirectory(prefix="locator-") as scratch:
+            copy = Path(scratch) / "judgement.sqlite"
+            with closing(sqlite3.connect(path)) as source:  # all of it in one file, whoever writes to it now
+                source.execute("VACUUM INTO ?", (str(copy),))
+            database.run(lambda db: _write(db, ground, copy), seconds=SECONDS)
+    except (sqlite3.Error, OSError) as error:
+        logger.warning("The judgement of the site is not sent (%s). Servers judge by themselves.", error)
+        return False
     return True
 
 
@@ -48,19 +59,22 @@ def fetch_judgement(connection: Connection, folder: SiteFolder) -> bool:
     known = fetched.read_text(encoding="utf-8") if fetched.is_file() else ""
     if not newest or newest in (_ground(path), known):
         return False
-    fresh = path.with_name(f"{path.name}.fetched")
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")  # servers of a machine fetch it at once
     query = "SELECT data FROM judgement WHERE ground = %s ORDER BY piece"
-    with (
-        fresh.open("wb") as file,
-        connection.transaction(),
-        connection.cursor("pieces", binary=True) as cursor,
-    ):
-        cursor.itersize = 10
-        for (data,) in cursor.execute(query, (newest,)):
-            file.write(data)
-    for suffix in ("-wal", "-shm"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
-    fresh.replace(path)
+    try:
+        with (
+            fresh.open("wb") as file,
+            connection.transaction(),
+            connection.cursor("pieces", binary=True) as cursor,
+        ):
+            cursor.itersize = 10
+            for (data,) in cursor.execute(query, (newest,)):
+                file.write(data)
+        for suffix in ("-wal", "-shm"):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
     fetched.write_text(newest, encoding="utf-8")
     return True
 
