@@ -16,6 +16,7 @@ from locator.shared.versions.publication import (
     wait_until_ready,
     withdraw,
 )
+from locator.shared.versions.version_rows import read_edition
 from locator.site.loading import load_site
 
 if TYPE_CHECKING:
@@ -64,9 +65,17 @@ class Press:
         announce(self.database, version, site, base=base, is_loaded=is_loaded)
         try:
             late = wait_until_ready(self.database, version.number, self.wait_seconds)
-            switch(self.database, version.number, base=base)
+            self._switch(version.number, base)
         except BaseException:
             with suppress(StoreError, ConflictError):  # servers need not stand by for it
                 withdraw(self.database, version.number)
             raise
         return late
+
+    def _switch(self, number: int, base: int) -> None:
+        """Switches to a version; it may have come to that although the answer was lost on its way."""
+        try:
+            switch(self.database, number, base=base)
+        except StoreError:
+            if self.database.run(read_edition).version != number:
+                raise

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from locator.shared.database.database import Connection, Database
 
 BATCH_BYTES = 8_000_000  # that go into one transaction, unpacked
+CHANGED = "a file was changed while it was read; nothing was published, so give the command again"
 _LEVEL = 5  # of zlib: 9 takes a table of 38 MB a second more and saves little
 _PUT = "INSERT INTO blob (name, size, packed) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
 
@@ -30,8 +31,7 @@ def put_contents(database: Database, read: Mapping[str, Callable[[], bytes]]) ->
     for name in names:
         data = read[name]()
         if digest(data) != name:
-            msg = "a file was changed while it was read; nothing was published, so give the command again"
-            raise StoreError(msg)
+            raise StoreError(CHANGED)
         batch.append((name, len(data), zlib.compress(data, _LEVEL)))
         waiting += len(data)
         if waiting > BATCH_BYTES:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from locator.editing.disk import make_folder, write_whole
 from locator.editing.history.version import FOUND, Version, differing
-from locator.errors import ConflictError, SiteFolderError, UsageError
+from locator.errors import ConflictError, SiteFolderError, StoreError, UsageError
 from locator.model.conflict import Conflict
-from locator.shared.versions.contents import put_contents, read_content
+from locator.shared.versions.contents import CHANGED, put_contents, read_content
 from locator.shared.versions.origin import read_origin, write_origin
 from locator.shared.versions.publication import publishing
 from locator.shared.versions.site_files import site_contents, site_files
@@ -63,7 +64,7 @@ def load_into(
     with publishing(press.database):
         before = press.database.run(lambda db: read_served(db, now))
         if before.number and before.contents == contents:
-            write_origin(folder, before)
+            _note_origin(folder, before)
             return Loading(before, is_new=False, sent=0, late=(), problems=())
         if not replaces:
             _check(press.database, folder, contents, before)
@@ -71,12 +72,14 @@ def load_into(
         if loaded.errors and not allows_errors:
             msg = "nothing was loaded: mend the lines above, or load without what they cost by --allow-errors"
             raise SiteFolderError(msg, loaded.errors)
+        if site_contents(folder) != contents:  # pages would say one thing, and the rows of clinics another
+            raise StoreError(CHANGED)
         sent = _send(press.database, folder, contents)
         number = press.database.run(read_edition).last + 1
         told = TOLD if before.number else FOUND
         version = Version(number, now, who, told, differing(before.contents, contents), contents)
         late = press.bring_out(version, folder, site, base=before.number, is_loaded=True)
-    write_origin(folder, version)
+    _note_origin(folder, version)
     return Loading(version, is_new=True, sent=sent, late=late, problems=loaded.problems)
 
 
@@ -96,6 +99,12 @@ def check_out(database: Database, path: Path) -> Version:
         (path / name).unlink(missing_ok=True)
     write_origin(folder, version)
     return version
+
+
+def _note_origin(folder: SiteFolder, version: Version) -> None:
+    """Where that cannot be, as on a disk that may only be read, the version is published all the same."""
+    with suppress(OSError):
+        write_origin(folder, version)
 
 
 def _send(database: Database, folder: SiteFolder, contents: Mapping[str, str]) -> int:

@@ -11,13 +11,16 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from locator.errors import ConflictError, UsageError
+import psycopg
+
+from locator.errors import ConflictError, StoreError, UsageError
+from locator.shared.database.refusals import told
 from locator.shared.questions.filling import fill_rows
 from locator.shared.versions.roster import READING_SECONDS, read_roster
 from locator.shared.versions.version_rows import write_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from locator.editing.history.version import Version
     from locator.shared.database.database import Connection, Database
@@ -40,7 +43,7 @@ def publishing(database: Database) -> Iterator[None]:
     """
     with database.connect() as connection:
         end = time.monotonic() + PATIENCE
-        while connection.execute("SELECT pg_try_advisory_lock(%s)", (_ONE_AT_A_TIME,)).fetchone() != (True,):
+        while not _has_turn(database, connection):
             if time.monotonic() > end:
                 msg = "somebody else is publishing just now; try again in a moment"
                 raise UsageError(msg)
@@ -48,10 +51,19 @@ def publishing(database: Database) -> Iterator[None]:
         yield
 
 
+def _has_turn(database: Database, connection: Connection) -> bool:
+    try:
+        row = connection.execute("SELECT pg_try_advisory_lock(%s)", (_ONE_AT_A_TIME,)).fetchone()
+    except psycopg.Error as error:  # it has gone away since it was connected to
+        raise StoreError(f"{database.name}: {told(error)}") from error
+    return row == (True,)
+
+
 def announce(database: Database, version: Version, site: Site, *, base: int, is_loaded: bool) -> None:
     """Keeps a version with the rows of its Site, and asks servers to make it ready, in `publishing`.
 
-    Raises ConflictError if visitors see another version than `base` by now.
+    Raises ConflictError if visitors see another version than `base` by now, or if somebody has announced one
+    of this number: the lock goes with its connection, which may break while a large site is read.
     """
 
     def work(connection: Connection) -> None:
@@ -59,8 +71,9 @@ def announce(database: Database, version: Version, site: Site, *, base: int, is_
         fill_rows(connection, version.number, site)
         _change(
             connection,
-            "UPDATE edition SET announced = %s, last_number = %s WHERE version = %s",
-            (version.number, version.number, base),
+            "UPDATE edition SET announced = %(number)s, last_number = %(number)s "
+            "WHERE version = %(base)s AND last_number < %(number)s",
+            {"number": version.number, "base": base},
         )
 
     database.run(work, seconds=ANNOUNCE_SECONDS)
@@ -103,7 +116,7 @@ def withdraw(database: Database, number: int) -> None:
     database.run(lambda db: _change(db, query, (number,)))
 
 
-def _change(connection: Connection, query: str, values: tuple[int, ...]) -> None:
+def _change(connection: Connection, query: str, values: Mapping[str, int] | tuple[int, ...]) -> None:
     """Changes the one row and tells all servers, which hear of it when the transaction is whole."""
     if connection.execute(query, values).rowcount != 1:
         msg = "nothing was changed: somebody else was faster; look at what they did and try again"

@@ -13,13 +13,14 @@ from conftest import ROOT, fixed_clock
 
 from locator.cli import main
 from locator.editing.change import Change
-from locator.errors import ConflictError, SiteFolderError, UsageError
+from locator.errors import ConflictError, SiteFolderError, StoreError, UsageError
 from locator.shared.database.database import Database
 from locator.shared.versions.bringing_out import Press
 from locator.shared.versions.checkouts import Checkouts
 from locator.shared.versions.loading import check_out, load_into
 from locator.shared.versions.shared_versions import SharedVersions
 from locator.shared.versions.site_files import site_contents
+from locator.shared.versions.version_rows import read_edition
 from locator.site.folder import SiteFolder
 
 if TYPE_CHECKING:
@@ -235,3 +236,29 @@ def test_status_tells_versions_and_who_serves(
     said = capsys.readouterr().out
     assert "*    1  2026-11-23 17:00  ana          The files as they were found" in said
     assert "No server serves from it." in said
+
+
+def test_a_file_that_is_changed_while_it_is_read_is_not_published_by_halves(
+    press: Press, site_folder: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(press, site_folder)
+    site_folder.redirects.write_bytes(EMPTY)
+    usual = Press.read
+
+    def changed(press: Press, folder: SiteFolder) -> tuple[Site, Loaded]:
+        with folder.locations.open("a", encoding="utf-8") as file:
+            file.write("Edgewater,FL\n")
+        return usual(press, folder)
+
+    monkeypatch.setattr(Press, "read", changed)
+    with pytest.raises(StoreError, match="a file was changed while it was read"):
+        load(press, site_folder)
+    assert press.database.run(read_edition).version == 1
+
+
+def test_a_folder_that_nobody_may_write_to_is_loaded_all_the_same(
+    press: Press, site_folder: SiteFolder
+) -> None:
+    (site_folder.path / ".locator/store.json").mkdir(parents=True)  # in the way
+    assert load(press, site_folder).version.number == 1
+    assert not load(press, site_folder).is_new

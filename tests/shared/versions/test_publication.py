@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import fixed_clock
 
-from locator.errors import StoreError, UsageError
-from locator.shared.versions import publication
+from locator.errors import ConflictError, StoreError, UsageError
+from locator.shared.versions import bringing_out, publication
 from locator.shared.versions.bringing_out import Press
 from locator.shared.versions.checkouts import Checkouts
 from locator.shared.versions.follower import Follower
 from locator.shared.versions.loading import load_into
-from locator.shared.versions.publication import publishing, wait_until_ready
+from locator.shared.versions.publication import announce, publishing, switch, wait_until_ready
 from locator.shared.versions.roster import Seat
+from locator.shared.versions.version_rows import read_edition, read_version
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from locator.editing.history.version import Version
     from locator.shared.database.database import Database
     from locator.site.folder import SiteFolder
+    from locator.site.snapshot import Site
 
 
 def seat(database: Database, name: str) -> Seat:
@@ -112,3 +116,52 @@ def test_one_that_is_not_migrated_is_not_served_from(database: Database, tmp_pat
     database.run(lambda db: db.execute("DELETE FROM migration WHERE number = 2"))
     with pytest.raises(StoreError, match="lacks step 2 of its tables; take it with `locator db migrate`"):
         Follower(Press(database, {}, fixed_clock), Checkouts(tmp_path)).begin()
+
+
+def test_a_database_that_goes_away_before_it_is_locked_is_told(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = database.connect()
+    with database.connect() as other:
+        other.execute("SELECT pg_terminate_backend(%s, 60000)", (connection.info.backend_pid,))
+    monkeypatch.setattr(database, "connect", lambda: connection)
+    with pytest.raises(StoreError), publishing(database):
+        pass
+
+
+def published(database: Database, folder: SiteFolder) -> tuple[Site, Version]:
+    """A version of a folder, and another of the same number, which somebody might announce next."""
+    press = Press(database, {}, fixed_clock)
+    first = load_into(press, folder, who="", now=fixed_clock()).version
+    return press.read(folder)[0], replace(first, number=2)
+
+
+def test_no_number_is_given_twice_even_if_the_lock_was_lost(
+    database: Database, site_folder: SiteFolder
+) -> None:
+    """Else the first of two publishers would let visitors see what the second has announced."""
+    site, version = published(database, site_folder)
+    announce(database, version, site, base=1, is_loaded=False)
+    other = replace(version, told="Another", contents={})
+    with pytest.raises(ConflictError, match="somebody else was faster"):
+        announce(database, other, site, base=1, is_loaded=False)
+    switch(database, 2, base=1)
+    assert database.run(lambda db: read_version(db, 2)) == version
+
+
+def test_what_was_switched_to_is_published_even_if_the_answer_is_lost(
+    database: Database, site_folder: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, version = published(database, site_folder)
+
+    def switched(*given: Any, **more: Any) -> None:
+        switch(*given, **more)
+        raise StoreError
+
+    monkeypatch.setattr(bringing_out, "switch", switched)
+    press = Press(database, {}, fixed_clock)
+    assert press.bring_out(version, site_folder, site, base=1, is_loaded=False) == ()
+    monkeypatch.setattr(bringing_out, "switch", lambda *_, **__: database.run(lambda _: 1 / 0))
+    with pytest.raises(ZeroDivisionError):
+        press.bring_out(replace(version, number=3), site_folder, site, base=2, is_loaded=False)
+    assert database.run(read_edition).announced is None
