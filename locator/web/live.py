@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import time
 from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from locator.errors import SiteFolderError
+from locator.errors import LocatorError, SiteFolderError
 from locator.logs import is_json
 from locator.pages.catalogue import Catalogue
 from locator.pages.opening import join_catalogue, open_catalogue, try_templates
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 KEPT_ASSETS = 3  # earlier versions of the static files
+IN_VAIN_SECONDS = 5.0  # before a version is read again that could not be
 
 
 class Live:
@@ -63,6 +65,7 @@ class Live:
         self.is_warm = False  # whether first visitors wait for nothing
         self._one_at_a_time = threading.Lock()
         self._prepared: tuple[int | None, Edition | None] = None, None  # a version that is announced
+        self._in_vain_until = float("-inf")
         if isinstance(source, SiteFolder):
             source = OneFolder(source)
         self.source = source
@@ -137,7 +140,8 @@ class Live:
     @property
     def is_outdated(self) -> bool:
         """Tells whether somebody has published since the files were read: this process or another."""
-        return self.source.can_read and self.source.newest != self._read
+        is_in_vain = time.monotonic() < self._in_vain_until
+        return self.source.can_read and self.source.newest != self._read and not is_in_vain
 
     def look(self) -> None:
         """Hears what is new, and makes ready what is announced, where no other process does so."""
@@ -166,19 +170,32 @@ class Live:
             self.source.look()
             number = self.source.newest  # before the files: what comes between is read once more
             folder = self.source.open(number)
-            self._read = number
+            before, self._read = self._read, number
             (prepared, edition), self._prepared = self._prepared, (None, None)
-            if prepared != number:
-                edition = self._read_edition(folder, number)
+            try:
+                if prepared != number or edition is None:  # it may be possible by now
+                    edition = self._read_edition(folder, number)
+            except Exception:  # the next look tries again: there may be no further version for a long time
+                self._read, self._in_vain_until = before, time.monotonic() + IN_VAIN_SECONDS
+                raise
             if edition:
                 self.change_to(edition)
                 logger.info("Reloaded: %d pages.", len(edition.catalogue.pages))
             return edition is not None
 
     def prepare(self, number: int) -> Edition | None:
-        """The edition of a version that is announced, beside the one that is served; None if it is broken."""
-        self.source.say_reading(number)
-        return self._read_edition(self.source.open(number), number)
+        """The edition of a version that is announced, beside the one that is served.
+
+        None, with a line in the log, if it is broken or cannot be made here: publishers wait to hear of it.
+        """
+        try:
+            self.source.say_reading(number)
+            return self._read_edition(self.source.open(number), number)
+        except (LocatorError, OSError) as error:
+            logger.error("Version %d cannot be made ready: %s.", number, error)
+        except Exception:
+            logger.exception("Version %d cannot be made ready.", number)
+        return None
 
     def change_to(self, edition: Edition) -> None:
         """Serves an edition from now on."""

@@ -18,7 +18,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from locator.errors import LocatorError, StoreError
+from locator.errors import StoreError
 from locator.site.watching import Watch
 from locator.web.server import Server
 from locator.web.shift import Shift, Worker
@@ -51,6 +51,7 @@ class Workers:
         self.live, self._listener, self._configure, self._count = live, listener, configure, count
         self._watch = Watch(live.folder) if watch else None
         self._next: Shift | None = None  # that waits for its version to be switched to
+        self._tried = 0  # the version that was made ready last, or could not be
         self._fork = multiprocessing.get_context("fork")
         self._serving = Shift(None, 0)
         self._living: list[ForkProcess] = []  # those that serve, begin or end
@@ -131,18 +132,19 @@ class Workers:
         if self._next and self._next.version != number:
             self._next.end()
             self._next = None
-        if number and not self._next and self.live.source.can_read:
-            edition = self._prepared(number)
-            self._next = self._stand_by(edition, number) if edition else Shift(None, number)
-            self.live.source.say(number, is_ready=bool(self._next.workers) and self._next.stands_by)
+        if number and number != self._tried and self.live.source.can_read:
+            self._tried = number
+            self._next = self._made_ready(number)
+            self.live.source.say(number, is_ready=self._next is not None and self._next.stands_by)
         return False
 
-    def _prepared(self, number: int) -> Edition | None:
-        """The edition of what is announced; None, with a line in the log, if it cannot be made here."""
+    def _made_ready(self, number: int) -> Shift | None:
+        """Workers for what is announced; None, with a line in the log, if there can be none here."""
+        edition = self.live.prepare(number)
         try:
-            return self.live.prepare(number)
-        except (LocatorError, OSError) as error:
-            logger.error("Version %d cannot be made ready: %s.", number, error)
+            return self._stand_by(edition, number) if edition else None
+        except OSError as error:  # the system has no room for processes
+            logger.error("Version %d has no workers: %s.", number, error)
             return None
 
     def _switch(self, shift: Shift) -> bool:

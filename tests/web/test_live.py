@@ -239,3 +239,23 @@ def test_what_is_published_elsewhere_is_served(folder: Path) -> None:
     assert not live.reload()
     assert not live.is_outdated  # it is not tried again until somebody publishes again
     assert "/back-pain-treatment/fl/edgewater/" in live.edition.catalogue.pages
+
+
+def test_what_could_not_be_read_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There may be no further version for a long time, and this server would show an old one until then."""
+    live = live_of(folder)
+    change = edited(SiteFolder(folder), [add_row("locations.csv", {"town": "DeLand", "region": "FL"})])
+    Versions(SiteFolder(folder)).publish(change, who="Bo", now=MONDAY_NOON)
+
+    def fails(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(live, "_read_edition", fails)
+        with pytest.raises(MemoryError):
+            live.reload()
+    assert not live.is_outdated  # at once it would fail again
+    monkeypatch.setattr(live, "_in_vain_until", 0.0)
+    assert live.is_outdated
+    assert live.reload()
+    assert not live.is_outdated

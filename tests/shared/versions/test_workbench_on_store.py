@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,7 @@ from desks import NAME, PASSWORD, SIGNED_IN, DeskClient
 from starlette.testclient import TestClient
 
 from locator.editing.editors import Editors
+from locator.errors import StoreError
 from locator.publish.machine import machine_files
 from locator.shared.versions.bringing_out import Press
 from locator.shared.versions.checkouts import Checkouts
@@ -18,13 +21,15 @@ from locator.shared.versions.follower import Follower
 from locator.shared.versions.loading import load_into
 from locator.web.app import create_app
 from locator.web.live import Live
+from locator.web.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from locator.shared.database.database import Database
     from locator.site.folder import SiteFolder
+    from locator.web.edition import Edition
 
 EDGEWATER = "/back-pain-treatment/fl/edgewater/"
 
@@ -80,3 +85,61 @@ def test_an_application_without_workers_follows_too(
             assert time.monotonic() < end
             time.sleep(0.05)
     assert live.edition.version == 2
+
+
+@pytest.fixture
+def publisher(press: Press, site_folder: SiteFolder) -> Iterator[Thread]:
+    """Loads another version once it is started, and waits for servers."""
+    site_folder.redirects.write_bytes(b"from,to\n")
+    patient, given = replace(press, wait_seconds=60.0), {"who": "", "now": fixed_clock()}
+    publisher = Thread(target=load_into, args=(patient, site_folder), kwargs=given)
+    publisher.start()
+    yield publisher
+    publisher.join()
+
+
+def until_published(publisher: Thread, look: Callable[[], object]) -> None:
+    """Looks on until the publisher waits no longer, which takes it a minute or more if nothing is said."""
+    begun = time.monotonic()
+    while publisher.is_alive():
+        look()
+        time.sleep(0.05)
+    assert time.monotonic() - begun < 50
+
+
+@pytest.mark.parametrize("error", [OSError("no room"), StoreError("away"), MemoryError()])
+def test_nobody_waits_for_a_server_that_cannot_read_what_is_announced(
+    live: Live, publisher: Thread, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fails(_: int) -> SiteFolder:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(live.source, "open", fails)
+        until_published(publisher, live.look)
+    assert live.reload()
+    assert live.edition.version == 2
+
+
+def test_nobody_waits_for_a_server_that_has_no_room_for_workers(
+    live: Live, publisher: Thread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workers, read = Workers(live, None, None, count=2, watch=False), []  # type: ignore[arg-type]
+    usual = live.prepare
+
+    def no_room(*_: object) -> None:
+        raise BlockingIOError
+
+    def prepare(number: int) -> Edition | None:
+        read.append(number)
+        return usual(number)
+
+    monkeypatch.setattr(workers, "_stand_by", no_room)
+    monkeypatch.setattr(live, "prepare", prepare)
+
+    def look() -> None:
+        live.source.wait(0)
+        workers._attempt(workers._prepare)
+
+    until_published(publisher, look)
+    assert read == [2]
