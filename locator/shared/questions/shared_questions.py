@@ -125,13 +125,14 @@ class SharedQuestions:
             msg = f"{self.database.name}: it did not answer in time"
             raise StoreError(msg)
 
-        def check_and_work(run: Connection) -> T:
-            if not is_filled(run, self.version):
+        def work_and_check(run: Connection) -> T:
+            made = work(run)
+            if not is_filled(run, self.version):  # or not any more, since the work began
                 msg = f"{self.database.name}: it has no rows of version {self.version}"
                 raise StoreError(msg)
-            return work(run)
+            return made
 
-        return self.database.run(check_and_work, seconds=max(seconds, LEAST), wait=min(WAIT, seconds))
+        return self.database.run(work_and_check, seconds=max(seconds, LEAST), wait=min(WAIT, seconds))
 
     def _values(self, filters: Filters | None) -> Values:
         return values(self.site, self.doors, filters) | {"version": self.version}

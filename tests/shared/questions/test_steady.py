@@ -129,3 +129,18 @@ def test_a_version_whose_rows_are_gone_is_answered_by_memory(shared: SharedQuest
     assert SteadyQuestions(shared, Turns()).answer(nearest) == (SnapshotQuestions, ["a"])
     with pytest.raises(StoreError, match="no rows of version 1"):
         shared.nearest_clinics(HERE, 1)
+
+
+def test_a_version_that_is_forgotten_while_somebody_asks_is_answered_by_memory(
+    shared: SharedQuestions, site: Site
+) -> None:
+    def forget(connection: Connection) -> None:
+        fill_rows(connection, 2, site_with(site))
+        forget_rows(connection, 2)
+
+    def count(connection: Connection) -> object:
+        shared.database.run(forget)
+        return connection.execute("SELECT count(*) FROM clinic").fetchone()
+
+    with pytest.raises(StoreError, match="no rows of version 1"):
+        shared._run(count)
