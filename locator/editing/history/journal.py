@@ -48,7 +48,8 @@ class Journal:
                 self._replace(name, version.contents.get(name))
             self._finish(version)
         except BaseException:
-            self._undo(version, before)
+            if not self._path(version).exists():  # by then it is whole, and only to be brought onto the disk
+                self._undo(version, before)
             raise
 
     def record(self, version: Version) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -118,7 +118,7 @@ class Versions:
     @property
     def size(self) -> int:
         """What all versions take on the disk, in bytes."""
-        return sum(path.stat().st_size for path in self._folder.rglob("*") if path.is_file())
+        return sum(map(_size, self._folder.rglob("*")))
 
     def forget(self, kept: int) -> tuple[Version, ...]:
         """Lets go of all versions but the `kept` newest, at least one; returns those that are gone."""
@@ -178,11 +178,22 @@ class Versions:
 
     def _versions(self) -> Iterator[Version]:
         for path in sorted(self._paths(), key=_number, reverse=True):
-            if parsed := parse_version(path.read_bytes()):
+            try:
+                parsed = parse_version(path.read_bytes())
+            except FileNotFoundError:  # another process has forgotten it since
+                continue
+            if parsed:
                 yield parsed[0]
 
     def _paths(self) -> Iterator[Path]:
         return (path for path in self._folder.glob("*.json") if path.stem.isdecimal())
+
+
+def _size(path: Path) -> int:
+    with suppress(FileNotFoundError):  # another process writes and forgets meanwhile
+        if path.is_file():
+            return path.stat().st_size
+    return 0
 
 
 def _number(path: Path) -> int:

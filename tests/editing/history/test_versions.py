@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from conftest import fixed_clock
 
 from locator.editing.change import Change
+from locator.editing.disk import settle
+from locator.editing.history import journal
 from locator.editing.history.versions import Versions
 from locator.errors import ConflictError, UsageError
 from locator.site.folder import SiteFolder
@@ -89,3 +92,52 @@ def test_a_version_that_never_was_is_named(site_folder: SiteFolder) -> None:
     publish(site_folder, {NOTE: b""})
     with pytest.raises(UsageError, match="no version 7; there are 1 to 2"):
         Versions(site_folder).restore(7, who="", now=NOW)
+
+
+def test_what_is_forgotten_while_somebody_lists_it_is_left_out(
+    site_folder: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        publish(site_folder, {"redirects.csv": b"from,to\n/%d/,/\n" % number})
+    versions, usual = Versions(site_folder), Path.read_bytes
+
+    def late(path: Path) -> bytes:
+        monkeypatch.setattr(Path, "read_bytes", usual)
+        Versions(site_folder).forget(1)
+        return usual(path)
+
+    monkeypatch.setattr(Path, "read_bytes", late)
+    assert [version.number for version in versions.list()] == [versions.newest]
+
+
+def test_what_goes_away_while_it_is_measured_counts_nothing(
+    site_folder: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(site_folder, {"redirects.csv": b"from,to\n"})
+    usual = Path.is_file
+
+    def gone(path: Path) -> bool:
+        is_file = usual(path)
+        if path.suffix == ".json":
+            path.unlink()
+        return is_file
+
+    monkeypatch.setattr(Path, "is_file", gone)
+    assert Versions(site_folder).size > 0
+
+
+def test_whoever_interrupts_a_version_that_is_whole_does_not_undo_it(
+    site_folder: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(site_folder, {"redirects.csv": b"from,to\n"})
+
+    def interrupted(folder: Path) -> None:
+        settle(folder)
+        if (folder / "000003.json").exists():
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(journal, "settle", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        publish(site_folder, {"redirects.csv": b"from,to\n/old/,/\n"})
+    assert Versions(site_folder).newest == 3
+    assert Versions(site_folder).edited_by_hand == ()
