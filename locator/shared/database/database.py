@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -28,6 +29,11 @@ CONNECT_SECONDS = 5  # until a server counts as away
 WAIT_SECONDS = 2.0  # for a connection, when all are in use or the server is away
 STATEMENT_SECONDS = 30.0  # that a statement may take, if nothing else is said
 MOST = 8  # connections of one process
+_QUOTED = re.compile(r'".*"')
+_UNREADABLE = (
+    "the address of the store cannot be read ({}); write it as postgresql://user@host/name, "
+    "and in a password @ as %40, / as %2F, % as %25"
+)
 
 
 class Database:
@@ -77,14 +83,14 @@ class Database:
     @property
     def name(self) -> str:
         """What it is called in messages: host and name, never a password."""
-        parts = conninfo_to_dict(self.url)
+        parts = _parsed(self.url)
         host, name = parts.get("host") or "localhost", parts.get("dbname") or "the default database"
         return f"the store {name} on {host}"
 
     @property
     def place(self) -> str:
         """Sixteen hexadecimal digits that are its own, whoever signs in."""
-        parts = conninfo_to_dict(self.url)
+        parts = _parsed(self.url)
         told = [str(parts.get(name, "")) for name in ("host", "hostaddr", "port", "dbname", "options")]
         return sha256("\0".join(told).encode()).hexdigest()[:16]
 
@@ -120,8 +126,16 @@ def _patient(url: str) -> str:
         "keepalives_count": 3,
         "tcp_user_timeout": 20_000,  # ms until what was sent to a machine that has gone counts as lost
     }
-    try:
-        given = conninfo_to_dict(url)
-    except psycopg.ProgrammingError as error:
-        raise StoreError(f"the address of the store cannot be read: {told(error)}") from error
+    given = _parsed(url)
     return make_conninfo(url, **{name: value for name, value in limits.items() if name not in given})
+
+
+def _parsed(url: str) -> dict[str, Any]:
+    """The parts of the address; raises StoreError that repeats none of them, for one may be a password."""
+    try:
+        parts = conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        raise StoreError(_UNREADABLE.format(_QUOTED.sub("...", told(error)))) from None
+    if any("@" in str(parts.get(name, "")) for name in ("host", "port", "dbname")):
+        raise StoreError(_UNREADABLE.format("an @ too many"))
+    return parts

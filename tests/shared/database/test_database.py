@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from postgres import Postgres, started
+from psycopg.errors import FeatureNotSupported
 
 from locator.errors import StoreError
 from locator.shared.database.database import Database
+from locator.shared.database.refusals import told
 
 if TYPE_CHECKING:
     from locator.shared.database.database import Connection
@@ -55,6 +57,10 @@ def _backend(db: Connection) -> object:
         ("postgresql://nobody:secret@127.0.0.1:{port}/postgres", "no database, or no user, of that name"),
         ("postgresql://127.0.0.1:many/site", "invalid integer value"),
         ("postgresql://[oops/site", "the address of the store cannot be read"),
+        ("postgresql://[oops:secret/site", "the address of the store cannot be read"),
+        ("postgresql://nobody:very%secret@127.0.0.1/site", "percent-encoded"),
+        ("postgresql://nobody:very@secret@127.0.0.1/site", "an @ too many.*@ as %40"),
+        ("postgresql://nobody:very/secret@127.0.0.1/site", "an @ too many.*/ as %2F"),
     ],
 )
 def test_what_is_wrong_is_said_without_a_password(
@@ -64,6 +70,25 @@ def test_what_is_wrong_is_said_without_a_password(
     with pytest.raises(StoreError, match=words) as caught:
         database.greet()
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("address", ["postgresql://nobody:very%secret@host/x", "postgresql://[oops:secret/x"])
+def test_an_address_that_cannot_be_read_has_neither_a_name_nor_a_place(address: str) -> None:
+    for part in (lambda: Database(address).name, lambda: Database(address).place):
+        with pytest.raises(StoreError, match="cannot be read") as caught:
+            part()
+        assert "secret" not in str(caught.value)
+
+
+@pytest.mark.enable_socket
+def test_a_host_that_nobody_knows_is_told_without_numbers() -> None:
+    with pytest.raises(StoreError, match=r"there is no host of that name$"):
+        Database("postgresql://no-such-host.invalid/site").greet()
+
+
+def test_a_machine_without_postgis_is_told_what_to_install() -> None:
+    error = FeatureNotSupported('extension "postgis" is not available\nDETAIL:  Could not open ...')
+    assert told(error).startswith("PostGIS is not installed there; on Debian: apt-get install ")
 
 
 def test_a_server_that_comes_back_is_used_again() -> None:

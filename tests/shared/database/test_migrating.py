@@ -30,3 +30,18 @@ def test_newer_tables_are_left_alone(database: Database) -> None:
     database.run(lambda db: db.execute("INSERT INTO migration (number, name) VALUES (9999, 'later')"))
     with pytest.raises(StoreError, match=r"newer locator \(step 9999\)"):
         migrate(database)
+
+
+def test_a_user_without_rights_is_told_what_it_needs(postgres_server: Postgres) -> None:
+    """Debian's administrator has made the database, and not said whose it is."""
+    for statement in ("CREATE ROLE guest LOGIN", "CREATE DATABASE others", "CREATE DATABASE own OWNER guest"):
+        postgres_server.execute(statement)
+    for extension in ("postgis", "pg_trgm"):
+        postgres_server.execute(f"CREATE EXTENSION {extension}", "others")
+    guest = "postgresql://guest@127.0.0.1:{port}/{name}"
+    others = Database(guest.format(port=postgres_server.port, name="others"))
+    with pytest.raises(StoreError, match="this user may not do that; let it own the database"):
+        migrate(others)
+    own = Database(guest.format(port=postgres_server.port, name="own"))
+    with pytest.raises(StoreError, match="administrator has to make its extensions"):
+        migrate(own)
