@@ -25,6 +25,7 @@ class Unsaid(str):
 
 
 HERE = Unsaid(".")
+_NO_RIGHT = "give yourself the right to it, or start as the user whose it is"
 
 
 def add_site_argument(parser: argparse.ArgumentParser, *, or_store: bool = False) -> None:
@@ -51,6 +52,9 @@ def open_folder(path: str) -> SiteFolder:
 
     if isinstance(path, Unsaid) and (served := checked_out(path)):
         return served
+    if is_closed(Path(path)):
+        msg = f"you may not read {Path(path).absolute()}; {_NO_RIGHT}"
+        raise UsageError(msg)
     if Path(path).is_file():
         msg = f"{path} is a file; give the folder that it is in"
         raise UsageError(msg)
@@ -67,12 +71,21 @@ def open_folder(path: str) -> SiteFolder:
     folder = SiteFolder(Path(path))
     for needed in (folder.path, folder.path / ".locator"):
         if needed.is_dir() and not os.access(needed, os.R_OK | os.X_OK):
-            msg = (
-                f"you may not read {needed}; give yourself the right to it, or start as the user whose it is"
-            )
+            msg = f"you may not read {needed}; {_NO_RIGHT}"
             raise UsageError(msg)
     Versions(folder).recover()  # what a killed process had begun
     return folder
+
+
+def is_closed(path: Path) -> bool:
+    """Whether nobody tells this user what is there, for a folder above may not be entered."""
+    try:
+        path.stat()
+    except PermissionError:
+        return True
+    except OSError:  # whoever opens it says what is wrong
+        return False
+    return False
 
 
 def load_folder(path: str) -> Loaded:

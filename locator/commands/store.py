@@ -107,10 +107,23 @@ def history_of(folder: SiteFolder) -> History:
 
 
 def open_checkouts(database: Database) -> Checkouts:
-    """The cache of what a database holds."""
+    """The cache of what a database holds; raises UsageError if nothing can be written there."""
     from locator.shared.versions.checkouts import Checkouts
+    from locator.site.disk_words import why
 
-    return Checkouts(_cache() / database.place)
+    root = _cache() / database.place
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        reason = "" if os.access(root, os.W_OK | os.X_OK) else "you may not write there"
+    except OSError as error:
+        reason = why(error)
+    if reason:
+        msg = (
+            f"what the store holds cannot be kept in {root.parent}: {reason}; "
+            f"name another folder with {CACHE_VARIABLE}=DIR"
+        )
+        raise UsageError(msg)
+    return Checkouts(root)
 
 
 def _cache() -> Path:

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     """Serves until it is stopped; raises UsageError if nobody may sign in."""
     from locator.editing.editors import VARIABLE, Editors
 
-    if not Editors(open_cabinet(options.site), os.environ).is_any:
+    if not Editors(open_cabinet(options.site), os.environ).may_be_any:
         msg = (
             f'nobody may sign in yet; add somebody with `locator editors add "Your Name"`, or set {VARIABLE}'
         )

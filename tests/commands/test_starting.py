@@ -117,6 +117,20 @@ def test_what_is_kept_may_have_to_be_readable_as_well(site: Path, nobody: tuple[
     assert line.startswith(f"locator: you may not read {site / '.locator'}; ")
 
 
+def test_a_folder_below_one_that_may_not_be_entered_is_told(site: Path, nobody: tuple[str, ...]) -> None:
+    """`runuser -u locator` in root's home: not even where one stands can be looked at."""
+    site.chmod(0)
+    (line,) = refused("serve", site / "inner", before=nobody)
+    assert line.startswith(f"locator: you may not read {site / 'inner'}; ")
+    (line,) = refused("check", cwd=site, before=nobody)
+    assert line.startswith(f"locator: you may not read {site}; ")
+    done = subprocess.run(
+        [*nobody, *LOCATOR, "doctor"], cwd=site, capture_output=True, text=True, env=ENVIRON, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"you may not read {site}" in " ".join(done.stdout.split())
+
+
 def test_what_is_doubtful_is_told_and_served_all_the_same(
     site: Path, tmp_path: Path, nobody: tuple[str, ...]
 ) -> None:

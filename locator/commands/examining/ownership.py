@@ -9,6 +9,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from locator.commands.examining.finding import Finding, look_at, mend
+from locator.commands.folder import is_closed
 from locator.editing.folder_cabinet import FOLDER
 from locator.site.disk_words import why
 
@@ -26,7 +27,10 @@ SECRETS = ("editors.json", "*.key")  # there
 def examined_folder(path: Path) -> Iterator[Finding]:
     """Why there is no site folder to look at; nothing if there is one."""
     init = f"`locator init {shlex.quote(str(path))}` makes a site; or name its folder: locator doctor SITE"
-    if path.is_file():
+    if is_closed(path):
+        cure = "name the site's folder: locator doctor SITE; or ask as the user who serves"
+        yield mend("folder", f"you may not read {path.absolute()}", cure)
+    elif path.is_file():
         yield mend("folder", f"{path} is a file", "name the folder that it is in")
     elif not path.is_dir():
         yield mend("folder", f"there is no folder {path}", init)

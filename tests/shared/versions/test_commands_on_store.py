@@ -95,3 +95,24 @@ def test_a_folder_that_is_loaded_takes_along_once_what_it_kept(
     assert told in command("db", "load", str(site_folder.path))[1]
     assert told not in command("db", "load", str(site_folder.path))[1]
     assert Editors(SharedCabinet(database), {}).names() == ("Ana",)
+
+
+def test_a_cache_that_cannot_be_is_told_with_what_names_another(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As for a user of the system whose home is not there."""
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("LOCATOR_CACHE", str(tmp_path / "file" / "cache"))
+    status, said = command("nearest", "32114")
+    assert status == 2
+    assert f"cannot be kept in {tmp_path / 'file' / 'cache'}: part of its path is a file" in said
+    assert "LOCATOR_CACHE=DIR" in said
+
+
+def test_the_workbench_says_that_the_store_is_away_and_not_that_there_are_no_editors(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOCATOR_STORE", "postgresql://postgres@127.0.0.1:1/site")
+    status, said = command("workbench", "--port", "0")
+    assert status == 2
+    assert "nothing answers there" in said
