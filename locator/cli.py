@@ -41,7 +41,7 @@ COMMANDS = {
     "reports": "list what readers say is wrong with a page",
     "db": "share a site among several servers: send it to a database, see who serves what",
     "bench": "tell how fast a site is on this machine",
-    "init": "make a new site folder from the example",
+    "init": "make a new site folder: the example, or one of your own",
 }
 SERVERS = ("serve", "workbench")  # whose log programs read
 
@@ -87,14 +87,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser(chosen: str) -> argparse.ArgumentParser:
     """The parser; only the chosen command's module is imported, so that --help is instant."""
     parser = argparse.ArgumentParser(
-        prog="locator", description="A folder of plain files becomes a clinic locator."
+        prog="locator",
+        description="A folder of plain files becomes a clinic locator.",
+        epilog="`locator COMMAND --help` tells more of each.",
     )
     parser.add_argument("--version", action="version", version=f"locator {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         if name == chosen:
+            from locator.commands.terminal.teaching import Teaching
+
             module = importlib.import_module(module_name(name))
+            command.formatter_class = Teaching
             module.configure(command)
             command.set_defaults(run=module.run)
     return parser

@@ -93,6 +93,14 @@ def test_every_decision_is_listed() -> None:
     assert listed == {path.name for path in DOCS.glob("decisions/0*.md")}
 
 
+def test_every_page_is_listed_once() -> None:
+    """Whoever looks for one begins there; decisions have a list of their own."""
+    listed = re.findall(r"\]\(([^)#]+)\)", (DOCS / "README.md").read_text())
+    pages = [path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")]
+    wanted = [page for page in pages if not page.startswith("decisions/") and page != "README.md"]
+    assert [page for page in sorted(wanted) if listed.count(page) != 1] == []
+
+
 def test_the_readme_names_two_commands_that_exist() -> None:
     readme = (ROOT / "README.md").read_text()
     block = readme.split("## Two commands")[1].split("```")[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -15,6 +14,7 @@ from locator.commands.terminal.waiting import waiting
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator, Mapping
 
     from locator.editing.pasting.pasted_towns import PastedTown
@@ -41,7 +41,6 @@ change, `locator rollback` takes it back.
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     parser.add_argument(
         "towns", nargs="*", metavar="TOWN", help='"DeLand, FL", a ZIP code or lat,lon; SITE may be the last'

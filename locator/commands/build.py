@@ -35,7 +35,6 @@ it; keep that file with the site. More than 10 new town pages at once need --i-h
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     add_site_argument(parser)
     parser.add_argument(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import shlex
 import sys
@@ -15,6 +14,8 @@ from locator.commands.terminal.waiting import waiting
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
+    import argparse
+
     from locator.shared.database.database import Database
     from locator.shared.versions.loading import Loading
 
@@ -41,7 +42,6 @@ examples:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     what = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
     _configure_load(_part(what, "load", "send a site folder, and let all servers serve it"))

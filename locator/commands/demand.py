@@ -33,7 +33,6 @@ itself; `[demand] counted = false` in site.toml takes that away.
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     add_site_argument(parser, or_store=True)
     parser.add_argument(

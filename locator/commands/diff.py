@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -14,6 +13,8 @@ from locator.commands.terminal.waiting import waiting
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
+    import argparse
+
     from locator.pages.catalogue import Catalogue
     from locator.site.loading import Loaded
     from locator.site.snapshot import Site
@@ -33,7 +34,6 @@ SHOWN = 60  # pages of many that are listed
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     parser.add_argument("before", metavar="A", help="the site folder as it was")
     parser.add_argument("after", metavar="B", nargs="?", help="the site folder as it is")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from locator.commands.folder import add_site_argument, utc_now
@@ -27,10 +28,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prints the page; exit code 1 if something must be mended. Nothing is changed, no secret is told."""
     from locator.commands.examining.finding import Standing
-    from locator.commands.telling.diagnosis import render_json, render_text
+    from locator.commands.telling.diagnosis import WIDTH, render_json, render_text
 
     parts = tuple(_parts(Path(options.site), online=options.online))
-    print((render_json if options.json else render_text)(parts))
+    width = get_terminal_size((WIDTH, 0)).columns
+    print(render_json(parts) if options.json else render_text(parts, width))
     return int(any(each.standing is Standing.MEND for part in parts for each in part.findings))
 
 

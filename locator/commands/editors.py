@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import getpass
 import json
 import sys
@@ -13,6 +12,8 @@ from locator.commands.store import open_cabinet
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
+    import argparse
+
     from locator.editing.editors import Editors
 
 TEACHING = """\
@@ -29,7 +30,6 @@ LOCATOR_WORKBENCH_PASSWORD holds the password of the name "editor".
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     what = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
     for name, summary in (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from pathlib import Path
@@ -14,6 +13,8 @@ from locator.errors import UsageError
 from locator.model.problem import Severity
 
 if TYPE_CHECKING:
+    import argparse
+
     from locator.exchange.written import Written
     from locator.model.problem import Problem
     from locator.site.folder import SiteFolder
@@ -42,8 +43,7 @@ _GOOGLE = "google-business-profile"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    formats = "\n".join(f"  {name:<24}{what}" for name, what in FORMATS.items())
+    formats = "\n".join(f"  {name:<25}{what}" for name, what in FORMATS.items())
     parser.epilog = TEACHING.format(formats=formats)
     parser.add_argument("format", choices=tuple(FORMATS), metavar="FORMAT", help="one of the formats below")
     add_site_argument(parser, or_store=True)

@@ -30,7 +30,6 @@ of its own before. `locator rollback N` brings one back.
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     add_site_argument(parser, or_store=True)
     parser.add_argument("--json", action="store_true", help="print JSON")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -24,6 +23,8 @@ from locator.commands.terminal.waiting import waiting
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
+    import argparse
+
     from locator.editing.change import Change
     from locator.editing.importing.plan import Plan
     from locator.exchange.mapping.column_map import ColumnMap
@@ -48,7 +49,6 @@ If one row has an error, nothing is written; --valid-rows writes the others. `lo
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     parser.add_argument("file", type=Path, metavar="FILE", help="CSV, GeoJSON or KML; .gz is unpacked")
     add_site_argument(parser, or_store=True)

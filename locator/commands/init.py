@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import shlex
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from locator.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
 
 PARTS = (
     "site.toml",
@@ -28,7 +31,6 @@ examples:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to make")
     parser.add_argument("--name", default="", help="your name, for a site of your own without the example")

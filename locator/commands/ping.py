@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from locator.commands.recording import write_ledger
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
+    import argparse
+
     from locator.model.indexnow import IndexNow
     from locator.publish.indexnow import News
     from locator.site.folder import SiteFolder
@@ -34,7 +35,6 @@ Bing, Yandex, Naver, Seznam and others listen. For search engines that do not, t
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     add_site_argument(parser)
     parser.add_argument("--send", action="store_true", help="really send; without it nothing leaves here")

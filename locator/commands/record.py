@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from locator.commands.folder import add_site_argument, load_folder, open_folder,
 from locator.commands.recording import add_review_argument, record, require_review
 
 if TYPE_CHECKING:
+    import argparse
+
     from locator.commands.recording import Changes
 
 TEACHING = """\
@@ -26,7 +27,6 @@ knows no dates but those that texts state: nobody can tell how long a page has b
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     add_site_argument(parser)
     parser.add_argument("--dry-run", action="store_true", help="say what has changed, and write nothing")

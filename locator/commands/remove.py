@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -20,6 +19,8 @@ from locator.commands.terminal.waiting import waiting
 from locator.errors import UsageError
 
 if TYPE_CHECKING:
+    import argparse
+
     from locator.editing.rehearsal import Rehearsal
     from locator.editing.towns.removal import Removal
     from locator.editing.towns.standings import Turn
@@ -40,7 +41,6 @@ count that as an error. What the editors wrote about the town goes too, and stay
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     parser.add_argument("town", metavar="TOWN", help='the town: the path of its page, its slug or "Town, ST"')
     add_site_argument(parser, or_store=True)

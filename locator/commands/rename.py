@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from locator.commands.folder import (
 from locator.commands.publishing import publish
 
 if TYPE_CHECKING:
+    import argparse
+
     from locator.editing.change import Change
     from locator.pages.renaming import Renaming
     from locator.site.snapshot import Site
@@ -34,7 +35,6 @@ becomes an alias, so that the finder still knows it. Old addresses answer 301, i
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     parser.add_argument("old", metavar="OLD", help='the town: the path of its page, its slug or "Town, ST"')
     parser.add_argument("new", metavar="NEW", help="its new name, or its new slug")

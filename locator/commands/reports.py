@@ -25,7 +25,6 @@ examples:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     add_site_argument(parser, or_store=True)
     parser.add_argument("--since", type=_day, metavar="DATE", help="only reports of this day and later")

@@ -27,7 +27,6 @@ going back is a new version, which can be rolled back as well.
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     parser.add_argument(
         "number", type=_number, metavar="N", help="the version, as `locator history` numbers it"

@@ -33,7 +33,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
     add_site_argument(parser)
     add_address_arguments(parser, port=8000)
-    parser.add_argument("--workers", type=int, default=1, metavar="N", help="how many processes serve")
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="how many processes serve (default: 1)"
+    )
     parser.add_argument("--watch", action="store_true", help="reload when a file of the folder changes")
     parser.add_argument(
         "--cache", metavar="DIR", help="where the files of a store lie (default: your cache folder)"
@@ -69,8 +71,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(msg)
     widen()
     store = configured_store(options.site)
-    if not store:
-        tell_doubts(open_folder(options.site), os.environ)
+    tell_doubts(None if store else open_folder(options.site), os.environ)
     watch = options.watch and not store
     os.environ |= {SITE_VARIABLE: str(Path(options.site).resolve()), WATCH_VARIABLE: "1" if watch else ""}
     if options.cache:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import os
+from typing import TYPE_CHECKING
 
 from locator.commands import serve
 from locator.commands.folder import add_site_argument
 from locator.commands.store import open_cabinet
 from locator.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
 
 PORT = 8001
 TEACHING = """\
@@ -23,7 +26,6 @@ examples:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = TEACHING
     add_site_argument(parser)
     serve.add_address_arguments(parser, port=PORT)

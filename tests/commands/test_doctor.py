@@ -89,6 +89,7 @@ def test_a_long_detail_is_broken_between_words() -> None:
     lines = render_text([Part("Machine", (*findings, mend("clock", "slow", "wind it up")))]).splitlines()
     assert max(map(len, lines)) <= WIDTH
     assert lines[-1] == "1 thing to mend, 1 thing to look at."
+    assert max(map(len, render_text([Part("Machine", findings)], 80).splitlines())) <= 80
     assert render_text([Part("Machine", (Finding("disk", "empty"),))]).endswith("\nAll is well.")
 
 

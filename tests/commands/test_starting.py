@@ -134,10 +134,10 @@ def test_a_folder_below_one_that_may_not_be_entered_is_told(site: Path, nobody: 
 def test_what_is_doubtful_is_told_and_served_all_the_same(
     site: Path, tmp_path: Path, nobody: tuple[str, ...]
 ) -> None:
-    """A folder that may only be read, a variable that nobody heeds, a shell's limit of open files."""
+    """A folder that may only be read, a variable that nobody heeds, a short token, a limit of open files."""
     for path in (site, *site.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
-    slip = {"LOCATOR_BASEURL": "https://www.example.org"}
+    slip = {"LOCATOR_BASEURL": "https://www.example.org", "LOCATOR_METRICS_TOKEN": "fifteen letters"}
     limited = ("bash", "-c", 'ulimit -Sn 256; exec "$@"', "bash")
     with served(site, tmp_path, before=(*limited, *nobody), environ=slip) as server:
         assert server.get("/")[0] == 200
@@ -145,7 +145,8 @@ def test_what_is_doubtful_is_told_and_served_all_the_same(
         limits = Path(f"/proc/{server.process.pid}/limits").read_text().splitlines()
     assert "Nothing can be written to " in said
     assert "LOCATOR_BASEURL is no setting; is LOCATOR_BASE_URL meant?" in said
-    assert said.count("\n") == 2
+    assert "LOCATOR_METRICS_TOKEN has fewer than 16 characters, and opens nothing." in said
+    assert said.count("\n") == 3
     (soft,) = (int(line.split()[3]) for line in limits if line.startswith("Max open files"))
     assert soft > 256
 

@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from locator.site.settings.site_toml import unknown_variables
+from locator.web.vitals.routes import LEAST_TOKEN, TOKEN_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def tell_doubts(folder: SiteFolder, environ: Mapping[str, str]) -> None:
-    """Logs what keeps nobody from serving the site, and is hardly meant."""
+def tell_doubts(folder: SiteFolder | None, environ: Mapping[str, str]) -> None:
+    """Logs what keeps nobody from serving the site, and is hardly meant; a store has no `folder`."""
     for name, meant in unknown_variables(environ).items():
         hint = f"; is {meant} meant?" if meant else ", and nobody heeds it."
         logger.warning("%s is no setting%s", name, hint)
-    if not _is_writable(folder):
+    if 0 < len(environ.get(TOKEN_VARIABLE, "")) < LEAST_TOKEN:
+        logger.warning("%s has fewer than %d characters, and opens nothing.", TOKEN_VARIABLE, LEAST_TOKEN)
+    if folder and not _is_writable(folder):
         logger.warning(
             "Nothing can be written to %s/.locator: no history, counts or reports are kept, and each start "
             "judges all pages anew. `locator doctor` says more.",

@@ -15,32 +15,37 @@ if TYPE_CHECKING:
 
     from locator.commands.examining.finding import Finding, Part
 
-WIDTH = 100
+WIDTH, NARROWEST = 100, 60
 _STANDING, _WHAT = 9, 18  # columns
 
 
-def render_text(parts: Sequence[Part]) -> str:
-    """The page as people read it: a line for each finding, its cure below, the sum last."""
-    lines = [line for part in parts for line in _part_lines(part)]
+def render_text(parts: Sequence[Part], width: int = WIDTH) -> str:
+    """The page as people read it: a line for each finding, its cure below, the sum last.
+
+    No line is longer than a terminal of that width has room for, and none than WIDTH.
+    """
+    width = max(NARROWEST, min(width, WIDTH))
+    lines = [line for part in parts for line in _part_lines(part, width)]
     counts = Counter(each.standing for part in parts for each in part.findings)
     return "\n".join([*lines, _sum(counts)])
 
 
-def _part_lines(part: Part) -> Iterator[str]:
+def _part_lines(part: Part, width: int) -> Iterator[str]:
     yield part.title
     for finding in part.findings:
-        yield _wrapped(finding.detail, f"  {finding.standing.value:<{_STANDING}}{finding.what:<{_WHAT}} ")
+        head = f"  {finding.standing.value:<{_STANDING}}{finding.what:<{_WHAT}} "
+        yield _wrapped(finding.detail, head, width)
         if finding.cure:
-            yield _wrapped(finding.cure, f"{'':{_STANDING + 2}}→ ")
+            yield _wrapped(finding.cure, f"{'':{_STANDING + 2}}→ ", width)
     yield ""
 
 
-def _wrapped(text: str, head: str) -> str:
+def _wrapped(text: str, head: str, width: int) -> str:
     return fill(
         text,
-        WIDTH,
+        width,
         initial_indent=head,
-        subsequent_indent=" " * (_STANDING + _WHAT + 3),
+        subsequent_indent=" " * len(head),
         break_long_words=False,
         break_on_hyphens=False,
     )
