@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from locator.commands.folder import open_folder, utc_now
 from locator.errors import StoreError, UsageError
+from locator.extras import install
 
 if TYPE_CHECKING:
     from locator.cabinet import Cabinet
@@ -42,7 +43,7 @@ def open_store(address: str) -> Database:
     try:
         from locator.shared.database.database import Database
     except ImportError:
-        msg = "the program that asks databases is not installed: pip install 'locator[shared]'"
+        msg = f"the program that asks databases is not installed: {install('shared')}"
         raise StoreError(msg) from None
     return Database(address)
 

@@ -65,3 +65,10 @@ def test_what_needs_an_extra_names_it(arguments: list[str], extra: str) -> None:
     done = run_without(arguments)
     assert (done.returncode, f"locator[{extra}]" in done.stderr) == (2, True), done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_missing_is_installed_into_the_python_that_runs() -> None:
+    """Another pip would fetch a stranger's program of the same name."""
+    done = run_without(["db", "status", "--store", "postgresql://nobody@host.invalid/site"])
+    assert done.returncode == 2
+    assert f"{sys.executable} -m pip install 'locator[shared]'" in done.stderr

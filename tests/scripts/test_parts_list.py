@@ -42,12 +42,24 @@ def test_programs_understand_the_list(maker: ModuleType) -> None:
     assert len(names) == len(set(names))
 
 
+def pins(lock: str) -> set[tuple[str, str]]:
+    """The names and versions that a lock has."""
+    text = (ROOT / "requirements" / lock).read_text(encoding="utf-8")
+    return set(re.findall(r"^([\w.-]+)(?:\[\w+\])?==(\S+)", text, re.MULTILINE))
+
+
 def test_every_pin_of_a_server_is_a_part(maker: ModuleType) -> None:
-    pins = re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements" / "serve.txt").read_text(), re.MULTILINE)
-    assert len(pins) > 20
-    assert {f"pkg:pypi/{name}@{version}" for name, version in pins} <= {
+    assert len(pins("serve.txt")) > 20
+    assert {f"pkg:pypi/{name}@{version}" for name, version in pins("serve-all.txt")} <= {
         part.url for part in maker.python_parts()
     }
+
+
+def test_what_every_extra_needs_is_locked_once() -> None:
+    """A server on a database has the libraries of any other, and those that the tests ran with."""
+    more = {name for name, _ in pins("serve-all.txt") - pins("serve.txt")}
+    assert {"obstore", "psycopg", "psycopg-pool"} <= more
+    assert pins("serve.txt") < pins("serve-all.txt") <= pins("dev.txt")
 
 
 def test_somebody_has_looked_at_every_licence(maker: ModuleType) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from locator.commands.examining.finding import Finding, look_at, mend
 from locator.errors import DataFileError
+from locator.extras import install_anew
 from locator.geo.gazetteer import open_gazetteer
 from locator.geo.outlines import shared_outlines
 from locator.pages.verdicts.gate import freshness_limit
@@ -25,7 +26,7 @@ OLD_LEDGER = 31  # days
 
 def examined_shipped() -> Iterator[Finding]:
     """The files that ship with the package; it tells of what years they are."""
-    cure = "install locator anew: pip install --force-reinstall locator"
+    cure = f"install locator anew: {install_anew()}"
     try:
         open_gazetteer()
         yield Finding("gazetteer", "towns and ZIP codes of the United States; ZIP areas of 2023")

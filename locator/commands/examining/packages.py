@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from locator import __version__
 from locator.commands.examining.finding import Finding, look_at, mend
+from locator.extras import install
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def _home() -> str:
 
 def _libraries() -> Finding:
     if missing := [name for name in _required() if _version(name) is None]:
-        cure = "install locator anew: pip install --force-reinstall locator"
+        cure = "install what requirements/serve.txt names (docs/how-to/run-a-server.md, step 2)"
         return mend("libraries", f"missing: {', '.join(missing)}", cure)
     broken = [name for name in COMPILED if find_spec(name.partition(".")[0]) and not _loads(name)]
     if broken:
@@ -84,7 +85,7 @@ def _fast() -> Iterator[Finding]:
     if sys.platform == "win32":
         return
     if missing := [name for name in FAST if not find_spec(name)]:
-        cure = "pip install 'locator[fast]'; pages are served several times as fast with them"
+        cure = f"{install('fast')}; pages are served several times as fast with them"
         yield look_at("fast extras", f"missing: {', '.join(missing)}", cure)
     else:
         yield Finding("fast extras", ", ".join(f"{name} {_version(name)}" for name in FAST))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locator.errors import LocatorError, UsageError
+from locator.extras import install
 from locator.publish.cloud.refusals import NOT_IMPLEMENTED, told
 
 try:
@@ -20,7 +21,7 @@ try:
     from obstore.exceptions import BaseError
     from obstore.store import from_url
 except ImportError:
-    msg = "object storage is an extra: pip install 'locator[cloud]'"
+    msg = f"object storage is an extra: {install('cloud')}"
     raise UsageError(msg) from None
 
 if TYPE_CHECKING:

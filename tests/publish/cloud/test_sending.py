@@ -274,5 +274,5 @@ def test_a_bucket_that_is_not_there_is_told_in_one_line(bucket: str, storage: St
 def test_without_the_extra_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "obstore", None)
     monkeypatch.delitem(sys.modules, "locator.publish.cloud.bucket")
-    with pytest.raises(UsageError, match=r"pip install 'locator\[cloud\]'"):
+    with pytest.raises(UsageError, match=r"python\S* -m pip install 'locator\[cloud\]'"):
         importlib.import_module("locator.publish.cloud.bucket")
