@@ -17,7 +17,7 @@ from locator.site.settings.cdn_table import KEYS as CDN_KEYS
 from locator.site.settings.demand_table import KEYS as DEMAND_KEYS
 from locator.site.settings.indexnow import KEYS as INDEXNOW_KEYS
 from locator.site.settings.limits_table import KEYS as LIMITS_KEYS
-from locator.site.settings.site_toml import SETTINGS
+from locator.site.settings.site_toml import SETTINGS, VARIABLES
 from locator.site.settings.verdict_table import KEYS as VERDICT_KEYS
 from locator.site.tables import ledger, practitioners, redirects
 from locator.site.tables.clinics import clinics
@@ -61,6 +61,11 @@ def test_every_column_is_described_and_no_other(table: object) -> None:
     assert needed == set(columns.required)
     assert {row[1] for row in rows} == {"yes", "no"}
     assert all(row[2] and row[3].startswith("`") for row in rows)
+
+
+@pytest.mark.parametrize("variable", VARIABLES)
+def test_every_variable_is_described(variable: str) -> None:
+    assert f"`{variable}`" in section("Variables")
 
 
 def test_no_table_has_a_file_that_the_site_folder_does_not_name() -> None:
