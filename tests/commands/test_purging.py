@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from errno import ENOSPC
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +41,37 @@ def call_otherwise(site: Path, at: int) -> None:
 
 def build(site: Path, out: str, *options: str) -> int:
     return main(["build", str(site), "--out", out, "--no-record", *options])
+
+
+def test_a_list_that_cannot_be_written_is_told_before_anything_is_made(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(site, str(site.parent / "out"), "--changed", str(site.parent / "none" / "changed.json")) == 2
+    assert "is not there" in capsys.readouterr().err
+    assert not (site.parent / "out").exists()
+
+
+def test_what_a_run_did_not_come_to_write_down_the_next_one_does(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The export is in its place by then, and nothing else tells what it was."""
+    out, file = str(site.parent / "out"), site.parent / "changed.json"
+    assert build(site, out, "--changed", str(file)) == 0
+    file.unlink()
+    call_otherwise(site, 0)
+    with monkeypatch.context() as full:
+        full.setattr("locator.commands.building.purging.write_whole", no_room)
+        assert build(site, out, "--changed", str(file)) == 2
+    with monkeypatch.context() as full:
+        full.setattr("locator.commands.building.folder_target.note_changes", no_room)
+        assert build(site, out, "--changed", str(file)) == 2
+    assert build(site, out, "--changed", str(file)) == 0
+    assert PAGE in json.loads(file.read_text())["addresses"]
+    assert {path.name for path in site.parent.iterdir()} == {site.name, "out", "changed.json"}
+
+
+def no_room(*_: object) -> None:
+    raise OSError(ENOSPC, "No space left on device")
 
 
 def test_changes_of_a_folder_add_up(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from locator.commands.building.purging import note_changes
+from locator.commands.building.purging import begin_list, end_list, note_changes
 from locator.publish.export import check_replaceable
 from locator.publish.tag_list import tags_in
 from locator.site.words import counted
@@ -28,11 +28,13 @@ class FolderTarget:
     def __enter__(self) -> Self:
         """Refuses a folder that holds anything else than an earlier export."""
         check_replaceable(self.out)
-        self._before = tags_in(self.out)
+        self._before = begin_list(self._changed, tags_in(self.out)) if self._changed else b""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Nothing is held."""
+        """Forgets what was before, if that is still there."""
+        if self._changed and tags_in(self.out) == self._before:
+            end_list(self._changed)
 
     def finish(self, catalogue: Catalogue, exported: Exported) -> Iterator[str]:
         """Counts the files."""
@@ -40,3 +42,4 @@ class FolderTarget:
         if self._changed:
             base_url = catalogue.site.config.base_url
             yield note_changes(self._changed, self._before, tags_in(self.out), base_url)
+            end_list(self._changed)

@@ -27,6 +27,27 @@ def check_list(file: Path, config: Config) -> None:
     _load(file)
 
 
+def begin_list(file: Path, before: bytes) -> bytes:
+    """Keeps the tags of an export that is about to be replaced beside the file, and returns them.
+
+    If a run ended between its export and its list, those that it kept: nobody else knows them any more.
+    """
+    kept = _kept(file)
+    if kept.is_file():
+        return kept.read_bytes()
+    write_whole(kept, before)
+    return before
+
+
+def end_list(file: Path) -> None:
+    """Forgets what `begin_list` has kept."""
+    _kept(file).unlink(missing_ok=True)
+
+
+def _kept(file: Path) -> Path:
+    return file.with_name(f"{file.name}.before")
+
+
 def note_changes(file: Path, before: bytes, after: bytes, base_url: str) -> str:
     """Adds to the file what differs between two lists of tags, and says how much that is.
 

@@ -12,16 +12,22 @@ NOT_IMPLEMENTED = re.compile(r"\b501 Not Implemented\b|<Code>NotImplemented<")
 _CODE = re.compile(r"<Code>(\w+)</Code>")
 _STATUS = re.compile(r"status code: (\d{3})")
 _LONGEST = 200
+_KEYS = {
+    "s3": "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+    "gs": "GOOGLE_APPLICATION_CREDENTIALS",
+    "az": "AZURE_STORAGE_ACCOUNT_NAME and AZURE_STORAGE_ACCOUNT_KEY",
+}
 
 # What stands in an error of obstore, and what it means; the first that fits holds.
 _MEANINGS = (
     (
-        r"169\.254\.|metadata\.google\.internal|[Mm]issing ?[Cc]redential|Missing AccessKeyId|No credentials",
-        "no key for {place}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or what your service takes",
+        r"169\.254\.|metadata\.google\.internal|[Mm]issing ?[Cc]redential|Missing AccessKeyId|No credentials"
+        r"|Account must be specified",
+        "no key for {place}: set {keys}",
     ),
     (
         r"<Code>(InvalidAccessKeyId|SignatureDoesNotMatch|InvalidClientTokenId|ExpiredToken)<|code: 401",
-        "{place} does not accept the key{reason}: look at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+        "{place} does not accept the key{reason}: look at {keys}",
     ),
     (r"NoSuchBucket", "there is no bucket {bucket} ({place}): create it, or mend --out"),
     (
@@ -52,6 +58,7 @@ def told(error: Exception, deed: str, destination: Destination) -> str:
     return meaning.format(
         place=f"{destination} at {destination.endpoint}" if destination.endpoint else destination,
         bucket=destination.bucket,
+        keys=_KEYS[destination.scheme],
         deed=deed,
         reason=f" ({code})" if code else "",
         status=_found(_STATUS, text),

@@ -22,6 +22,7 @@ from locator.publish.cloud.destination import Destination
 from locator.publish.cloud.item import LARGE, Item, Stage, stage_of
 from locator.publish.cloud.manifest import KEY, parse_manifest
 from locator.publish.cloud.plan import Plan, draw_plan
+from locator.publish.cloud.refusals import told
 from locator.publish.cloud.sending import carry_out
 
 if TYPE_CHECKING:
@@ -269,6 +270,18 @@ def test_a_key_that_does_not_open_is_told_in_one_line(
 def test_a_bucket_that_is_not_there_is_told_in_one_line(bucket: str, storage: Storage) -> None:
     with pytest.raises(LocatorError, match=r"^there is no bucket absent \(s3://absent/p at \S+\): create"):
         send(site("one", "a"), "absent", storage.endpoint)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "text", "keys"),
+    [
+        ("gs", "Error after 0 retries: http://169.254.169.254/", "GOOGLE_APPLICATION_CREDENTIALS"),
+        ("az", "Account must be specified", "AZURE_STORAGE_ACCOUNT_NAME and AZURE_STORAGE_ACCOUNT_KEY"),
+    ],
+)
+def test_each_service_has_keys_of_its_own(scheme: str, text: str, keys: str) -> None:
+    line = told(ValueError(text), "open", Destination(scheme, "absent"))
+    assert line == f"no key for {scheme}://absent: set {keys}"
 
 
 def test_without_the_extra_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
