@@ -20,7 +20,9 @@ SCHEMES = ("postgresql", "postgres")
 
 
 def parse_store(value: object) -> str:
-    """Reads the address of a database."""
+    """Reads the address of a database; blank is none, so that LOCATOR_STORE= takes that of site.toml out."""
+    if value == "":
+        return ""
     text = parse_text(value)
     if not is_store(text):
         raise Refused("not the address of a database", "write it as postgresql://user@host/name")
@@ -38,12 +40,12 @@ def find_store(config: Path, environ: Mapping[str, str]) -> str:
     Nothing else of site.toml is looked at. Raises Refused if it is no address.
     """
     if VARIABLE in environ:
-        return parse_store(environ[VARIABLE]) if environ[VARIABLE] else ""
+        return parse_store(environ[VARIABLE])
     try:
         value = tomllib.loads(config.read_text("utf-8-sig")).get(KEY, "")
     except (OSError, ValueError, RecursionError):  # whoever reads the settings says what is wrong with them
         return ""
-    return parse_store(value) if value else ""
+    return parse_store(value)
 
 
 def password_problem(table: Mapping[str, object]) -> list[Problem]:
