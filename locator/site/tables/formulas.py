@@ -8,7 +8,7 @@ import re
 TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 _TRIGGER_BYTES = tuple(map(str.encode, TRIGGERS))
 
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)  # a telephone number as E.164 is one too
+_NUMBER = re.compile(r"[+-]?(?:\d++\.?\d*+|\.\d++)", re.ASCII)  # a telephone number as E.164 is one too
 
 
 def guarded(cell: str, *, is_for_people: bool = False) -> str:
