@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 UPLOAD = f"{TOWNS}upload/"
 LARGEST = 2_000_000  # bytes
 MOST_ROWS = 5_000
+MOST_LINES = 4 * MOST_ROWS  # blank ones, and those within a cell, are no rows
+SHOWN = 100  # problems; one slip in a file may make as many as it has lines
 NAME = "the file"  # what messages call it; the sender's own name for it is never used (rule C19)
 MEND, MISSING = 422, 404
 GONE = (
@@ -74,13 +76,12 @@ def refused_page(desk: Desk, key: str) -> Answer:
 
 def take_upload(desk: Desk, data: bytes) -> Answer:
     """Puts every row into the draft, or none and says what is to be mended (rule C19)."""
+    if too_many := _excess(data):
+        return _mend(desk, (too_many,))
     if _is_of_clinics(data):
         problem = _error("this is a list of clinics, not of towns", "use `locator import` for clinics")
         return _mend(desk, (problem,))
     towns, problems = _read(desk, data)
-    if not problems and len(towns) > MOST_ROWS:
-        message = f"the file has {len(towns):,} towns, and {MOST_ROWS:,} can be taken at once"
-        problems = (_error(message, "send it in parts"),)
     if not problems and not towns:
         problems = (_error("no town is in the file", "add a row below its header"),)
     if any(problem.severity is Severity.ERROR for problem in problems):
@@ -100,6 +101,10 @@ def take_upload(desk: Desk, data: bytes) -> Answer:
 
 def _mend(desk: Desk, problems: tuple[Problem, ...]) -> Answer:
     """Goes on to the problems at an address of their own, or shows them at once if they cannot be kept."""
+    if len(problems) > SHOWN:
+        worst = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
+        rest = Problem(Severity.NOTICE, NAME, f"there are {len(problems) - SHOWN:,} more", "mend these first")
+        problems = (*worst[:SHOWN], rest)
     if address := desk.keep(UPLOAD, [asdict(problem) for problem in problems]):
         return Done(address)
     return Shown(upload_page(desk, problems), MEND)
@@ -119,6 +124,18 @@ def _read(desk: Desk, data: bytes) -> tuple[tuple[Town, ...], tuple[Problem, ...
             today=site.today,
         )
     return towns, tuple(problems)
+
+
+def _excess(data: bytes) -> Problem | None:
+    """What is wrong with a file of too many rows; nobody waits until all of them are read."""
+    rows = len(data.splitlines())
+    if MOST_ROWS < rows <= MOST_LINES:
+        rows = len(parse_table(data, COLUMNS, name=NAME)[0])
+    if rows <= MOST_ROWS:
+        return None
+    return _error(
+        f"the file has {rows:,} rows, and {MOST_ROWS:,} towns can be taken at once", "send it in parts"
+    )
 
 
 def _is_of_clinics(data: bytes) -> bool:

@@ -138,6 +138,26 @@ def test_an_upload_is_checked_as_locations_are(desk: DeskClient) -> None:
     assert edits(desk) == 1
 
 
+def test_a_slip_in_every_row_is_told_in_short(desk: DeskClient) -> None:
+    """Rule C19: or a file of 2 MB becomes a page of 300 MB."""
+    rows = "".join(f"Nowhere {n},FL,{'' if n % 2 else '91'}\n" for n in range(4_000))
+    page = answered(desk, UPLOAD, {}, files={"file": ("a.csv", f"town,region,lat\n{rows}".encode())})
+    assert len(page.content) < 100_000 and "there are " in page.text and " more<" in page.text
+
+
+def test_more_rows_than_can_be_taken_are_not_read(desk: DeskClient) -> None:
+    """Rule C19."""
+    for data, count in (
+        (b"town,region\n" + b"DeLand,FL\n" * 5_001, "5,001"),
+        (b'town,region\n"' + b"x\n" * 900_000, "900,001"),
+    ):
+        page = answered(desk, UPLOAD, {}, files={"file": ("a.csv", data)})
+        assert f"the file has {count} rows, and 5,000 towns can be taken at once" in page.text
+        assert len(page.content) < 10_000
+    blank = b"town,region\nDeLand,FL\n" + b",\n" * 8_000
+    assert desk.submit(UPLOAD, files={"file": ("a.csv", blank)}).headers["location"] == DRAFT
+
+
 def test_many_new_pages_are_looked_at_before_they_are_listed(desk: DeskClient) -> None:
     """Rule E15: more than ten new town pages need a person's word."""
     file = desk.folder / "locations.csv"
