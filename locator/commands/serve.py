@@ -100,7 +100,7 @@ def _config(app: ASGIApp) -> Config:
         app,
         http=_protocol(),
         log_config=None,  # what it tells goes the way of all lines
-        log_level="warning",
+        log_level="error",  # it warns of whatever a stranger sends that is no HTTP, line after line
         access_log=False,  # a search for a treatment in a place is nobody's business (rule C9)
         server_header=False,
         proxy_headers=False,  # the entrance reads them, and of the proxies that site.toml trusts alone

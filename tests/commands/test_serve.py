@@ -111,6 +111,17 @@ def test_what_visitors_ask_is_written_down_nowhere(server: Server) -> None:
         assert secret not in written
 
 
+def test_what_is_no_http_leaves_no_line(server: Server) -> None:
+    """Or strangers fill a disk, a line or two for each of their requests."""
+    before = server.errors.read_text()
+    upgrade = b"Connection: Upgrade, close\r\nUpgrade: h2c\r\n"
+    assert server.raw(b"GET / HTTP/1.1\r\nHost: localhost\r\n" + upgrade + b"\r\n").startswith(
+        b"HTTP/1.1 200 "
+    )
+    assert server.raw(b"nonsense\r\n\r\n").startswith(b"HTTP/1.1 400 ")
+    assert server.errors.read_text() == before
+
+
 # Following the folder
 
 
