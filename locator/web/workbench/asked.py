@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -21,6 +23,9 @@ MOST = 1_048_576  # bytes of a form, unless its route takes more
 MOST_FIELDS = 2_000
 PATIENCE = 30.0  # seconds for a form to arrive
 MULTIPART = "multipart/form-data"
+
+_NUMBER = re.compile("[0-9]{1,40}")  # int() refuses thousands of digits, and nothing here has so many
+logging.getLogger("python_multipart").setLevel(logging.ERROR)  # else it tells what letters strangers send
 
 
 class FormError(Exception):
@@ -53,6 +58,11 @@ class Fields:
         """Every value of a name."""
         return tuple(value for key, value in self.pairs if key == name)
 
+    def number(self, name: str, default: int) -> int:
+        """The first value of a name as a whole number; the default if it is none that anybody means."""
+        text = self.one(name)
+        return int(text) if _NUMBER.fullmatch(text) else default
+
     def __contains__(self, name: str) -> bool:
         return any(key == name for key, _ in self.pairs)
 
@@ -65,6 +75,10 @@ class Asked:
     query: Fields = Fields()
     form: Fields = Fields()
     files: Mapping[str, Upload] = field(default_factory=dict)
+
+    def number(self, name: str) -> int:
+        """A part of the address as a whole number; 0, which nothing has, if it is none."""
+        return Fields(tuple(self.path.items())).number(name, 0)
 
 
 async def read_asked(request: Request, most: int = MOST) -> Asked:

@@ -101,16 +101,14 @@ class ClinicsPage:
     problems: tuple[Problem, ...]
 
 
-def clinics_page(desk: Desk, text: str = "", show: str = "", page: str = "") -> ClinicsPage:
+def clinics_page(desk: Desk, text: str = "", show: str = "", page: int = 1) -> ClinicsPage:
     """The clinics that bear every word of `text` in name, address, id, phone or ZIP and match `show`."""
     book, site = Book(desk), desk.catalogue.source
     chosen = Show(show) if show in set(Show) else Show.ALL
     named = sorted(_named(book.clinics, text), key=lambda clinic: (clinic.name.casefold(), clinic.id))
     sets = {each: [clinic for clinic in named if _matches(site, book, clinic, each)] for each in Show}
     found = sets[chosen]
-    number = min(
-        max(int(page) if page.isascii() and page.isdigit() else 1, 1), -(-len(found) // PER_PAGE) or 1
-    )
+    number = min(max(page, 1), -(-len(found) // PER_PAGE) or 1)
     start = (number - 1) * PER_PAGE
     rows = tuple(_row(site, book, clinic, desk.now) for clinic in found[start : start + PER_PAGE])
     return ClinicsPage(

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from locator.web.workbench.asked import MOST_FIELDS, FormError, read_asked
+from locator.web.workbench.asked import MOST_FIELDS, Fields, FormError, read_asked
 
 MOST = 50_000
 BOUNDARY = "multipart/form-data; boundary=b"
@@ -90,3 +90,24 @@ def test_a_form_that_is_too_much_or_damaged_is_refused(client: TestClient, body:
 def test_no_body_is_a_fault_of_ours(client: TestClient, body: bytes, kind: str) -> None:
     answer = client.post("/x", content=body, headers={"content-type": kind})
     assert answer.status_code in (200, 413)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("7", 7),
+        ("0", 0),
+        ("9" * 40, int("9" * 40)),
+        *((odd, -1) for odd in ("", "-3", "1_0", " 7", "²", "٣", "9" * 5_000)),
+    ],
+)
+def test_a_number_is_few_plain_digits(text: str, number: int) -> None:
+    assert Fields((("n", text),)).number("n", -1) == number
+
+
+def test_a_damaged_form_is_not_quoted_in_the_log(
+    client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The parser would tell each time which letter it met."""
+    client.post("/x", content=b"--nonsense", headers={"content-type": BOUNDARY})
+    assert caplog.messages == []

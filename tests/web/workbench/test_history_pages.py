@@ -88,11 +88,24 @@ def test_long_and_hostile_histories_have_pages(desk: DeskClient) -> None:
     assert len(page.xpath(LINES)) == 50
     (older,) = page.xpath("//a[.='Older versions']/@href")
     assert len(desk.page(older).xpath(LINES)) == 11
-    for before in ("x", "-1", "9" * 40, "٣"):
+    for before in ("x", "-1", "9" * 40, "9" * 5_000, "٣"):
         assert desk.get(f"{HISTORY}?before={before}").status_code == 200
     for missing in ("0", "99", "9" * 30):
         assert desk.get(f"{HISTORY}{missing}/").status_code == 404
         assert desk.submit(f"{HISTORY}{missing}/restore").status_code == 422
+
+
+def test_a_number_of_thousands_of_digits_is_no_fault_of_ours(desk: DeskClient) -> None:
+    """`int` refuses it."""
+    digits = "9" * 5_000
+    for path in ("history/?before=", "towns/?page=", "clinics/?page="):
+        assert desk.get(f"/workbench/{path}{digits}").status_code == 200
+    assert desk.get(f"{HISTORY}{digits}/").status_code == 404
+    assert desk.submit(f"{HISTORY}{digits}/restore").status_code == 422
+    for path in (f"reports/{digits}/done", f"draft/{digits}/take-out"):
+        assert desk.submit(f"/workbench/{path}").status_code == 303
+    sent = desk.submit("/workbench/draft/publish", {"revision": digits})
+    assert sent.headers["location"] == "/workbench/draft/"
 
 
 def publish(versions: Versions, file: str, data: bytes, told: str) -> None:

@@ -99,6 +99,7 @@ def test_a_wrong_name_or_password_is_told_alike(client: DeskClient, name: str, p
         {"origin": "https://evil.example"},
         {"origin": "https://testserver.evil.example"},
         {"origin": "https://evil.example/testserver"},
+        *({"origin": odd} for odd in ("http://[", "https://[testserver", "://", "testserver")),
         {"origin": ORIGIN, "sec-fetch-site": "cross-site"},
         {"origin": ORIGIN, "sec-fetch-site": "same-site"},
         {"sec-fetch-site": "none"},
@@ -238,6 +239,12 @@ def test_a_form_sent_too_late_is_told_of(client: DeskClient) -> None:
     assert door.status_code == 303
     assert door.headers["location"] == f"{DOOR}?next=/workbench/towns/&late=yes"
     assert "what you sent was not saved" in client.get(door.headers["location"]).text
+
+
+def test_a_referrer_that_is_no_address_leads_home(client: DeskClient) -> None:
+    headers = {"origin": ORIGIN, "referer": "http://["}
+    door = client.post("/workbench/towns/add", data={"name": "x"}, headers=headers)
+    assert (door.status_code, door.headers["location"]) == (303, f"{DOOR}?next={HOME}&late=yes")
 
 
 def test_a_link_from_elsewhere_asks_again_from_here(client: DeskClient) -> None:

@@ -84,7 +84,7 @@ class Gate:
             return sent_from == "same-origin"
         base = self.bench.live.edition.catalogue.site.config.base_url
         own = {urlsplit(base).netloc, request.headers.get("host", "")} - {""}
-        return urlsplit(request.headers.get("origin", "")).netloc in own
+        return request.headers.get("origin", "").partition("://")[2] in own
 
 
 def to_sign_in(request: Request) -> Response:
@@ -93,9 +93,16 @@ def to_sign_in(request: Request) -> Response:
         path = request.scope["path"] + (f"?{request.url.query}" if request.url.query else "")
         asked = {"next": path} if path != HOME else {}
     else:
-        came_from = urlsplit(request.headers.get("referer", ""))
-        asked = {"next": came_from.path or HOME, "late": "yes"}
+        asked = {"next": _path_of(request.headers.get("referer", "")) or HOME, "late": "yes"}
     return RedirectResponse(f"{SIGN_IN}?{urlencode(asked, safe='/')}" if asked else SIGN_IN, 303)
+
+
+def _path_of(address: str) -> str:
+    """The path of a whole address; blank if it is none, as "http://["."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
 
 
 def safe_next(path: str) -> str:

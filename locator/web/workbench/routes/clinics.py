@@ -32,7 +32,7 @@ ONE = f"{CLINICS}{{id}}/"
 
 def clinics(desk: Desk, asked: Asked) -> Answer:
     """The list."""
-    return clinics_page(desk, asked.query.one("q"), asked.query.one("show"), asked.query.one("page"))
+    return clinics_page(desk, asked.query.one("q"), asked.query.one("show"), asked.query.number("page", 1))
 
 
 def of_clinic(answer: OfClinic) -> Handler:

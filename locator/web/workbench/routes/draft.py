@@ -37,7 +37,7 @@ def publishing(desk: Desk, asked: Asked) -> Answer:
 def taking_out(desk: Desk, asked: Asked) -> Answer:
     """Takes one edit out."""
     try:
-        take_out(desk, int(asked.path["number"]))
+        take_out(desk, asked.number("number"))
     except UsageError as error:
         return Done(DRAFT, f"{str(error).capitalize()}.", is_good=False)
     return Done(DRAFT, "Taken out of the draft.")
@@ -53,13 +53,12 @@ def discarding(desk: Desk, asked: Asked) -> Answer:
 
 def _revision(asked: Asked) -> int:
     """The draft that the editor was looking at; -1 is none."""
-    text = asked.form.one("revision")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1  # noqa: PLR2004
+    return asked.form.number("revision", -1)
 
 
 routes = (
     show(DRAFT, draft),
     act(f"{DRAFT}publish", publishing),
     act(f"{DRAFT}discard", discarding),
-    act(f"{DRAFT}{{number:int}}/take-out", taking_out),
+    act(f"{DRAFT}{{number}}/take-out", taking_out),
 )

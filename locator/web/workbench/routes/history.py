@@ -18,25 +18,24 @@ if TYPE_CHECKING:
 
 def history(desk: Desk, asked: Asked) -> Answer:
     """The versions, the newest first."""
-    before = asked.query.one("before")
-    return history_page(desk, int(before) if before.isdecimal() and before.isascii() else None)
+    return history_page(desk, asked.query.number("before", 0) or None)
 
 
 def version(desk: Desk, asked: Asked) -> Answer:
     """One version."""
     try:
-        return version_page(desk, int(asked.path["number"]))
+        return version_page(desk, asked.number("number"))
     except UsageError as error:
         return missing(desk, f"{str(error).capitalize()}.", section=HISTORY)
 
 
 def bring_back(desk: Desk, asked: Asked) -> Answer:
     """Makes the site what it was in a version."""
-    return Done(HISTORY, restore(desk, int(asked.path["number"])).told)
+    return Done(HISTORY, restore(desk, asked.number("number")).told)
 
 
 routes = (
     show(HISTORY, history),
-    show(f"{HISTORY}{{number:int}}/", version),
-    act(f"{HISTORY}{{number:int}}/restore", bring_back),
+    show(f"{HISTORY}{{number}}/", version),
+    act(f"{HISTORY}{{number}}/restore", bring_back),
 )

@@ -22,7 +22,7 @@ def reports(desk: Desk, _: Asked) -> Answer:
 
 def done(desk: Desk, asked: Asked) -> Answer:
     """Takes one off it."""
-    return Done(REPORTS, done_with(desk, int(asked.path["id"])))
+    return Done(REPORTS, done_with(desk, asked.number("id")))
 
 
-routes = (show(REPORTS, reports), act(f"{REPORTS}{{id:int}}/done", done))
+routes = (show(REPORTS, reports), act(f"{REPORTS}{{id}}/done", done))

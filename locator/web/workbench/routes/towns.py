@@ -24,7 +24,6 @@ LAST = 999_999  # page of a list
 def towns(desk: Desk, asked: Asked) -> Answer:
     """The list, under the filters of its form."""
     query = asked.query
-    page = query.one("page", "1")
     return towns_page(
         desk,
         Filters(
@@ -33,7 +32,7 @@ def towns(desk: Desk, asked: Asked) -> Answer:
             region=query.one("region"),
             treatment=query.one("treatment"),
             sort=query.one("sort", "name"),
-            page=min(int(page), LAST) if page.isascii() and page.isdigit() else 1,
+            page=min(query.number("page", 1), LAST),
         ),
     )
 
