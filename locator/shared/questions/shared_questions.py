@@ -63,6 +63,10 @@ class SharedQuestions:
         """The same of the site in another language."""
         return replace(self, site=view)
 
+    def greet(self) -> None:
+        """Raises StoreError if the database does not answer about this version."""
+        self._run(lambda _: None)
+
     def nearest_clinics(
         self,
         origin: Point,

@@ -87,6 +87,17 @@ class SteadyQuestions:
         self.tell(Outcome.DATABASE)
         return made
 
+    def is_answered(self) -> bool:
+        """Asks whether the database answers, as patiently as for a visitor; not while it is left alone."""
+        if not self.turns.may_ask():
+            return False
+        try:
+            self.shared.in_a_hurry().greet()
+        except StoreError as error:
+            self.turns.take_failure(error)
+            return False
+        return True
+
     def from_memory(self, make: Callable[[Questions], T], outcome: Outcome = Outcome.SPARED) -> T:
         """The same without a look at the database."""
         self.tell(outcome)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,18 +36,18 @@ class Readiness:
         return not self.reason
 
 
-def readiness(live: Live) -> Readiness:
+async def readiness(live: Live) -> Readiness:
     """How the process that is asked stands."""
     is_leaving = live.vitals.total(LEAVING) > 0
     reason = LEAVING_NOW if is_leaving else "" if live.is_warm else STARTING
-    return Readiness(reason, {"database": _database(live), "geocoder": _geocoder(live)})
+    return Readiness(reason, {"database": await _database(live), "geocoder": _geocoder(live)})
 
 
-def _database(live: Live) -> str:
+async def _database(live: Live) -> str:
     questions = live.edition.questions
     if questions is None:
         return NOT_USED
-    return ANSWERS if questions.turns.may_ask() else LEFT_ALONE
+    return ANSWERS if await asyncio.to_thread(questions.is_answered) else LEFT_ALONE
 
 
 def _geocoder(live: Live) -> str:

@@ -32,7 +32,7 @@ async def healthz(_: Request) -> Response:
 
 async def readyz(request: Request) -> Response:
     """Readiness: 200, or 503 with the reason in words."""
-    found = readiness(request.app.state.live)
+    found = await readiness(request.app.state.live)
     told = {"ready": found.is_ready, "reason": found.reason, "behind": dict(found.behind)}
     return JSONResponse(told, 200 if found.is_ready else 503, NOT_KEPT)
 

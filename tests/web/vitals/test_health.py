@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import fixed_clock
@@ -11,8 +11,10 @@ from desks import live_at
 from stand_in import FAILURES, StandIn
 from starlette.testclient import TestClient
 
-from locator.errors import StoreError
-from locator.shared.questions.steady import SteadyQuestions, Turns
+from locator.shared.database.database import Database
+from locator.shared.questions.filling import fill_rows
+from locator.shared.questions.shared_questions import share_questions
+from locator.shared.questions.steady import REST, SteadyQuestions, Turns
 from locator.web.app import create_app
 from locator.web.vitals.figures import LEAVING
 from locator.web.vitals.readiness import ANSWERS, LEAVING_NOW, LEFT_ALONE, NOT_USED, STARTING
@@ -20,7 +22,6 @@ from locator.web.vitals.readiness import ANSWERS, LEAVING_NOW, LEFT_ALONE, NOT_U
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from locator.shared.questions.shared_questions import SharedQuestions
     from locator.web.live import Live
 
 NOTHING = {"database": NOT_USED, "geocoder": NOT_USED}
@@ -73,13 +74,24 @@ def test_a_geocoder_that_is_down_is_told_and_leaves_it_ready(folder: Path, serve
     assert answer.json()["behind"]["geocoder"] == LEFT_ALONE
 
 
-def test_a_database_that_is_down_is_told_and_leaves_it_ready(live: Live) -> None:
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_a_database_that_is_down_is_told_and_leaves_it_ready(live: Live, database: Database) -> None:
     live.warm()
-    turns = Turns(clock=lambda: 0.0)
-    steady = SteadyQuestions(cast("SharedQuestions", None), turns)  # nobody asks it here
-    live.edition = replace(live.edition, questions=steady)
+    site, now = live.edition.catalogue.site, [0.0]
+    turns, away = Turns(lambda: now[0]), Database("postgresql://postgres@127.0.0.1:1/site")
+    database.run(lambda connection: fill_rows(connection, 1, site))
     client = TestClient(create_app(live))
-    assert client.get("/readyz").json()["behind"]["database"] == ANSWERS
-    turns.take_failure(StoreError("away"))
-    answer = client.get("/readyz")
-    assert (answer.status_code, answer.json()["behind"]["database"]) == (200, LEFT_ALONE)
+
+    def behind(asked: Database) -> str:
+        questions = SteadyQuestions(share_questions(asked, 1, site), turns)
+        live.edition = replace(live.edition, questions=questions)
+        answer = client.get("/readyz")
+        assert answer.status_code == 200
+        return str(answer.json()["behind"]["database"])
+
+    assert behind(database) == ANSWERS
+    assert behind(away) == LEFT_ALONE
+    assert behind(database) == LEFT_ALONE
+    now[0] += REST
+    assert behind(database) == ANSWERS
+    away.close()
