@@ -124,6 +124,9 @@ def _load(address: str, options: argparse.Namespace) -> int:
     from locator.shared.books.shared_cabinet import SharedCabinet
     from locator.shared.versions.loading import load_into
 
+    if not options.wait >= 0:
+        msg = f"--wait {options.wait:g}: give 0 or more seconds"
+        raise UsageError(msg)
     press, folder = open_press(address, wait_seconds=options.wait), open_folder(options.site)
     try:
         with waiting("Reading, judging and sending"):

@@ -72,6 +72,8 @@ def run(options: argparse.Namespace) -> int:
     widen()
     store = configured_store(options.site)
     tell_doubts(None if store else open_folder(options.site), os.environ)
+    if options.watch and store:
+        logger.warning("--watch is for a folder: what others publish in a database is served at once anyhow.")
     watch = options.watch and not store
     os.environ |= {SITE_VARIABLE: str(Path(options.site).resolve()), WATCH_VARIABLE: "1" if watch else ""}
     if options.cache:

@@ -10,7 +10,10 @@ _OWNS_NOTHING = (
     "this user may not do that; let it own the database (ALTER DATABASE ... OWNER TO ...) and its tables"
 )
 _KNOWN: tuple[tuple[type[Exception], str], ...] = (
-    (PoolTimeout, "no connection can be had; look whether it runs, and how many connections it allows"),
+    (
+        PoolTimeout,
+        "no connection could be had in time; look whether it runs, how busy it is, and how many it allows",
+    ),
     (errors.InvalidPassword, "the password is wrong; put the right one into LOCATOR_STORE or ~/.pgpass"),
     (errors.InvalidAuthorizationSpecification, "this user may not sign in; look at its pg_hba.conf"),
     (errors.InvalidCatalogName, "there is no database of that name; make one with createdb"),

@@ -96,7 +96,7 @@ def test_a_database_that_is_away_is_left_alone_for_a_while() -> None:
     database = Counted("postgresql://postgres@127.0.0.1:1/site")
     access = Access(database)
     for _ in range(20):
-        with pytest.raises(StoreError, match="no connection can be had"):
+        with pytest.raises(StoreError, match="no connection could be had"):
             access.run(lambda _: None)
     assert database.asked == 1
 

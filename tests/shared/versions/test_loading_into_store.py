@@ -228,6 +228,14 @@ def test_what_is_wrong_is_one_line(
     assert len(said.splitlines()) == 1
 
 
+def test_nobody_waits_less_than_not_at_all(
+    press: Press, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["db", "load", str(folder), "--wait", "-1", "--store", press.database.url]) == 2
+    assert capsys.readouterr().err == "locator: --wait -1: give 0 or more seconds\n"
+    assert not press.database.run(read_edition).version
+
+
 def test_status_tells_versions_and_who_serves(
     press: Press, site_folder: SiteFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:

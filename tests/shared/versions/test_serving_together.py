@@ -87,10 +87,11 @@ def test_servers_say_what_the_folder_says_and_change_together(
     servers = []
     for number, workers in enumerate(("1", "2"), 1):
         (own := tmp_path / f"server-{number}").mkdir()
-        options = ("--workers", workers)
+        options = ("--workers", workers, "--watch")
         servers.append(
             stack.enter_context(served(own, own, *options, environ=environ(database, own / "cache")))
         )
+    assert "--watch is for a folder" in servers[0].errors.read_text()
     servers.append(stack.enter_context(served(folder, tmp_path, "--watch")))
     for path in PATHS:
         first, *others = [answer(server, path) for server in servers]
