@@ -85,14 +85,20 @@ def wait_until_ready(
     """Waits until every living server is ready, or cannot serve it at all; returns those that are late.
 
     In `seconds` they must have begun to read it; those that have are waited for longer, `while_reading`.
+    Raises StoreError if the database stays away for so long.
     """
-    begun = time.monotonic()
+    begun, limit = time.monotonic(), seconds
     while True:
-        servers = [server for server in database.run(read_roster) if server.is_living]
-        late = tuple(each for each in servers if number not in (each.ready, each.refused))
-        limit = while_reading if any(each.reading == number for each in late) else seconds
-        if not late or time.monotonic() > begun + limit:
-            return late
+        try:
+            servers = [server for server in database.run(read_roster) if server.is_living]
+        except StoreError:  # for a moment, of the many that a large site takes
+            if time.monotonic() > begun + limit:
+                raise
+        else:
+            late = tuple(each for each in servers if number not in (each.ready, each.refused))
+            limit = while_reading if any(each.reading == number for each in late) else seconds
+            if not late or time.monotonic() > begun + limit:
+                return late
         time.sleep(LOOK_SECONDS)
 
 

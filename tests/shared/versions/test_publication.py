@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import fixed_clock
 
 from locator.errors import ConflictError, StoreError, UsageError
+from locator.shared.database.database import Database
 from locator.shared.versions import bringing_out, publication
 from locator.shared.versions.bringing_out import Press
 from locator.shared.versions.checkouts import Checkouts
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from locator.editing.history.version import Version
-    from locator.shared.database.database import Database
     from locator.site.folder import SiteFolder
     from locator.site.snapshot import Site
 
@@ -69,6 +70,26 @@ def test_nobody_waits_for_a_server_whose_connection_has_ended(database: Database
         killed.read(connection, 2)
         assert late(database) == ["killed"]
     assert late(database, 60.0) == []
+
+
+def test_a_database_that_is_away_for_a_moment_does_not_end_the_wait(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = seat(database, "ready")
+    database.run(lambda db: ready.say(db, 2, is_ready=True))
+    usual, asked = Database.run, count()
+
+    def run(self: Database, *given: Any) -> Any:
+        if next(asked) < 3:
+            raise StoreError
+        return usual(self, *given)
+
+    monkeypatch.setattr(Database, "run", run)
+    assert late(database, 60.0) == []
+    monkeypatch.setattr(database, "url", "postgresql://postgres@127.0.0.1:1/site")
+    database.close()
+    with pytest.raises(StoreError):
+        late(database)
 
 
 def test_one_publishes_at_a_time(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
