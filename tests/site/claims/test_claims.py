@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, load
@@ -14,11 +16,15 @@ from locator.cli import main
 from locator.model.practitioner import Practitioner
 from locator.model.problem import Problem, Severity
 from locator.site.claims.advertising.licensees import TITLES, is_licensee
-from locator.site.claims.check import check_claims
+from locator.site.claims.check import check_claims, check_note
+from locator.site.content.front_matter import FrontMatter
 from locator.site.folder import SiteFolder
 from locator.site.tables import practitioners
 from locator.site.tables.clinics import clinics
 from locator.site.tables.towns import locations
+
+if TYPE_CHECKING:
+    from locator.site.snapshot import Site
 
 STATEMENT = "THE PATIENT AND ANY OTHER PERSON RESPONSIBLE FOR PAYMENT HAS A RIGHT TO REFUSE TO PAY, 72 HOURS"
 ADDRESSES = {"id", "slug", "website", "booking_url", "clinic", "replaced_by"}
@@ -335,3 +341,12 @@ def test_a_claim_is_found_in_every_row_that_repeats_it(folder: Path) -> None:
             writer.writerow([*row[:at], "Behind the bakery; we cure.", *row[at + 1 :]])
     lines = [problem.row for problem in findings(folder)]
     assert len(lines) == len(set(lines)) == len(list(csv.reader(rows)))
+
+
+@pytest.mark.parametrize("words", ["1. ", "5% off ", "Dr. ", "free visit ", "“", "cures "])
+def test_a_note_is_read_at_once_whatever_is_repeated_in_it(words: str, example: Site) -> None:
+    """Or an editor's note keeps a worker, and all whom it serves, for a minute and more."""
+    text = "We are here. " + words * (19_000 // len(words))
+    begun = perf_counter()
+    check_note(FrontMatter("content/towns/fl/sanford.md", {}, text), example)
+    assert perf_counter() - begun < 3

@@ -73,9 +73,11 @@ def bare_offers(passage: Passage) -> Iterator[Problem]:
 
 def billed_offers(passage: Passage) -> Iterator[Problem]:
     """Services called free for which somebody else is sent a bill; no statement mends that (rule B16)."""
-    for start, sentence in parse_sentences(passage.text):
-        for at, words in _offers(passage):
-            if start <= at < start + len(sentence) and _BILLED.search(sentence):
+    offers = [*_offers(passage)]
+    for start, sentence in parse_sentences(passage.text) if offers else ():
+        is_billed = _BILLED.search(sentence)
+        for at, words in offers if is_billed else ():
+            if start <= at < start + len(sentence):
                 message = (
                     f'"{words}" is called free where a plan may be billed, which Florida holds misleading'
                 )

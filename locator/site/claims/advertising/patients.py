@@ -28,7 +28,7 @@ _PRAISE = re.compile(
 )
 # "My pain is gone!" - J.: quotation marks, a first person with a body, a name behind a dash.
 _QUOTATION = re.compile(
-    r"[\"“«][^\"”»]*\b(?:I|I['’]m|me|m[iy]s?|yo)\b[^\"”»]*[\"”»]\s*(?:[—–-]|\()\s*[A-ZÁÉÍÓÚÑ]", re.DOTALL
+    r"[\"“«][^\"“”«»]*\b(?:I|I['’]m|me|m[iy]s?|yo)\b[^\"“”«»]*[\"”»]\s*(?:[—–-]|\()\s*[A-ZÁÉÍÓÚÑ]", re.DOTALL
 )
 
 

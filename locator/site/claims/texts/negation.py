@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 REACH = 6  # words from a "no" to what it denies
+FAR = 400  # characters, in which more words than that stand; a long text is not read anew for each claim
 
 # What ends a clause: a "no" before it does not reach beyond.
 _CLAUSE = re.compile(
@@ -21,5 +22,5 @@ _NO = re.compile(
 
 def is_denied(text: str, start: int) -> bool:
     """Tells whether the clause says no to the words that begin at `start`, shortly before them."""
-    clause = _CLAUSE.split(text[:start])[-1]
+    clause = _CLAUSE.split(text[max(0, start - FAR) : start])[-1]
     return bool(_NO.search(" ".join(clause.split()[-REACH:])))

@@ -13,6 +13,7 @@ _MARKS = r"(?:\s?\[\^[^\]\s]+\])*"
 _END = re.compile(rf"(?<=[.!?])[\"'”’»*_)]*{_MARKS}[\"'”’»*_)]*\s+(?=[\"'“‘«*_(\[¿¡]*[A-ZÁÉÍÓÚÑ0-9])")
 # Stops that end no sentence.
 _SHORT = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|St|No|vs|e\.g|i\.e|et al|U\.S|Dra|Sra?|Uds?|EE|p\. ?ej|[A-Z])\.\Z")
+_LONGEST_SHORT = 12  # characters, with one before it: the rest of the text is not read anew for each stop
 
 
 def is_question(sentence: str) -> bool:
@@ -24,7 +25,8 @@ def parse_sentences(text: str) -> Iterator[tuple[int, str]]:
     """Parts a paragraph into sentences, each with the character at which it begins."""
     start = 0
     for match in _END.finditer(text):
-        if not _SHORT.search(text[start : match.start()]):
+        end = match.start()
+        if not _SHORT.search(text[max(start, end - _LONGEST_SHORT) : end]):
             yield start, text[start : match.end()].strip()
             start = match.end()
     if text[start:].strip():
