@@ -28,10 +28,15 @@ def conditional(request: Request, output: Output, keep: str = BRIEFLY) -> Respon
     headers = {"etag": etag, "cache-control": keep} | encoding | map_policy(output.origins)
     headers |= tag_headers(output.tags)
     known = request.headers.get("if-none-match", "")
-    if output.status == OK and etag in (tag.strip().removeprefix("W/") for tag in known.split(",")):
+    if output.status == OK and is_known(known.encode("latin-1"), etag.encode()):
         headers.pop("content-encoding", None)  # of nothing
         return Response(status_code=304, headers=headers)
     return Response(body, output.status, headers, output.media_type)
+
+
+def is_known(known: bytes, tag: bytes) -> bool:
+    """Whether an If-None-Match names a tag."""
+    return tag in known and tag in (each.strip().removeprefix(b"W/") for each in known.split(b","))
 
 
 def tag_headers(tags: Sequence[str]) -> dict[str, str]:

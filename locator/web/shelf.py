@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 
 from locator.pages.output import BRIEFLY, OK
-from locator.web.caching import conditional
+from locator.web.caching import conditional, is_known
 from locator.web.encoding import takes_gzip
 from locator.web.security import guarded
 from locator.web.vitals.vitals import answer_place
@@ -74,8 +74,8 @@ class Ready:
         """The form for a client that sends these headers, with names in small letters."""
         known = told.get(b"if-none-match", b"")
         if _takes_gzip(told.get(b"accept-encoding", b"")):
-            return self.packed_unchanged if self.packed_tag in known else self.packed
-        return self.unchanged if self.tag in known else self.whole
+            return self.packed_unchanged if is_known(known, self.packed_tag) else self.packed
+        return self.unchanged if is_known(known, self.tag) else self.whole
 
 
 def make_ready(output: Output, kind: PageKind, keep: str, guards: RawHeaders) -> Ready:

@@ -62,6 +62,13 @@ def test_the_shelf_answers_as_the_application_does(served: Served, method: str, 
         assert unchanged == served.get(path, known | AROUND, method=method), path
 
 
+@pytest.mark.parametrize("spelled", ["x{}", "{}x", "w/{}", "", "*", '"a",W/{} ,"b"', "{}{}", "W/W/{}"])
+def test_what_a_client_knows_is_read_as_the_application_reads_it(served: Served, spelled: str) -> None:
+    served.get(PAGE)
+    known = {"If-None-Match": spelled.format(*[tag(served.get(PAGE))] * 2)}
+    assert served.get(PAGE, known) == served.get(PAGE, known | AROUND)
+
+
 def test_a_packed_page_is_the_page(served: Served) -> None:
     plain, packed = (served.get(PAGE, {"Accept-Encoding": coding}) for coding in ("identity", "gzip"))
     assert gzip.decompress(packed.partition(b"\r\n\r\n")[2]) == plain.partition(b"\r\n\r\n")[2]

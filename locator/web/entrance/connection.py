@@ -137,6 +137,7 @@ class BoundedProtocol(Guest, HttpToolsProtocol):
         """A whole address in the place of a path says itself which host is meant (RFC 9112, 3.2.2)."""
         target = httptools.parse_url(self.url)
         if target.host:
+            host = b"[%b]" % target.host if b":" in target.host else target.host  # as an address has it
             port = b":%d" % target.port if target.port else b""
             self.headers[:] = [(name, value) for name, value in self.headers if name != b"host"]
-            self.headers.append((b"host", target.host + port))
+            self.headers.append((b"host", host + port))

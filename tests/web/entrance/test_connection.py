@@ -86,12 +86,22 @@ def test_what_is_no_http_is_refused_with_all_headers(name: str, served: Served) 
         (b"http://evil.example/", b"421 "),
         (b"http://evil.example" + PAGE.encode(), b"421 "),
         (b"http://clinics.example@evil.example/", b"421 "),
+        (b"http://[::2]/", b"421 "),
     ],
 )
 def test_a_whole_address_says_itself_which_host_is_meant(
     target: bytes, status: bytes, served: Served
 ) -> None:
-    check_guards(served.send(b"GET " + target + b" HTTP/1.1\r\n" + HOST + b"\r\n"), status)
+    check_guards(
+        served.send(b"GET " + target + b" HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n"), status
+    )
+
+
+@pytest.mark.parametrize("name", [b"clinics.example", b"clinics.example:443", b"[::1]", b"[::1]:8000"])
+def test_a_whole_address_of_this_site_is_answered(name: bytes, served: Served) -> None:
+    target = b"http://" + name + PAGE.encode()
+    sent = b"GET " + target + b" HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+    assert served.send(sent).startswith(b"HTTP/1.1 200 ")
 
 
 def test_the_shelf_and_the_api_know_the_name_as_well(served: Served) -> None:
