@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -71,4 +72,4 @@ def test_what_is_missing_is_installed_into_the_python_that_runs() -> None:
     """Another pip would fetch a stranger's program of the same name."""
     done = run_without(["db", "status", "--store", "postgresql://nobody@host.invalid/site"])
     assert done.returncode == 2
-    assert f"{sys.executable} -m pip install 'locator[shared]'" in done.stderr
+    assert f"{shlex.quote(sys.executable)} -m pip install 'locator[shared]'" in done.stderr
