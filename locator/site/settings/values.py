@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from locator.model.data_source import DataSource
+from locator.model.decimal_number import DECIMAL
 from locator.model.phone import parse_phone
 from locator.model.units import KM_PER, KM_PER_MILE
 
@@ -23,7 +24,6 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _SITE = re.compile(rf"https?://(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\])(?::\d{{1,5}})?", re.ASCII)
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+")
 _EMAIL = re.compile(r"[^\s@<>\"'?&%,;:]+@[^\s@<>\"'?&%,;:]+\.[^\s@<>\"'?&%,;:.]+")
-_NUMBER = re.compile(r"[+-]?(?:\d++\.?\d*+|\.\d++)", re.ASCII)
 # Nobody types these; half of a surrogate pair is what the environment makes of bytes that are not UTF-8.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -137,7 +137,7 @@ def parse_count(value: object) -> int:
 def parse_number(value: object, least: float, most: float) -> float:
     """Reads a number within bounds."""
     text = str(value).strip()
-    if isinstance(value, bool) or not _NUMBER.fullmatch(text) or not least <= float(text) <= most:
+    if isinstance(value, bool) or not DECIMAL.fullmatch(text) or not least <= float(text) <= most:
         raise Refused("not such a number", f"write one from {least:g} to {most:g}")
     return float(text)
 
@@ -145,7 +145,7 @@ def parse_number(value: object, least: float, most: float) -> float:
 def with_unit(value: object, table: Mapping[str, Any]) -> str:
     """A radius that is a bare number is one in the units of the site."""
     text, units = str(value).strip(), table.get("units")
-    return f"{text} {units}" if _NUMBER.fullmatch(text) and units in UNITS else text
+    return f"{text} {units}" if DECIMAL.fullmatch(text) and units in UNITS else text
 
 
 def parse_radius(text: str, units: str = "miles") -> float:
@@ -154,7 +154,7 @@ def parse_radius(text: str, units: str = "miles") -> float:
     unit = unit.strip().lower() or units
     if unit not in ("km", "mi", "mile", "miles"):
         raise Refused(f"{unit} is not a unit of length", 'write "25 miles" or "40 km"')
-    if not _NUMBER.fullmatch(number) or float(number) <= 0:
+    if not DECIMAL.fullmatch(number) or float(number) <= 0:
         raise Refused("not a distance", 'write "25 miles" or "40 km"')
     km = float(number) if unit == "km" else float(number) * KM_PER_MILE
     if km > MAX_RADIUS_KM + 1e-9:

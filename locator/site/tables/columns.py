@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from locator.site.tables.meaning import DECIMAL
+from locator.model.decimal_number import DECIMAL
 
 if TYPE_CHECKING:
     import re

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from locator.model.decimal_number import DECIMAL
 
 #: What a cell begins with that spreadsheets take for a formula, as OWASP lists it.
 TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 _TRIGGER_BYTES = tuple(map(str.encode, TRIGGERS))
-
-_NUMBER = re.compile(r"[+-]?(?:\d++\.?\d*+|\.\d++)", re.ASCII)  # a telephone number as E.164 is one too
 
 
 def guarded(cell: str, *, is_for_people: bool = False) -> str:
@@ -18,7 +16,7 @@ def guarded(cell: str, *, is_for_people: bool = False) -> str:
     `is_for_people`, whose spreadsheets would take the plus and the zeros away. `bare` gives it back.
     """
     is_formula = cell.lstrip("'").startswith(TRIGGERS)
-    is_harmless = not is_for_people and _NUMBER.fullmatch(cell)
+    is_harmless = not is_for_people and DECIMAL.fullmatch(cell)  # a telephone number as E.164 is one too
     return f"'{cell}" if is_formula and not is_harmless else cell
 
 

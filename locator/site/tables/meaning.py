@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from locator.model.decimal_number import DECIMAL
 from locator.model.point import Point, parse_point
 
-DECIMAL = re.compile(r"[+-]?(?:\d++\.?\d*+|\.\d++)", re.ASCII)  # no second look at a long one
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _AMERICAN_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _OTHER_DAY = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[T ].*)?", re.ASCII)

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from locator.model.decimal_number import DECIMAL
 from locator.model.point import LATITUDE_LIMIT, Point
 from locator.model.problem import Problem, Severity
 from locator.model.region import REGIONS, parse_region
-from locator.site.tables.meaning import DECIMAL, american_day, iso_day, meant_day, meant_degrees, pair
+from locator.site.tables.meaning import american_day, iso_day, meant_day, meant_degrees, pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

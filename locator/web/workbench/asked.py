@@ -60,8 +60,7 @@ class Fields:
 
     def number(self, name: str, default: int) -> int:
         """The first value of a name as a whole number; the default if it is none that anybody means."""
-        text = self.one(name)
-        return int(text) if _NUMBER.fullmatch(text) else default
+        return _number(self.one(name), default)
 
     def __contains__(self, name: str) -> bool:
         return any(key == name for key, _ in self.pairs)
@@ -78,7 +77,11 @@ class Asked:
 
     def number(self, name: str) -> int:
         """A part of the address as a whole number; 0, which nothing has, if it is none."""
-        return Fields(tuple(self.path.items())).number(name, 0)
+        return _number(self.path.get(name, ""), 0)
+
+
+def _number(text: str, default: int) -> int:
+    return int(text) if _NUMBER.fullmatch(text) else default
 
 
 async def read_asked(request: Request, most: int = MOST) -> Asked:

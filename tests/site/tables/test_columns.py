@@ -5,8 +5,8 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
+from locator.model.decimal_number import DECIMAL
 from locator.site.tables.columns import numbers, repeated, texts
-from locator.site.tables.meaning import DECIMAL
 from locator.site.tables.row import Layout, Row
 
 CELLS = st.text(alphabet="0123456789+-.", max_size=6) | st.text(max_size=6)
