@@ -34,14 +34,6 @@ OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg
 
 
 @pytest.fixture
-def press(database: Database, site_folder: SiteFolder) -> Press:
-    """One that waits for nobody."""
-    press = Press(database, {}, fixed_clock, wait_seconds=0)
-    load_into(press, site_folder, who="", now=NOW)
-    return press
-
-
-@pytest.fixture
 def follower(press: Press, tmp_path: Path) -> Iterator[Follower]:
     follower = Follower(press, Checkouts(tmp_path / "cache"))
     follower.serves(follower.begin(), follower.newest)

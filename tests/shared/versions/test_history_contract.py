@@ -13,6 +13,7 @@ from conftest import fixed_clock
 from locator.editing.change import Change
 from locator.editing.history.versions import Versions
 from locator.errors import ConflictError, UsageError
+from locator.shared.versions import publication
 from locator.shared.versions.bringing_out import Press
 from locator.shared.versions.checkouts import Checkouts
 from locator.shared.versions.loading import load_into
@@ -99,7 +100,8 @@ def test_a_file_that_somebody_else_changed_meanwhile_is_not_overwritten(kept: Ke
     assert kept.read("redirects.csv") == EMPTY
 
 
-def test_of_two_at_once_who_saw_the_same_one_publishes(kept: Kept) -> None:
+def test_of_two_at_once_who_saw_the_same_one_publishes(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publication, "PATIENCE", 300.0)  # a busy machine may take long over the first
     seen = {"redirects.csv": kept.read("redirects.csv")}
 
     def publish(data: bytes) -> int:

@@ -27,19 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from locator.shared.database.database import Database
     from locator.site.folder import SiteFolder
     from locator.web.edition import Edition
 
 EDGEWATER = "/back-pain-treatment/fl/edgewater/"
-
-
-@pytest.fixture
-def press(database: Database, site_folder: SiteFolder) -> Press:
-    """One that waits for nobody."""
-    press = Press(database, {}, fixed_clock, wait_seconds=0)
-    load_into(press, site_folder, who="", now=fixed_clock())
-    return press
 
 
 @pytest.fixture
